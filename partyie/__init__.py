@@ -1,0 +1,23 @@
+"""Read Chinese party and government texts: who held which post in which organisation, when, and how many of what."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from partyie.records import Extraction, Failure
+
+if TYPE_CHECKING:
+    from partyie.api import extract, extract_many, load
+
+__version__ = "0.1.0"
+__all__ = ["Extraction", "Failure", "__version__", "extract", "extract_many", "load"]
+
+_LAZY = {"load": "partyie.api", "extract": "partyie.api", "extract_many": "partyie.api"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what needs spaCy only when it is first asked for."""
+    if name in _LAZY:
+        return getattr(import_module(_LAZY[name]), name)
+    raise AttributeError(f"module 'partyie' has no attribute {name!r}")

@@ -1,0 +1,44 @@
+"""Tab-separated tables of the wheel, read into typed rows."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from partyie.errors import TableError
+
+DATA = files("partyie.lexicon") / "data"
+
+
+def read_table[Row](name: str, make_row: Callable[..., Row], *, folder: Traversable = DATA) -> list[Row]:
+    """Read ``name`` (``.tsv`` or ``.tsv.gz``), passing each line's fields to ``make_row`` by column name.
+
+    The first line names the columns; empty lines and lines that begin with ``#`` are skipped.
+
+    Raises:
+        TableError: A line has too few or too many fields, or ``make_row`` refuses it; the message names
+            file and line.
+    """
+    rows: list[Row] = []
+    lines = _lines(folder / name)
+    columns = next(lines)[1].split("\t")
+    for number, line in lines:
+        fields = line.split("\t")
+        if len(fields) != len(columns):
+            raise TableError(f"{name}, line {number}: {len(fields)} fields where the header names {len(columns)}")
+        try:
+            rows.append(make_row(**dict(zip(columns, fields, strict=True))))
+        except (TypeError, ValueError) as error:
+            raise TableError(f"{name}, line {number}: {error}") from error
+    return rows
+
+
+def _lines(path: Traversable) -> Iterator[tuple[int, str]]:
+    data = path.read_bytes()
+    if path.name.endswith(".gz"):
+        data = gzip.decompress(data)
+    for number, line in enumerate(data.decode("utf-8").split("\n"), 1):
+        if line and not line.startswith("#"):
+            yield number, line

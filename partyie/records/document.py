@@ -1,0 +1,99 @@
+"""The records of one text, and the links between them."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Literal, Self
+
+from pydantic import PrivateAttr
+
+from partyie.errors import InputError
+from partyie.records.base import Link, Mention, Record, Repair
+from partyie.records.date import Date
+from partyie.records.organisation import Organisation
+from partyie.records.person import Person
+from partyie.records.place import Place
+from partyie.records.post import Post, Tenure
+from partyie.records.quantity import Quantity
+
+
+class DocumentFacts(Record):
+    """What the document says of itself: headline, 文号, issuer, date, script."""
+
+    title: str | None = None
+    number: str | None = None
+    issuer: str | None = None
+    date: str | None = None
+    script: Literal["simplified", "traditional", "mixed"] = "simplified"
+
+
+class Version(Record):
+    """What made an extraction: package, model and lexicon versions."""
+
+    package: str
+    model: str
+    lexicon: str
+
+
+def text_digest(text: str) -> str:
+    """SHA-256 of the text's UTF-8 bytes, hexadecimal (lone surrogates kept as they are)."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Extraction(Record):
+    """Everything read from one text. Lists are in text order; ids are stable: same input, same bytes.
+
+    Attributes:
+        source: Name of the input, or null.
+        text_sha256: Of the input's UTF-8 bytes.
+        length: Of the input, in code points.
+    """
+
+    source: str | None = None
+    text_sha256: str
+    length: int
+    document: DocumentFacts
+    mentions: tuple[Mention, ...] = ()
+    persons: tuple[Person, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    places: tuple[Place, ...] = ()
+    posts: tuple[Post, ...] = ()
+    tenures: tuple[Tenure, ...] = ()
+    dates: tuple[Date, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    links: tuple[Link, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    version: Version
+
+    _text: str | None = PrivateAttr(default=None)
+
+    @property
+    def text(self) -> str | None:
+        """The input, where this extraction still knows it: it isn't serialised."""
+        return self._text
+
+    def with_text(self, text: str) -> Self:
+        """A copy that knows its input again, as the HTML view needs.
+
+        Raises:
+            InputError: The text isn't the one that was extracted.
+        """
+        if text_digest(text) != self.text_sha256:
+            raise InputError(f"the text given is not the one extracted from {self.source or 'memory'}: its SHA-256 differs")
+        copy = self.model_copy()
+        copy._text = text
+        return copy
+
+
+class FailureReason(Record):
+    """Why an input failed: a short kind and a sentence."""
+
+    kind: str
+    message: str
+
+
+class Failure(Record):
+    """What an output line holds when an input failed."""
+
+    source: str | None
+    error: FailureReason
