@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from partyie.records import Label, Repair
 from partyie.text.offsets import OffsetMap
 
+CERTAIN, LIKELY, POSSIBLE = 3, 2, 1
 CLEAN = "partyie_clean"  # doc.user_data key written by the tokenizer: plain data only
 
 
@@ -26,6 +27,7 @@ class Candidate:
         label: Which of the six kinds.
         start: First code point in the clean text, half-open with ``end``.
         rule: Name of the rule, lexicon or model: ``date.year_month_day``.
+        strength: How sure the rule is by itself (CERTAIN, LIKELY, POSSIBLE): the resolver's first criterion.
         score: Probability, or None where there is none.
         data: What the record needs, as plain values; each finder documents its keys.
         entity: Set for PERSON, ORG and PLACE once entities are known.
@@ -35,6 +37,7 @@ class Candidate:
     start: int
     end: int
     rule: str
+    strength: int = LIKELY
     score: float | None = None
     data: dict[str, Any] = field(default_factory=dict)
     entity: Entity | None = None
