@@ -6,13 +6,16 @@ import gzip
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import TypeVar
 
 from partyie.errors import TableError
+
+Row = TypeVar("Row")
 
 DATA = files("partyie.lexicon") / "data"
 
 
-def read_table[Row](name: str, make_row: Callable[..., Row], *, folder: Traversable = DATA) -> list[Row]:
+def read_table(name: str, make_row: Callable[..., Row], *, folder: Traversable = DATA) -> list[Row]:
     """Read ``name`` (``.tsv`` or ``.tsv.gz``), passing each line's fields to ``make_row`` by column name.
 
     The first line names the columns; empty lines and lines that begin with ``#`` are skipped.
