@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TypeVar
@@ -36,6 +36,23 @@ def read_table(name: str, make_row: Callable[..., Row], *, folder: Traversable =
         except (TypeError, ValueError) as error:
             raise TableError(f"{name}, line {number}: {error}") from error
     return rows
+
+
+def read_rows(name: str, columns: Sequence[str], *, folder: Traversable = DATA) -> Iterator[list[str]]:
+    """The fields of each line of a large generated table, unconverted.
+
+    Raises:
+        TableError: The header isn't ``columns``, or a line has another number of fields.
+    """
+    lines = _lines(folder / name)
+    header = next(lines)[1].split("\t")
+    if header != list(columns):
+        raise TableError(f"{name}, line 1: columns are {header}, expected {list(columns)}")
+    for number, line in lines:
+        fields = line.split("\t")
+        if len(fields) != len(columns):
+            raise TableError(f"{name}, line {number}: {len(fields)} fields where the header names {len(columns)}")
+        yield fields
 
 
 def _lines(path: Traversable) -> Iterator[tuple[int, str]]:
