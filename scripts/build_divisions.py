@@ -47,10 +47,7 @@ def short_name(name: str) -> str:
     if name in WHOLE_SHORTS:
         return WHOLE_SHORTS[name]
     stem = AUTONOMOUS.sub("", name)
-    if stem != name:
-        stem = re.sub(f"(?:{ETHNIC.pattern})+$", "", stem)
-    else:
-        stem = SUFFIX.sub("", name)
+    stem = re.sub(f"(?:{ETHNIC.pattern})+$", "", stem) if stem != name else SUFFIX.sub("", name)
     return stem if len(stem) > 1 else name
 
 

@@ -79,7 +79,8 @@ class Extraction(Record):
             InputError: The text isn't the one that was extracted.
         """
         if text_digest(text) != self.text_sha256:
-            raise InputError(f"the text given is not the one extracted from {self.source or 'memory'}: its SHA-256 differs")
+            source = self.source or "memory"
+            raise InputError(f"the text given is not the one extracted from {source}: its SHA-256 differs")
         copy = self.model_copy()
         copy._text = text
         return copy
