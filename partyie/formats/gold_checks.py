@@ -1,0 +1,187 @@
+"""What a gold document must keep to, beyond the notation: the guideline's rules that a program can hold."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from partyie.errors import GoldError
+from partyie.formats.gold import GoldDocument, GoldSpan
+from partyie.records import Label
+
+DATE_MODIFIERS = frozenset({"APPROX", "START", "MID", "END", "BEFORE", "AFTER"})
+QUANTITY_MODIFIERS = frozenset({"APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"})
+DIMENSIONS = frozenset({
+    "count", "money", "duration", "age", "length", "area", "mass", "volume", "share", "temperature", "other",
+})  # fmt: skip
+# Which labels a relation may point to (guideline §6).
+TARGETS = {
+    "holder": {Label.PERSON},
+    "at": {Label.ORG, Label.PLACE},
+    "member": {Label.ORG, Label.PLACE},
+    "when": {Label.DATE},
+}
+
+CLOCK = r"T(?:\d\d(?::\d\d){0,2}|MO|AF|EV|NI|DT)"
+DAY = r"(?:\d{4}|XXXX)(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|Q[1-4]|H[12]|SP|SU|FA|WI|W\d\d))?"
+# 199: a decade; 18: a century; a bare clock time has no date.
+POINT = re.compile(rf"(?:\d{{2,3}}|{DAY}(?:{CLOCK})?|{CLOCK})", re.ASCII)
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+FRACTION = re.compile(r"\d+/0*[1-9]\d*", re.ASCII)
+
+Rule = Callable[[GoldDocument], Iterator[str]]
+
+
+def check_gold(document: GoldDocument) -> None:
+    """Hold a document against the rules below.
+
+    Raises:
+        GoldError: At least one rule is broken; the message has a line for each place, naming document,
+            characters and span.
+    """
+    if problems := [f"{document.name}{problem}" for rule in RULES for problem in rule(document)]:
+        raise GoldError("\n".join(problems))
+
+
+def is_date_value(value: str) -> bool:
+    """Whether a value is ISO 8601 as guideline §4 uses it, and a day that the calendar has.
+
+    >>> [is_date_value(value) for value in ("2021-09-29", "2015-03/..", "2021-02-30", "199", "2021年")]
+    [True, True, False, True, False]
+    """
+    start, slash, end = value.partition("/")
+    if not slash:
+        return _is_point(start)
+    return _is_point(start) and (end == ".." or (_is_point(end) and _in_order(start, end)))
+
+
+def is_quantity_value(value: str) -> bool:
+    """Whether a value is a number, a fraction or a range from low to high (guideline §5).
+
+    >>> [is_quantity_value(value) for value in ("15700", "2/3", "2..3", "3..2", "two", "1/0")]
+    [True, True, True, False, False, False]
+    """
+    if ".." in value:
+        low, _, high = value.partition("..")
+        return bool(NUMBER.fullmatch(low) and NUMBER.fullmatch(high)) and Decimal(low) < Decimal(high)
+    return bool(NUMBER.fullmatch(value) or FRACTION.fullmatch(value))
+
+
+def _is_point(value: str) -> bool:
+    match = POINT.fullmatch(value)
+    if match is None or match["month"] is None:
+        return match is not None
+    year, month, day = value[:4], int(match["month"]), int(match["day"] or 1)
+    # An unknown year may be a leap year.
+    return 1 <= month <= 12 and 1 <= day <= monthrange(2000 if year == "XXXX" else int(year), month)[1]
+
+
+def _in_order(start: str, end: str) -> bool:
+    """Whether an interval's ends are in order as far as both say; a night's clock times run past midnight."""
+    if not (start[:4].isdigit() and end[:4].isdigit()):
+        return True
+    start, end = start.partition("T")[0], end.partition("T")[0]
+    shared = min(len(start), len(end))
+    return start[:shared] <= end[:shared] or not (start[:shared] + end[:shared]).replace("-", "").isdigit()
+
+
+def _at(span: GoldSpan) -> str:
+    return f", characters {span.start}–{span.end}: {span.label} {span.id} {span.text!r}"
+
+
+def ids_are_unique(document: GoldDocument) -> Iterator[str]:
+    """A relation must point to one span."""
+    seen: set[str] = set()
+    for span in document.spans:
+        if span.id in seen:
+            yield f"{_at(span)}: the id stands twice"
+        seen.add(span.id)
+
+
+def surfaces_are_the_text(document: GoldDocument) -> Iterator[str]:
+    """Offsets are code points into the text as it stands."""
+    for span in document.spans:
+        if document.text[span.start : span.end] != span.text:
+            yield f"{_at(span)}: the text there is {document.text[span.start : span.end]!r}"
+
+
+def spans_are_flat(document: GoldDocument) -> Iterator[str]:
+    """Spans stand in text order and never overlap (guideline §1)."""
+    end = 0
+    for span in document.spans:
+        if span.start < end:
+            yield f"{_at(span)}: begins before the span before it ends"
+        end = max(end, span.end)
+
+
+def edges_are_not_blank(document: GoldDocument) -> Iterator[str]:
+    """A span begins and ends with a character of its name."""
+    for span in document.spans:
+        if not span.text or span.text != span.text.strip():
+            yield f"{_at(span)}: empty, or a blank at its edge"
+
+
+def references_fit(document: GoldDocument) -> Iterator[str]:
+    """Relations point to spans of the right label (guideline §6)."""
+    labels = {span.id: span.label for span in document.spans}
+    for span in document.spans:
+        for relation, wanted in TARGETS.items():
+            for target in getattr(span, relation):
+                if target not in labels:
+                    yield f"{_at(span)}: {relation}={target} is no span of the document"
+                elif labels[target] not in wanted:
+                    yield f"{_at(span)}: {relation}={target} is a {labels[target]}, not {' or '.join(sorted(wanted))}"
+
+
+def dates_have_values(document: GoldDocument) -> Iterator[str]:
+    """Each DATE has an ISO value and, if any, a TIMEX3 modifier (guideline §4)."""
+    for span in document.spans:
+        if span.label is Label.DATE:
+            if not is_date_value(span.value or ""):
+                yield f"{_at(span)}: value {span.value!r} isn't one of guideline §4"
+            if span.modifier not in DATE_MODIFIERS | {None}:
+                yield f"{_at(span)}: modifier {span.modifier!r} is none of {', '.join(sorted(DATE_MODIFIERS))}"
+
+
+def quantities_have_values(document: GoldDocument) -> Iterator[str]:
+    """Each QUANTITY has a number, a dimension and, if any, a modifier (guideline §5)."""
+    for span in document.spans:
+        if span.label is Label.QUANTITY:
+            if not is_quantity_value(span.value or ""):
+                yield f"{_at(span)}: value {span.value!r} isn't a number, a fraction or a range"
+            if span.dimension not in DIMENSIONS:
+                yield f"{_at(span)}: dimension {span.dimension!r} is none of {', '.join(sorted(DIMENSIONS))}"
+            if span.modifier not in QUANTITY_MODIFIERS | {None}:
+                yield f"{_at(span)}: modifier {span.modifier!r} is none of {', '.join(sorted(QUANTITY_MODIFIERS))}"
+
+
+def facts_fit(document: GoldDocument) -> Iterator[str]:
+    """Dates among the facts are dates; facts of a person belong to somebody whom the text names, once."""
+    dated = [("@doc date", document.facts.date)]
+    named = {span.key for span in document.spans if span.label is Label.PERSON}
+    seen: set[str] = set()
+    for person in document.persons:
+        if person.entity not in named:
+            yield f": @person ent={person.entity} is no PERSON of the document"
+        if person.entity in seen:
+            yield f": @person ent={person.entity} stands twice"
+        seen.add(person.entity)
+        for field in ("birth", "death", "party_joined", "work_started"):
+            dated.append((f"@person ent={person.entity} {field}", getattr(person, field)))
+    for place, value in dated:
+        if value is not None and not is_date_value(value):
+            yield f": {place} {value!r} isn't a date of guideline §4"
+
+
+RULES: tuple[Rule, ...] = (
+    ids_are_unique,
+    surfaces_are_the_text,
+    spans_are_flat,
+    edges_are_not_blank,
+    references_fit,
+    dates_have_values,
+    quantities_have_values,
+    facts_fit,
+)

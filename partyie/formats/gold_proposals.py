@@ -1,0 +1,127 @@
+"""An Extraction as a gold document: annotation proposed by the program, for a person to correct."""
+
+from __future__ import annotations
+
+from partyie.formats.gold import GoldDocument, GoldFacts, GoldPerson, GoldSpan
+from partyie.formats.gold_records import PREFIX
+from partyie.records import (
+    Date,
+    Extraction,
+    Label,
+    Mention,
+    Organisation,
+    Person,
+    Place,
+    Post,
+    Quantity,
+    format_decimal,
+)
+
+Named = Person | Organisation | Place
+
+
+def gold_from_extraction(extraction: Extraction, text: str, name: str) -> GoldDocument:
+    """The mentions of an extraction, its relations and facts as gold.
+
+    A relation, which is between records, is written to the nearest mention of the record it points to. Gold is flat:
+    of overlapping mentions the first is kept.
+    """
+    return _Proposal(extraction).document(text, name)
+
+
+class _Proposal:
+    """The kept mentions of one extraction, the gold id of each, and the records by id."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        self.extraction = extraction
+        self.mentions = _flat(extraction.mentions)
+        self.ids: dict[str, str] = {}
+        for label in Label:
+            same = [mention for mention in self.mentions if mention.label is label]
+            self.ids |= {mention.id: f"{PREFIX[label]}{number}" for number, mention in enumerate(same, 1)}
+        self.named: dict[str, Named] = {}
+        self.named |= {person.id: person for person in extraction.persons}
+        self.named |= {organisation.id: organisation for organisation in extraction.organisations}
+        self.named |= {place.id: place for place in extraction.places}
+        self.posts = {post.mention: post for post in extraction.posts}
+        self.dates = {date.mention: date for date in extraction.dates}
+        self.quantities = {quantity.mention: quantity for quantity in extraction.quantities}
+
+    def document(self, text: str, name: str) -> GoldDocument:
+        facts = self.extraction.document
+        kept = {self.named[m.record].name for m in self.mentions if m.label is Label.PERSON}
+        persons = (_person(person) for person in self.extraction.persons if person.name in kept)
+        return GoldDocument(
+            name=name,
+            text=text,
+            spans=tuple(self.span(mention) for mention in self.mentions),
+            facts=GoldFacts(title=facts.title, number=facts.number, issuer=facts.issuer, date=facts.date),
+            persons=tuple(person for person in persons if person != GoldPerson(entity=person.entity)),
+        )
+
+    def span(self, mention: Mention) -> GoldSpan:
+        fields: dict[str, object] = {}
+        if mention.label in (Label.PERSON, Label.ORG, Label.PLACE):
+            fields = self.naming(mention, self.named[mention.record])
+        elif mention.label is Label.POST:
+            fields = self.holding(mention, self.posts[mention.id])
+        elif mention.label is Label.DATE:
+            fields = _dating(self.dates[mention.id])
+        else:
+            fields = _counting(self.quantities[mention.id])
+        span = GoldSpan(
+            id=self.ids[mention.id], label=mention.label, start=mention.start, end=mention.end, text=mention.text
+        )
+        return span.model_copy(update=fields)
+
+    def naming(self, mention: Mention, record: Named) -> dict[str, object]:
+        members = record.member_of if isinstance(record, Person) else ()
+        return {
+            "entity": None if isinstance(record, Place) and record.name == mention.text else record.name,
+            "member": self.nearest(mention, members) if mention.id == record.mentions[0] else (),
+        }
+
+    def holding(self, mention: Mention, post: Post) -> dict[str, object]:
+        return {
+            "at": self.nearest(mention, post.at),
+            "holder": self.nearest(mention, post.holders),
+            "when": self.nearest(mention, post.when),
+            "status": post.status,
+        }
+
+    def nearest(self, mention: Mention, records: tuple[str, ...]) -> tuple[str, ...]:
+        """Gold ids of the mentions nearest to this one, one for each record that has any left."""
+        found = []
+        for record in records:
+            if same := [other for other in self.mentions if other.record == record]:
+                found.append(self.ids[min(same, key=lambda other: abs(other.start - mention.start)).id])
+        return tuple(found)
+
+
+def _flat(mentions: tuple[Mention, ...]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _dating(date: Date) -> dict[str, object]:
+    return {"value": date.value, "modifier": date.modifier}
+
+
+def _counting(quantity: Quantity) -> dict[str, object]:
+    ends = (quantity.lower, quantity.upper)
+    numbers = ends if quantity.value is None else (quantity.value,)
+    return {
+        "value": "..".join(format_decimal(number) for number in numbers if number is not None),
+        "modifier": quantity.modifier,
+        "unit": quantity.unit,
+        "dimension": quantity.dimension,
+        "of": quantity.of,
+    }
+
+
+def _person(person: Person) -> GoldPerson:
+    fields = {name: getattr(person, name) for name in GoldPerson.model_fields if name not in ("entity", "deceased")}
+    return GoldPerson(entity=person.name, deceased="yes" if person.deceased else None, **fields)
