@@ -6,7 +6,7 @@ Source: see ``data/README.md``, table ``divisions.tsv.gz``.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -82,6 +82,18 @@ class Divisions:
     def shortened(self, name: str) -> tuple[Division, ...]:
         """Divisions whose short name this is (never a full name)."""
         return tuple(self._by_short.get(name, ()))
+
+    def full_forms(self) -> Iterator[tuple[str, tuple[Division, ...]]]:
+        """Every full or middle name with what it names."""
+        for name, found in self._by_name.items():
+            yield name, tuple(found)
+
+    def short_forms(self, levels: Container[str]) -> Iterator[tuple[str, tuple[Division, ...]]]:
+        """Every short name of a division of one of these levels, with those divisions."""
+        for name, found in self._by_short.items():
+            kept = tuple(division for division in found if division.level in levels)
+            if kept:
+                yield name, kept
 
     def named(self, name: str) -> tuple[Division, ...]:
         """Divisions with this full, middle or short name, full names first."""
