@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, SpanGroup
@@ -34,15 +35,12 @@ def write_spans(doc: Doc, reading: Reading) -> Doc:
 
 def _missing_boundaries(doc: Doc, bounds: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
     """Positions inside tokens where a mention begins or ends, by token index, rising."""
-    owner: dict[int, int] = {}
-    for token in doc:
-        for position in range(token.idx + 1, token.idx + len(token)):
-            owner[position] = token.i
-    cuts: dict[int, set[int]] = {}
-    for position in {position for pair in bounds for position in pair}:
-        if position in owner:
-            cuts.setdefault(owner[position], set()).add(position)
-    return {index: sorted(positions) for index, positions in cuts.items()}
+    starts = [token.idx for token in doc]
+    edges = {len(doc.text), *starts, *(token.idx + len(token) for token in doc if token.whitespace_)}
+    cuts: dict[int, list[int]] = {}
+    for position in sorted({position for pair in bounds for position in pair} - edges):
+        cuts.setdefault(bisect_right(starts, position) - 1, []).append(position)
+    return cuts
 
 
 def _annotated(doc: Doc) -> bool:

@@ -1,0 +1,74 @@
+"""Heads: the last words of organisation and place names (局, 委员会, 社区, 水库), with how each may be used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from partyie.lexicon.table import read_rows, read_table
+
+
+@dataclass(frozen=True, slots=True)
+class OrganHead:
+    """The last word of organisation names.
+
+    Attributes:
+        form: 局.
+        kind: Kind of organisation, as in the records.
+        use: How a name may end in it, a set of letters:
+            P directly after an administrative prefix or a parent body (县+政府);
+            p the same, after a level word or division only (县+府);
+            B after a body of words that follows a prefix (县+农业农村+局);
+            b the same, but only where the prefix is near (a weak head);
+            N after a body without any prefix (疫情防控工作+领导小组);
+            T bare, directly before a post (党组+书记);
+            S bare, short for a body named in full before (指挥部);
+            A by itself, always; o after an ordinal or number (第四+师).
+        not_before: Regular expression of what must not follow (局 + 长).
+        example: A sentence of our own.
+        expected: The name in it, or nothing where the example only illustrates.
+    """
+
+    form: str
+    kind: str
+    use: str
+    not_before: str
+    example: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHead:
+    """The last word of place names outside the division gazetteer; columns as in `OrganHead`."""
+
+    form: str
+    kind: str
+    not_before: str
+    example: str
+    expected: str
+
+
+@cache
+def organ_heads() -> dict[str, OrganHead]:
+    """Organisation heads by form."""
+    return {row.form: row for row in read_table("organ_heads.tsv", OrganHead)}
+
+
+@cache
+def place_heads() -> dict[str, PlaceHead]:
+    """Place heads by form."""
+    return {row.form: row for row in read_table("place_heads.tsv", PlaceHead)}
+
+
+def head_pattern(heads: Iterable[OrganHead | PlaceHead]) -> re.Pattern[str]:
+    """One pattern of all heads, longest first, each with what must not follow it."""
+    longest_first = sorted(heads, key=lambda head: (-len(head.form), head.form))
+    return re.compile("|".join(f"{h.form}(?!{h.not_before})" if h.not_before else h.form for h in longest_first))
+
+
+@cache
+def outside_words() -> frozenset[str]:
+    """Common words of two characters and more that never stand inside an organisation's name."""
+    return frozenset(word for (word,) in read_rows("outside_words.tsv.gz", ("word",)) if len(word) > 1)

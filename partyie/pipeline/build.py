@@ -1,0 +1,45 @@
+"""From a name to a spaCy pipeline: the shipped config, less what is excluded, plus a user's lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.resources import files
+from pathlib import Path
+
+from confection import Config
+from spacy.language import Language
+from spacy.util import load_model_from_config
+
+from partyie.errors import PartyieError
+
+LONGEST = 100_000  # code points a Doc may hold; longer input is cut at paragraph ends
+
+
+def read_config() -> Config:
+    """The pipeline's config as shipped."""
+    return Config().from_str((files("partyie.pipeline") / "config.cfg").read_text(encoding="utf-8"))
+
+
+def build(*, exclude: Iterable[str] = (), lexicon: Path | None = None, explain: bool = False) -> Language:
+    """Build the pipeline.
+
+    Args:
+        exclude: Names of components to leave out.
+        lexicon: A user lexicon (TSV or JSON Lines): its terms beat every rule.
+        explain: Keep every candidate and its fate in ``doc.user_data["partyie_candidates"]``.
+
+    Raises:
+        PartyieError: ``exclude`` names a component that the pipeline doesn't have.
+        TableError: A line of the lexicon can't be read.
+    """
+    config = read_config()
+    config["components"]["partyie_resolver"]["explain"] = explain
+    excluded = list(exclude)
+    unknown = sorted(set(excluded) - set(config["nlp"]["pipeline"]))
+    if unknown:
+        raise PartyieError(f"no component {', '.join(unknown)}; the pipeline has {', '.join(config['nlp']['pipeline'])}")
+    nlp = load_model_from_config(config, exclude=excluded, auto_fill=True)
+    nlp.max_length = LONGEST
+    if lexicon is not None:
+        nlp.add_pipe("partyie_lexicon", before="partyie_resolver", config={"path": str(lexicon)})
+    return nlp
