@@ -1,0 +1,93 @@
+"""What a measurement says, as records that survive JSON."""
+
+from __future__ import annotations
+
+from partyie.benchmarks.scores import Counts, Share
+from partyie.records import Record
+
+
+class CountRow(Record):
+    """Precision, recall and F1 (to four decimals) with the numbers behind them."""
+
+    precision: float
+    recall: float
+    f1: float
+    right: int
+    gold: int
+    predicted: int
+
+    @classmethod
+    def of(cls, counts: Counts) -> CountRow:
+        """The row of these counts."""
+        return cls(
+            precision=round(counts.precision, 4),
+            recall=round(counts.recall, 4),
+            f1=round(counts.f1, 4),
+            right=counts.right,
+            gold=counts.right + counts.missed,
+            predicted=counts.right + counts.spurious,
+        )
+
+
+class ShareRow(Record):
+    """A share (to four decimals) with the numbers behind it."""
+
+    share: float
+    right: int
+    total: int
+
+    @classmethod
+    def of(cls, share: Share) -> ShareRow:
+        """The row of this share."""
+        return cls(share=round(share.value, 4), right=share.right, total=share.total)
+
+
+class RuleRow(Record):
+    """How the mentions of one rule fared: right in span and label, or spurious."""
+
+    right: int
+    spurious: int
+
+
+class Accuracy(Record):
+    """How much of one split was got right.
+
+    Attributes:
+        documents: Strict span F1 of each document.
+        missing: Documents without an extraction: they count nowhere.
+        misplaced: Mentions whose offsets don't give their text; anything but 0 is a fault.
+        counts: Rows with precision and recall: ``span``, ``span:PERSON`` … ``holder`` …
+        shares: Rows that are a share of things rightly found: ``date value | span ok`` …
+        rules: Every rule that made a mention.
+    """
+
+    split: str
+    documents: dict[str, float]
+    missing: tuple[str, ...]
+    misplaced: int
+    counts: dict[str, CountRow]
+    shares: dict[str, ShareRow]
+    rules: dict[str, RuleRow]
+
+
+class Throughput(Record):
+    """How fast one run on one thread was; the figures are medians over the rounds.
+
+    Attributes:
+        characters: Code points of the text read in each round.
+        characters_per_second: Of the whole pipeline, text to Extraction.
+        segmenter_per_second: Of the bare segmenter on the same text, in the same run.
+        ratio: Pipeline speed by segmenter speed, each round's own two, so that a busy machine slows both.
+        load_seconds: From a fresh interpreter's ``import partyie`` to a pipeline that has read its first text.
+        peak_megabytes: Most memory the process held (resident, MiB).
+        rounds: Rounds measured after one that warms up.
+    """
+
+    characters: int
+    characters_per_second: float
+    segmenter_per_second: float
+    ratio: float
+    load_seconds: float
+    peak_megabytes: float
+    rounds: int
+    machine: str

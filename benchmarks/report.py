@@ -1,0 +1,107 @@
+"""Measurements as people and programs read them: Markdown tables, JSON, a table of errors."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, fields
+from typing import TextIO
+
+from pydantic import TypeAdapter
+
+from partyie.benchmarks.figures import Accuracy, Throughput
+from partyie.benchmarks.scores import Error
+
+ACCURACIES: TypeAdapter[dict[str, Accuracy]] = TypeAdapter(dict[str, Accuracy])
+RULES_SHOWN = 25  # rules with most spurious mentions in the Markdown report
+
+
+def format_json(accuracies: Iterable[Accuracy]) -> str:
+    """The figures as JSON, by split."""
+    by_split = {accuracy.split: accuracy for accuracy in accuracies}
+    return ACCURACIES.dump_json(by_split, indent=1).decode() + "\n"
+
+
+def read_json(data: str) -> dict[str, Accuracy]:
+    """The figures of a JSON report, by split: the reverse of `format_json`."""
+    return ACCURACIES.validate_json(data)
+
+
+def format_markdown(accuracies: Sequence[Accuracy]) -> str:
+    """The figures as Markdown: a table with a column a split, then each split's documents and worst rules."""
+    sections = [_overview(accuracies)]
+    for accuracy in accuracies:
+        sections += [_documents(accuracy), _rules(accuracy)]
+    return "\n".join(sections)
+
+
+def format_throughput(throughput: Throughput) -> str:
+    """The speed as a Markdown table."""
+    rows = [
+        ("characters a second, whole pipeline", f"{throughput.characters_per_second:,.0f}"),
+        ("characters a second, bare segmenter", f"{throughput.segmenter_per_second:,.0f}"),
+        ("ratio", f"{throughput.ratio:.3f}"),
+        ("load time", f"{throughput.load_seconds:.2f} s"),
+        ("peak memory", f"{throughput.peak_megabytes:.0f} MiB"),
+        ("measured", f"{throughput.rounds} rounds of {throughput.characters:,} characters, one thread, medians"),
+        ("machine", throughput.machine),
+    ]
+    return "\n".join(_table(["throughput", ""], rows)) + "\n"
+
+
+def write_errors(errors: Iterable[Error], stream: TextIO) -> None:
+    """Every error as a tab-separated row: document, kind, start, shown, expected, predicted, rule."""
+    writer = csv.writer(stream, delimiter="\t", lineterminator="\n")
+    writer.writerow(field.name for field in fields(Error))
+    writer.writerows(("" if value is None else value for value in astuple(error)) for error in errors)
+
+
+def count_errors(errors: Iterable[Error]) -> list[tuple[str, int]]:
+    """How many errors there are of each kind, most first."""
+    return sorted(Counter(error.kind for error in errors).items(), key=lambda item: (-item[1], item[0]))
+
+
+def _overview(accuracies: Sequence[Accuracy]) -> str:
+    header = ["", *(accuracy.split for accuracy in accuracies)]
+    rows = [("documents", *(_document_count(accuracy) for accuracy in accuracies))]
+    for name in accuracies[0].counts:
+        rows.append((name, *(_count_cell(accuracy, name) for accuracy in accuracies)))
+    for name in accuracies[0].shares:
+        rows.append((name, *(_share_cell(accuracy, name) for accuracy in accuracies)))
+    rows.append(("misplaced mentions", *(str(accuracy.misplaced) for accuracy in accuracies)))
+    note = "F1 (precision, recall; gold), or a share (right of total). Spans are strict: start, end and label.\n"
+    return "\n".join([note, *_table(header, rows), ""])
+
+
+def _document_count(accuracy: Accuracy) -> str:
+    missing = f" ({len(accuracy.missing)} missing)" if accuracy.missing else ""
+    return f"{len(accuracy.documents)}{missing}"
+
+
+def _count_cell(accuracy: Accuracy, name: str) -> str:
+    row = accuracy.counts[name]
+    return f"**{row.f1:.4f}** ({row.precision:.3f}, {row.recall:.3f}; {row.gold})"
+
+
+def _share_cell(accuracy: Accuracy, name: str) -> str:
+    row = accuracy.shares[name]
+    return f"{row.share:.4f} ({row.right} of {row.total})"
+
+
+def _documents(accuracy: Accuracy) -> str:
+    shown = ", ".join(f"{name} {f1:.3f}" for name, f1 in sorted(accuracy.documents.items()))
+    return f"## {accuracy.split}\n\nSpan F1 by document: {shown}\n"
+
+
+def _rules(accuracy: Accuracy) -> str:
+    worst = sorted(accuracy.rules.items(), key=lambda item: (-item[1].spurious, item[0]))[:RULES_SHOWN]
+    rows = [(name, str(row.right), str(row.spurious)) for name, row in worst if row.spurious]
+    return "\n".join([*_table(["rule", "right", "spurious"], rows), ""]) if rows else ""
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(header)} |"
+    yield f"|---|{'--:|' * (len(header) - 1)}"
+    for row in rows:
+        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |"

@@ -1,0 +1,37 @@
+"""What all tests share: hypothesis profiles and the folder of shared material, where there is one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# `HYPOTHESIS_PROFILE=thorough pytest …` searches longer; CI and everyday runs are repeatable.
+settings.register_profile(
+    "everyday",
+    max_examples=60,
+    derandomize=True,
+    deadline=None,  # a first example loads tables
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("thorough", parent=settings.get_profile("everyday"), max_examples=2000, derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The source tree."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Material that isn't part of the project (corpora, an independent scorer); its tests are skipped without it."""
+    folder = Path(os.environ.get("PARTYIE_SHARED", ROOT.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip("no shared folder: set PARTYIE_SHARED")
+    return folder
