@@ -29,21 +29,57 @@ from partyie.records import Label
 
 LONGEST_BODY = 18
 LONGEST_WEAK_BODY = 8
+LONGEST_BUREAU = 12  # the same for the first body behind a prefix: 数据和政务服务 in 市数据和政务服务局
+LONGEST_DEPARTMENT = 6  # a department's body may hold common nouns up to this length: 干部 in 干部监督科
 LEVEL_WORD = re.compile(
-    "(?:团|全国|自治)?(?:省|市|县|区|州|旗|盟|镇|乡|村|街道|社区|嘎查|苏木|兵团|自治区|自治州|高新区|经开区|开发区|地)(?=[\\u4e00-\\u9fff])"
+    "(?:团|全国|自治)?(?:省|市|县|区|州|旗|盟|镇|乡|村|街道|社区|嘎查|苏木|自治区|自治州|高新区|经开区|开发区|地(?=委|直))(?=[\u4e00-\u9fff])"
 )
+# What makes the level word part of another word (城市, 小区) …
+LEVEL_INSIDE = {
+    "市": "城超都上股楼门夜集菜花入闹地省书早股房车黑",
+    "区": "小校景社地辖片城山灾郊老新园特专工农牧库林矿港禁战疫厂市军社辖街",
+    "县": "外年度邻",
+    "省": "外反节",
+    "州": "",
+    "村": "农乡行政城新贫驻山渔",
+    "镇": "乡城村集重古",
+    "乡": "城村下家回老同",
+    "地": "各当土基阵本外工产属驻场领天大内农田耕各两",
+    "团": "集社军乐兵财社财",
+}
+# … and what only determines it (我市, 全县): the name begins behind it.
+DETERMINERS = "全本该我各贵两"
 PARENT_PREFIX = re.compile(
-    "(?:中共|中国共产党|共青团|国网|武警|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|国家税务总局|国家统计局|中国人民银行|人行|政协)$"
+    "(?:第?[一二三四五六七八九十]{1,3}届|中共|中国共产党|共青团|国网|武警|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|国民党"
+    "|国家税务总局|国家统计局|中国人民银行|人行|政协|人保财险|中国人寿|农发行|工行|农行|建行|邮储银行|国营)$"
 )
-NATIONAL = re.compile("(?:中国|全国|国家|中央|中共|共青团|武警|国营|中铁|中建|国网)(?=[\\u4e00-\\u9fff])")
-ORDINAL = re.compile("第?[〇一二三四五六七八九十百零\\d]{1,4}$")
-ORDINAL_START = re.compile("第[〇一二三四五六七八九十百零\\d]{1,4}(?=[\\u4e00-\\u9fff])")
-KIND_BEFORE = re.compile("(?:各级?|各类|有关|相关|基层|该|某些?|[两几数多每]个?|[一二三四五六七八九十百千\\d]+余?多?[个家所支名批]|全市|全县|全省|全区|其他|先进|优秀)$")
+NATIONAL = re.compile(
+    "(?:中国|全国|国家|中央|中共|共青团|武警|海警|海军|空军|陆军|国营|中铁|中建|国网|国民党|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)(?=[\u4e00-\u9fff])"
+)
+UNIT = re.compile("(?:局|厅|校|院|厂|公司|团|师|师市|集团|学院|大队|中队|连|支队|站|矿|场|行)(?=党|机关党|纪委|团委|工会|妇联|董事会|监事会)")
+ORDINAL_BODY = re.compile("第?[〇一二三四五六七八九十百零\\d]{1,4}$")
+TERM_BODY = re.compile("(?:第?[〇一二三四五六七八九十百零\\d]{1,3}届|[省市县区州旗镇乡])$")
+ORDINAL_START = re.compile("第[〇一二三四五六七八九十百零\\d]{1,4}(?=[\u4e00-\u9fff])")
+NUMBERED_UNIT = re.compile("[一二三四五六七八九十百]{1,4}(?=师|团|连)")
+KIND_BEFORE = re.compile(
+    "(?:各级?|各类|各县|有关|相关|基层|该|某些?|这个|那个|其|[两几数多每]个?|[一二三四五六七八九十百千\\d]+余?多?[个家所支名批座]|全市|全县|全省|全区|其他|先进|优秀|国有)$"
+)
+GENERIC_BEFORE = re.compile("(?:各|有关|相关|每个|一些|基层|[）)])$")
+GENERIC_NAMES = frozenset("街道办事处 街道办 村民小组 社区服务中心 村卫生室 乡卫生院 镇卫生院 县医院 乡镇政府 市场监管部门 村小学".split())
 POST_AFTER = re.compile(
     "(?:原|代|副|第一|常务|专职|兼职|执行)*(?:书记|主任|主席|委员(?!会)|局长|秘书长|秘书|部长|组长|队长|会长|理事长|成员(?!单位)|主委|院长|校长|站长|所长|科长|处长|总经理|经理|董事长|董事(?!会)|监事长|代表(?!团|队|大会)|指挥长|总指挥|负责人|委员长)"
 )
 # A body may not run over the beginning of another organ: 县委 | 县政府办公室.
-OTHER_ORGAN = re.compile("[省市县区州旗盟镇乡村](?:委|政府|人民政府|人大|政协|纪委|监委|法院|检察院|直)")
+OTHER_ORGAN = re.compile("[省市县区州旗盟镇乡村](?:委|政府|人民政府|人大|政协|纪委|监委|法院|检察院)")
+SOURCE = re.compile("来源[:：]\\s*(?P<name>[\u4e00-\u9fff·]{2,14})(?=[\\s　,，|｜。)）]|$)")
+CRUMB = re.compile("\\A\\s*(?P<name>(?!首页)[\u4e00-\u9fff]{2,10}(?:网|报|台|先锋|在线|发布|融媒|统战|组工|政府|党建|客户端|史志|视界))\\s*(?:>+|/|»|＞)")
+PERIODICAL = re.compile("《(?P<name>[\u4e00-\u9fff]{2,10})》(?=\\d{4}年第)")
+BYLINE = re.compile("(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,10}(?:报|网|社|台|融媒体|全媒体|客户端))(?=[（(]?(?:记者|讯|特约记者|通讯员))")
+ALIAS = re.compile("[（(](?:以下|下|后|下文|后文|以下统)?(?:简)?称(?:为)?[：:]?[“「『\"](?P<name>[\u4e00-\u9fff]{2,10})[”」』\"]")
+LONGEST_SECTION = 4
+SECTIONS = frozenset("科 处 室 股 组".split())
+DEPARTMENTS = frozenset("科 处 室 股 组 办 部 局 委 监督室 研究室 办公室".split())
+NATIONAL_ABBREVIATED = frozenset("民革 民盟 民建 民进 农工党 致公党 九三学社 台盟 国民党".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +109,11 @@ def find_organisations(reading: Reading) -> list[Candidate]:
     """Organisations of the clean text; data holds ``kind``, ``head``, ``prefix`` and ``level``."""
     grammar = OrganGrammar(reading)
     found = grammar.central()
-    found += grammar.anchored(found)
-    found += grammar.headed(found)
-    found += grammar.before_posts(found)
+    found += grammar.anchored()
+    found += grammar.aliases(found)
+    found += grammar.sources()
+    found += grammar.headed()
+    found += grammar.before_posts()
     return found + grammar.short_forms(found)
 
 
@@ -115,7 +153,7 @@ class OrganGrammar:
 
     # --- names with a prefix --------------------------------------------------------------------------------------
 
-    def anchored(self, found: list[Candidate]) -> list[Candidate]:
+    def anchored(self) -> list[Candidate]:
         """Names that begin with a place or a level word, longest first where two begin together."""
         names = []
         for anchor in sorted(self._anchors(), key=lambda a: (a.start, -a.end)):
@@ -125,6 +163,10 @@ class OrganGrammar:
             if head is None:
                 continue
             start = self._prefix_start(anchor)
+            if anchor.kind in ("place", "level", "unit") and GENERIC_BEFORE.search(self.text, max(0, start - 4), start):
+                continue
+            if self.text[start:end] in GENERIC_NAMES and not POST_AFTER.match(self.text, end):
+                continue
             names.append(_organisation(start, end, f"org.{anchor.kind}", CERTAIN, head.kind, head, anchor.kind))
             self._take(start, end)
         return names
@@ -135,13 +177,35 @@ class OrganGrammar:
             kind = "short" if short else "division" if place.rule.startswith("place.division") else "place"
             yield Anchor(place.start, place.end, kind)
         for match in LEVEL_WORD.finditer(self.text):
-            if self._begins(match.start()):
+            before = self.text[match.start() - 1] if match.start() else ""
+            if before in DETERMINERS and before:
+                yield Anchor(match.end(), match.end(), "determined")
+            elif self._begins(match.start()) or before not in LEVEL_INSIDE.get(match.group()[0], before):
                 yield Anchor(match.start(), match.end(), "level")
+        for match in UNIT.finditer(self.text):
+            if self.text[match.start() - 1 : match.start()] in tuple(DETERMINERS):
+                yield Anchor(match.end(), match.end(), "determined")
+            elif self._begins(match.start()):
+                yield Anchor(match.start(), match.end(), "unit")
         for match in NATIONAL.finditer(self.text):
             if self._begins(match.start()):
                 yield Anchor(match.start(), match.end(), "national")
         for match in ORDINAL_START.finditer(self.text):
             yield Anchor(match.start(), match.start(), "ordinal")
+        if "兵团" in self.text:
+            for match in NUMBERED_UNIT.finditer(self.text):
+                if self._begins(match.start()):
+                    yield Anchor(match.start(), match.start(), "ordinal")
+
+    def sources(self) -> list[Candidate]:
+        """Media named as the source of a page or at the head of its path."""
+        names = []
+        for match in (m for pattern in (SOURCE, CRUMB, PERIODICAL, BYLINE) for m in pattern.finditer(self.text)):
+            start, end = match.span("name")
+            if not self._is_taken(start, end) and match["name"] not in ("本报", "本网", "本台", "本社"):
+                names.append(_organisation(start, end, "org.source", LIKELY, "media", None, None))
+                self._take(start, end)
+        return names
 
     def _prefix_start(self, anchor: Anchor) -> int:
         """Takes in 中共, 共青团, 国网 … before the place."""
@@ -161,18 +225,27 @@ class OrganGrammar:
             if match.start < position:
                 number += 1
                 continue
-            if not self._body_may_run(position, match.start, chained or last is not None):
+            if not self._body_may_run(position, match, chained or last is not None):
                 break
             if self._joins(position, match, anchor, chained or last is not None):
                 end, last = match.end, match.head
                 position, number = match.end, bisect_left(self.head_starts, match.end)
                 continue
+            if match.start == position and len(match.head.form) > 1:
+                break
             number += 1
         return end, last
 
-    def _body_may_run(self, start: int, end: int, chained: bool) -> bool:
+    def _body_may_run(self, start: int, match: HeadMatch, chained: bool) -> bool:
         """Whether the words between a prefix (or the last head) and the next head can be inside one name."""
-        if end - start > LONGEST_BODY or not self.words.free(start, end):
+        end = match.start
+        if start == end or (("o" in match.head.use or TERM_BODY.match(self.text, start, end)) and ORDINAL_BODY.match(self.text, start, end)):
+            return True
+        section = end - start <= LONGEST_SECTION and match.head.form in SECTIONS and self.words.barely_free(start, end)
+        if end - start > LONGEST_BODY or not (section or self.words.nearly_free(start, end)):
+            return False
+        longest = LONGEST_DEPARTMENT if chained else LONGEST_BUREAU
+        if not section and not self.words.free(start, end) and not (end - start <= longest and match.head.form in DEPARTMENTS):
             return False
         body = self.text[start:end]
         if chained and body[:1] in JOINERS or any(mark in body for mark in "、《》"):
@@ -182,28 +255,35 @@ class OrganGrammar:
     def _joins(self, position: int, match: HeadMatch, anchor: Anchor | None, chained: bool) -> bool:
         """Whether a head, with the body before it, can end the name."""
         head, body = match.head, self.text[position : match.start]
-        if not body:
+        if not body or TERM_BODY.match(body):
             return self._direct(head, anchor, chained)
-        if "o" in head.use:
-            return bool(ORDINAL.search(body)) and len(body) <= 5
-        if chained and body[-1:] in JOINERS:
+        if body[-1] in JOINERS or not _balanced(body) or (head.form == "委" and len(body) == 1):
             return False
+        if "o" in head.use and ORDINAL_BODY.match(body):
+            return True
         if "b" in head.use:
-            return 2 <= len(body) <= LONGEST_WEAK_BODY
+            return 2 <= len(body) <= LONGEST_WEAK_BODY and (anchor is None or anchor.kind != "determined")
+        if anchor is not None and anchor.kind in ("ordinal", "determined") and len(body) < 4:
+            return "B" in head.use and anchor.kind == "determined" and len(body) > 1
         return "B" in head.use
 
     def _direct(self, head: OrganHead, anchor: Anchor | None, chained: bool) -> bool:
+        """Whether a head can follow a prefix or another head without a body between."""
         if "P" in head.use:
-            return anchor is None or anchor.kind not in ("short", "ordinal") or len(head.form) > 1
+            return anchor is None or anchor.kind not in ("short", "ordinal", "determined") or len(head.form) > 1
         if chained or anchor is None:
             return False
         if "p" in head.use:
             return anchor.kind in ("division", "level")
-        return anchor.kind in ("short", "place", "division") and (len(head.form) > 1 or head.form == "网") and "B" in head.use + head.use.upper()
+        if anchor.kind == "place" and "N" in head.use:
+            return True
+        if anchor.kind == "short":
+            return (len(head.form) > 1 or head.form == "网") and head.kind in ("media", "school", "government", "hospital")
+        return False
 
     # --- names without a prefix -----------------------------------------------------------------------------------
 
-    def headed(self, found: list[Candidate]) -> list[Candidate]:
+    def headed(self) -> list[Candidate]:
         """Names of a few words before a strong head."""
         names = []
         for match in self.heads:
@@ -232,24 +312,52 @@ class OrganGrammar:
 
     # --- bare heads -----------------------------------------------------------------------------------------------
 
-    def before_posts(self, found: list[Candidate]) -> list[Candidate]:
+    def before_posts(self) -> list[Candidate]:
         """Bare heads directly before a post: 党组书记, 办公室主任."""
         names = []
         for match in self.heads:
-            if "T" not in match.head.use or self._is_taken(match.start, match.end):
+            if self._is_taken(match.start, match.end) or not POST_AFTER.match(self.text, match.end):
                 continue
-            if not POST_AFTER.match(self.text, match.end) or KIND_BEFORE.search(self.text, max(0, match.start - 8), match.start):
+            start = self._department_start(match)
+            if start is None or KIND_BEFORE.search(self.text, max(0, start - 8), start):
                 continue
-            if self._begins(match.start):
-                names.append(_organisation(match.start, match.end, "org.before_post", LIKELY, match.head.kind, match.head, None))
-                self._take(match.start, match.end)
+            names.append(_organisation(start, match.end, "org.before_post", LIKELY, match.head.kind, match.head, None))
+            self._take(start, match.end)
+        return names
+
+    def _department_start(self, match: HeadMatch) -> int | None:
+        """Start of a department named without its parent before a post: 提名委员会主任, 党组书记."""
+        start = self._body_start(match.start)
+        if "B" in match.head.use and 2 <= match.start - start <= LONGEST_WEAK_BODY:
+            return start
+        if "T" in match.head.use and self._begins(match.start):
+            return match.start
+        return None
+
+    # --- names the document introduces ----------------------------------------------------------------------------
+
+    def aliases(self, found: list[Candidate]) -> list[Candidate]:
+        """Every place where a short name stands that the document gives to a body: （以下简称“安宁钛业”）."""
+        names = []
+        ends = {name.end for name in found}
+        for introduction in ALIAS.finditer(self.text):
+            if not ends.intersection(range(introduction.start() - 1, introduction.start() + 2)):
+                continue
+            alias = introduction.group("name")
+            for match in re.finditer(re.escape(alias), self.text):
+                if not self._is_taken(*match.span()):
+                    end, head = self._extend(match.end(), None, chained=True)
+                    kind = head.kind if head else _kind_at(found, introduction.start())
+                    names.append(_organisation(match.start(), end, "org.alias", CERTAIN, kind, head, None))
+                    self._take(match.start(), end)
         return names
 
     def short_forms(self, found: list[Candidate]) -> list[Candidate]:
         """Bare heads that shorten a body the document has named before: 指挥部."""
         known: dict[str, int] = {}
         for name in found:
-            known[name.data["head"]] = min(name.end, known.get(name.data["head"], name.end))
+            for match in self._heads_in(name):
+                known[match.head.form] = min(name.end, known.get(match.head.form, name.end))
         names = []
         for match in self.heads:
             form = match.head.form
@@ -261,6 +369,21 @@ class OrganGrammar:
             names.append(_organisation(match.start, end, "org.short", POSSIBLE, (head or match.head).kind, head or match.head, None))
             self._take(match.start, end)
         return names
+
+
+    def _heads_in(self, name: Candidate) -> list[HeadMatch]:
+        first = bisect_left(self.head_starts, name.start)
+        return self.heads[first : bisect_left(self.head_starts, name.end)]
+
+
+def _balanced(body: str) -> bool:
+    """Whether no bracket or quotation is open: a name never ends inside one."""
+    return body.count("（") == body.count("）") and body.count("“") == body.count("”") and body.count("(") == body.count(")")
+
+
+def _kind_at(found: list[Candidate], position: int) -> str:
+    """Kind of the organisation that ends where an alias is introduced."""
+    return next((str(name.data["kind"]) for name in found if abs(name.end - position) <= 1), "other")
 
 
 def _organisation(

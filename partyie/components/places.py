@@ -8,7 +8,7 @@ the world; names made of a few words and a place head (清水村, 人民路). Ne
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,8 +24,23 @@ from partyie.records import Label
 
 # Division names that are common nouns: a place only behind the division they lie in.
 GENERIC = frozenset("市区 城区 郊区 矿区 新区 高新区 经开区 开发区 街道 东区 西区 南区 北区 港区 林区 农场 林场 工业园区 工业区 示范区 园区 管理区 保税区 牧场 老城 新城".split())
+AMBIGUOUS_COUNTIES = {"和县": "委政人纪直级公财农", "代县": "长", "和平县": "", "开县": "委"}
 HIGH = {"province", "prefecture"}
-LONGEST_BODY = 7
+SURE_KINDS = {"village", "township", "road", "county", "province"}
+BEFORE_TOWNSHIP = "在到赴往于驻中共原属为抵至区县市省和、任是与及向从，。"
+MARKS = "、“”（）()《》\""
+WORLD = {"place.country", "place.city", "place.feature"}
+# What can lie in what, where the gazetteer doesn't know.
+RANK = {
+    "place.province": 1, "place.county": 3, "place.division": 3, "place.division_short": 3, "place.township": 4,
+    "place.township_short": 4, "place.zone": 5, "place.village": 5, "place.road": 6, "place.site": 7,
+}  # fmt: skip
+NOT_COUNTRY = re.compile("[族语籍式化]")
+STATE = re.compile("共和国|王国|联邦")
+NATIVE = re.compile("(?:籍|人)(?=[，,。；;、（）)\n]|$)")
+NUMBERED = re.compile("[一二两三四五六七八九十百千\\d]+.$")
+LONGEST_BODY = 6
+UNITS = {"county", "province", "township"}  # of these the gazetteer knows nearly all: an unknown one must look like a name
 
 
 @dataclass(slots=True)
@@ -44,9 +59,9 @@ def find_places(reading: Reading) -> list[Candidate]:
     words = words_of(reading)
     full, short = _gazetteer(reading.text, words)
     settled = _settled(full)
-    pieces = full + [piece for piece in short if _short_is_settled(piece, words, settled)]
+    pieces = full + [piece for piece in short if _short_is_settled(piece, words, settled, full)]
     pieces += _short_townships(words, settled)
-    pieces += list(_headed(reading.text, words))
+    pieces += list(_headed(reading.text, words, full))
     return [_candidate(reading.text, chain) for chain in _chains(_longest(pieces)) if _stands(reading.text, chain)]
 
 
@@ -56,21 +71,33 @@ def _gazetteer(text: str, words: Words) -> tuple[list[Piece], list[Piece]]:
     short: list[Piece] = []
     previous_end = -1
     for start, end, name in gazetteer_matches(text):
-        if start != previous_end and not words.is_start(start) and not _glued(name, text, start):
+        if _part_of_other_word(text, start, end, name) or not (
+            start == previous_end or words.is_start(start) or _trusted(name, text, start)
+        ):
             continue
         if name.short:
             short.append(Piece(start, end, "place.division_short", LIKELY, name.divisions))
         elif name.kind == "division":
             full.append(Piece(start, end, "place.division", CERTAIN, name.divisions))
-        elif words.is_start(end) or end == len(text):
-            full.append(Piece(start, end, f"place.{name.kind}", LIKELY))
+        elif words.is_start(start) and not NOT_COUNTRY.match(text, end):
+            last = STATE.match(text, end)
+            full.append(Piece(start, last.end() if last else end, f"place.{name.kind}", LIKELY))
         previous_end = end
     return full, short
 
 
-def _glued(name: PlaceName, text: str, start: int) -> bool:
+def _part_of_other_word(text: str, start: int, end: int, name: PlaceName) -> bool:
+    """和县 in 和县委, 代县 in 代县长: the first character is a word of its own."""
+    return name.form in AMBIGUOUS_COUNTIES and text[end : end + 1] in AMBIGUOUS_COUNTIES[name.form]
+
+
+def _trusted(name: PlaceName, text: str, start: int) -> bool:
     """A long full name is trusted even where the segmenter cut elsewhere."""
-    return not name.short and name.kind == "division" and len(name.form) > 2 and text[start - 1] in "在到赴往于驻中共原属为抵至区县市省"
+    if name.kind != "division":
+        return False
+    if name.short or len(name.form) < 3:
+        return text[start - 1] in BEFORE_TOWNSHIP
+    return name.divisions[0].level != "township" or text[start - 1] in BEFORE_TOWNSHIP
 
 
 def _settled(full: Iterable[Piece]) -> set[Division]:
@@ -80,9 +107,10 @@ def _settled(full: Iterable[Piece]) -> set[Division]:
         candidates = [division for division in piece.divisions if division.current] or list(piece.divisions)
         if len(candidates) > 1 and candidates[0].level == "township":
             candidates = [division for division in candidates if division.parent in settled]
-        for division in candidates[:1] if len(candidates) == 1 else [d for d in candidates if d.level != "township"]:
-            settled.add(division)
-            settled.update(_ancestors(division))
+        for division in candidates:
+            if len(candidates) == 1 or division.level != "township":
+                settled.add(division)
+                settled.update(_ancestors(division))
     return settled
 
 
@@ -92,18 +120,30 @@ def _ancestors(division: Division) -> Iterator[Division]:
         yield division
 
 
-def _short_is_settled(piece: Piece, words: Words, settled: set[Division]) -> bool:
+def _short_is_settled(piece: Piece, words: Words, settled: set[Division], full: list[Piece]) -> bool:
     """A short name counts where the document names the division or its neighbourhood, or where its rank is high."""
-    form = words.text[piece.start : piece.end]
+    text = words.text
+    form = text[piece.start : piece.end]
     if any(division in settled for division in piece.divisions):
-        return words.is_start(piece.start)
-    if not words.is_start(piece.end) and piece.end != len(words.text):
+        return True
+    if _follows_parent(piece, text) or (NATIVE.match(text, piece.end) and words.is_start(piece.start)):
+        return True
+    if not words.is_start(piece.end) and piece.end != len(text):
         return False
-    if form in outside_words():
+    if form in outside_words().common:
         return False
     if any(division.level in HIGH for division in piece.divisions):
         return True
     return any(division.parent in settled for division in piece.divisions)
+
+
+def _follows_parent(piece: Piece, text: str) -> bool:
+    """Right behind the full or short name of what it lies in: 江西铅山."""
+    for division in piece.divisions:
+        for outer in _ancestors(division):
+            if text.endswith((outer.name, outer.short), 0, piece.start):
+                return True
+    return False
 
 
 def _short_townships(words: Words, settled: set[Division]) -> list[Piece]:
@@ -133,7 +173,7 @@ def _township_shorts(counties: frozenset[str]) -> dict[str, Division]:
     found: dict[str, Division] = {}
     for code in sorted(counties):
         for division in _township_index().get(code, ()):
-            if division.short != division.name and division.short not in outside_words():
+            if division.short != division.name and division.short not in outside_words().common:
                 found.setdefault(division.short, division)
     return found
 
@@ -143,25 +183,35 @@ def _heads() -> re.Pattern[str]:
     return head_pattern(place_heads().values())
 
 
-def _headed(text: str, words: Words) -> Iterator[Piece]:
+def _headed(text: str, words: Words, full: list[Piece]) -> Iterator[Piece]:
     """Names by their last word: a body of words that can stand in names, then the head."""
+    ends = {piece.end for piece in full}
     for match in _heads().finditer(text):
-        start = _body_start(words, match.start(), match.end())
-        if start is not None:
-            kind = place_heads()[match.group()].kind
-            yield Piece(start, match.end(), f"place.{kind}", LIKELY if kind in ("village", "township", "road") else POSSIBLE)
+        kind = place_heads()[match.group()].kind
+        start = _body_start(words, match.start(), kind, ends)
+        if start is None or NUMBERED.match(text, start, match.end()):
+            continue
+        ends.add(match.end())
+        yield Piece(start, match.end(), f"place.{kind}", LIKELY if kind in SURE_KINDS else POSSIBLE)
 
 
-def _body_start(words: Words, head_start: int, head_end: int) -> int | None:
+def _body_start(words: Words, head_start: int, kind: str, ends: Container[int]) -> int | None:
     """Where the name that ends in the head begins: one or two words that aren't common ones."""
     position = head_start
-    while position > 0:
+    while position > 0 and position not in ends:
         start = words.before(position)
-        if head_end - start > LONGEST_BODY or not words.free(start, position) or words.text[start] in "、“”（）()《》\"":
+        body = words.text[start:position]
+        if start in ends and kind == "village" and len(body) > 1 and head_start - start <= 4:
+            return start  # 合群 in 白族乡合群村: behind a township any word names a village
+        if head_start - start > LONGEST_BODY or not words.free(start, position) or body in outside_words().verbs:
+            break
+        if body[0] in MARKS or (kind in UNITS and body in outside_words().common):
             break
         position = start
         if head_start - position >= 2:
             break
+    if kind in UNITS and head_start - position < 2:
+        return None
     return position if position < head_start else None
 
 
@@ -169,7 +219,7 @@ def _longest(pieces: list[Piece]) -> list[Piece]:
     """Without those that a stronger or longer piece covers, in text order."""
     length = max((piece.end for piece in pieces), default=0)
     taken, occupied = [], bytearray(length)
-    for piece in sorted(pieces, key=lambda p: (-p.strength, p.start - p.end, p.start)):
+    for piece in sorted(pieces, key=lambda p: (p.strength < CERTAIN, p.start - p.end, -p.strength, p.start)):
         if occupied.find(1, piece.start, piece.end) < 0:
             occupied[piece.start : piece.end] = b"\1" * (piece.end - piece.start)
             taken.append(piece)
@@ -189,10 +239,10 @@ def _chains(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
 
 
 def _lies_in(inner: Piece, outer: Piece) -> bool:
-    if inner.start != outer.end or not outer.divisions:
+    if inner.start != outer.end or inner.rule in WORLD:
         return False
-    if not inner.divisions:
-        return inner.rule not in ("place.country", "place.city", "place.feature")
+    if not outer.divisions or not inner.divisions:
+        return RANK.get(inner.rule, 9) > RANK.get(outer.rule, 0 if outer.divisions else 9)
     return any(a is not b and a.within(b) for a in inner.divisions for b in outer.divisions)
 
 

@@ -8,9 +8,17 @@ from partyie.components.reading import Reading
 from partyie.lexicon.heads import outside_words
 
 # Single characters that never stand inside a name when they are words of their own.
-FUNCTION_CHARACTERS = frozenset("的了在是有不对这要他她它我你您也等就都将从着来已并把还使向又但于之更最据被很给得或只去让却比那曾未每没各该其另某本为到说请")
+FUNCTION_CHARACTERS = frozenset(
+    "的了在是有不对这要他她它我你您也等就都将从着来已并把还使向又但于之更最据被很给得或只去让却比那曾未每没各该其另某本为到说请任内外前后里"
+    "个名位项次种件批份人至"
+)
 JOINERS = frozenset("和与及暨")
 NOT_NAME = re.compile(r"[^\w·《》“”\"（）()、]|[_\d]")
+COUNTED = re.compile("[一二两三四五六七八九十百千万几数多]*余?[个名位家所条座项次种件批份支]余?$")
+TITLE = re.compile(
+    "总?书记(?!处)|主任(?!委员)|主席(?!团)|[局部处科所站队院校厂县市区镇乡村州省厅组会股庭行社馆园台团]长|秘书长|委员(?!会)|常委(?!会)|总经理|同志|干部(?![科处监教学]|[一二三四五]处)"
+    "|负责人|成员|董事长|代表(?!团|队|大会)"
+)
 SLOT = "words"
 
 
@@ -19,27 +27,42 @@ class Words:
 
     Attributes:
         starts: Where each word begins, rising, with the text's length at the end.
-        stop: ``stop[i]`` is 1 where ``text[i]`` can't be part of a name: common words, function words, punctuation.
+        stop: ``stop[i]`` is 1 where ``text[i]`` is part of a word that doesn't stand in names: common words,
+            function words, titles, punctuation.
+        hard: The same without common nouns.
+        closed: The same without common verbs: only function words, titles and punctuation.
     """
 
-    __slots__ = ("_index", "starts", "stop", "text")
+    __slots__ = ("_index", "closed", "hard", "starts", "stop", "text")
 
     def __init__(self, text: str, word_starts: bytearray) -> None:
         self.text = text
         self.starts = [position for position in range(len(text)) if word_starts[position]]
         self.starts.append(len(text))
         self.stop = bytearray(len(text))
+        self.hard = bytearray(len(text))
+        self.closed = bytearray(len(text))
         self._index = {start: number for number, start in enumerate(self.starts)}
         self._mark_stops()
 
     def _mark_stops(self) -> None:
-        text, stop, outside = self.text, self.stop, outside_words()
-        for match in NOT_NAME.finditer(text):
-            stop[match.start()] = 1
+        text, outside = self.text, outside_words()
         for start, end in zip(self.starts, self.starts[1:], strict=False):
             word = text[start:end]
-            if (word in FUNCTION_CHARACTERS) if end - start == 1 else (word in outside):
-                stop[start:end] = b"\1" * (end - start)
+            if (word in FUNCTION_CHARACTERS) if end - start == 1 else COUNTED.match(word):
+                self._mark(start, end, self.stop, self.hard, self.closed)
+            elif word in outside.hard:
+                self._mark(start, end, self.stop, self.hard)
+            elif word in outside.soft:
+                self._mark(start, end, self.stop)
+        for pattern in (NOT_NAME, TITLE):
+            for match in pattern.finditer(text):
+                self._mark(match.start(), match.end(), self.stop, self.hard, self.closed)
+
+    @staticmethod
+    def _mark(start: int, end: int, *marks: bytearray) -> None:
+        for mark in marks:
+            mark[start:end] = b"\1" * (end - start)
 
     def is_start(self, position: int) -> bool:
         """Whether a word begins here."""
@@ -48,6 +71,14 @@ class Words:
     def free(self, start: int, end: int) -> bool:
         """Whether nothing between the two positions keeps them from being one name."""
         return self.stop.find(1, start, end) < 0
+
+    def nearly_free(self, start: int, end: int) -> bool:
+        """The same, but common nouns may stand there."""
+        return self.hard.find(1, start, end) < 0
+
+    def barely_free(self, start: int, end: int) -> bool:
+        """The same, but common nouns and verbs may stand there."""
+        return self.closed.find(1, start, end) < 0
 
     def word_at(self, start: int) -> str:
         """The word that begins at ``start``, or nothing."""

@@ -68,7 +68,34 @@ def head_pattern(heads: Iterable[OrganHead | PlaceHead]) -> re.Pattern[str]:
     return re.compile("|".join(f"{h.form}(?!{h.not_before})" if h.not_before else h.form for h in longest_first))
 
 
+@dataclass(frozen=True, slots=True)
+class OutsideWords:
+    """Common words that don't stand inside names.
+
+    Attributes:
+        hard: Verbs and function words: a name never runs over them.
+        soft: Nouns: only a short department name runs over them.
+        verbs: Single characters that are verbs or function words when they are words of their own.
+        common: All of these and the common words that do stand in organisations' names.
+    """
+
+    common: frozenset[str]
+    hard: frozenset[str]
+    soft: frozenset[str]
+    verbs: frozenset[str]
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.hard or word in self.soft
+
+
 @cache
-def outside_words() -> frozenset[str]:
-    """Common words of two characters and more that never stand inside an organisation's name."""
-    return frozenset(word for (word,) in read_rows("outside_words.tsv.gz", ("word",)) if len(word) > 1)
+def outside_words() -> OutsideWords:
+    """The table ``outside_words.tsv.gz``."""
+    rows = list(read_rows("outside_words.tsv.gz", ("word", "strength")))
+    long = [row for row in rows if len(row[0]) > 1]
+    return OutsideWords(
+        common=frozenset(word for word, _ in long),
+        hard=frozenset(word for word, strength in long if strength == "hard"),
+        soft=frozenset(word for word, strength in long if strength == "soft"),
+        verbs=frozenset(word for word, _ in rows if len(word) == 1),
+    )

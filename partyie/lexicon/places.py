@@ -12,6 +12,8 @@ from partyie.lexicon.divisions import Division, divisions
 from partyie.lexicon.table import read_rows
 
 SHORTENABLE = {"province", "prefecture", "county"}
+# What a division's full name ends in; the statistics bureau also lists farms, bureaus and the like as townships.
+GENERICS = ("省", "市", "县", "区", "旗", "盟", "州", "镇", "乡", "街道", "苏木", "行政区", "地区")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +49,8 @@ def place_automaton() -> ahocorasick.Automaton:
     for form, found in table.short_forms(SHORTENABLE):
         automaton.add_word(form, PlaceName(form, found, True, "division"))
     for form, found in table.full_forms():
-        automaton.add_word(form, PlaceName(form, found, False, "division"))
+        if form.endswith(GENERICS):
+            automaton.add_word(form, PlaceName(form, found, False, "division"))
     automaton.make_automaton()
     return automaton
 
