@@ -1,0 +1,134 @@
+"""The body or place a person belongs to where no post is given: 清风镇村民张三, 李四（台盟）, 王五，民建会员."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from partyie.components.link_holders import COLUMN, SENTENCE_STOP, is_person
+from partyie.components.link_strands import BODIES, FILLERS, Strand, strands_of
+from partyie.components.reading import Candidate, Reading
+from partyie.records import Label
+
+ROLE = (
+    r"(?:党员|团员|干部|民警|辅警|交警|警察|村民|居民|牧民|渔民|社员|职工|员工|工人|农民工|农民|学生|选手|队员|老兵|战士|士兵|会员|工作人员"
+    r"|志愿者|老人|青年|教师|老师|医生|护士|护林员|大户|养殖户|种植户|贫困户|脱贫户|农户|户主|客商|商户|台商|艺人|歌手|演员|业主|司机"
+    r"|代表|群众|同志|师傅|同学|考生|家长|乡贤|退役军人|退伍军人|返乡|种粮|养鱼|养羊|养牛|种菜|独居|年轻|普通|一线|优秀|女|男|老|小|的)"
+)
+BELONGS = re.compile(ROLE + "{1,4}")
+LOCAL = re.compile(r"的?")
+MEMBERSHIP = re.compile(r"(?:会员|党员|社员|盟员|成员)(?=[，,。；;]|$)")
+STUDENT = re.compile(r"\s*(?:学生|教师|职工|农民工|民警|工作人员|大班|学员|农民|村民|居民)")
+BRACKET_END = re.compile(r"\s*(?:派驻|下派|选派|派出|学生|教师|职工|民警|籍|大班|\d)|，")
+STATIONED = re.compile(r"(?:派驻|驻|选派到?|下派到?)$")
+
+
+def find_members(reading: Reading, held: set[Candidate]) -> Iterator[tuple[Candidate, Candidate, str]]:
+    """Persons with the body they belong to and the rule's name.
+
+    Args:
+        reading: The document.
+        held: Mentions of persons that hold a post there: only membership that is stated outright adds to it.
+    """
+    for strand in strands_of(reading):
+        for position, mention in enumerate(strand.mentions):
+            if mention.label is not Label.PERSON:
+                continue
+            for name, rule in RULES:
+                body = rule(strand, position, held)
+                if body is not None:
+                    yield mention, body, name
+                    break
+
+
+Rule = Callable[[Strand, int, set[Candidate]], Candidate | None]
+
+
+def stated(strand: Strand, position: int, held: set[Candidate]) -> Candidate | None:
+    """王五，女，…，民建会员: what the person's own sentence states."""
+    for later in range(position + 1, len(strand.mentions)):
+        if is_person(strand, later) or strand.sentences[later] != strand.sentences[position]:
+            return None
+        if strand.mentions[later].label is Label.ORG and MEMBERSHIP.match(strand.gaps[later + 1]):
+            return strand.mentions[later]
+    return None
+
+
+def stationed(strand: Strand, position: int, held: set[Candidate]) -> Candidate | None:
+    """县自然资源局驻上马村第一书记田园: the body that sent the person."""
+    place = position - 2
+    if place < 1 or strand.mentions[position - 1].label is not Label.POST or strand.mentions[place].label not in BODIES:
+        return None
+    sender = strand.mentions[place - 1]
+    return sender if sender.label is Label.ORG and STATIONED.search(strand.gaps[place]) else None
+
+
+def before(strand: Strand, position: int, held: set[Candidate]) -> Candidate | None:
+    """市委办公室党员干部吴佳佳; 合群村的王者: the body directly before, with or without a role."""
+    first = position
+    while is_person(strand, first - 1) and strand.gaps[first] in ("、", "和"):
+        first -= 1
+    body = first - 1
+    while body >= 0 and strand.mentions[body].label in FILLERS:
+        body -= 1
+    if body < 0 or strand.mentions[body].label not in BODIES or strand.mentions[position] in held:
+        return None
+    gap = "".join(strand.gaps[body + 1 : first + 1]).strip()
+    if BELONGS.fullmatch(gap) or (gap == "的" and strand.mentions[body].label is Label.PLACE):
+        return strand.mentions[body]
+    row = strand.gaps[first][:1] in COLUMN and not gap and not SENTENCE_STOP.search("".join(strand.gaps))
+    return strand.mentions[body] if row else None
+
+
+def apposition(strand: Strand, position: int, held: set[Candidate]) -> Candidate | None:
+    """冷杉，市总工会经济工作部，: an apposition that names a body and no post."""
+    body = position + 1
+    if strand.mentions[position] in held or body >= len(strand.mentions):
+        return None
+    if strand.mentions[body].label is not Label.ORG:
+        return None
+    after = strand.gaps[body + 1]
+    ends = after[:1] in ("，", "。", "；") or (not after and body + 1 == len(strand.mentions)) or STUDENT.match(after)
+    return strand.mentions[body] if strand.gaps[body] in ("，", "，系", "是") and ends else None
+
+
+def row(strand: Strand, position: int, held: set[Candidate]) -> Candidate | None:
+    """12　蒲丰年　男　汉　丹东城建市政工程公司农民工: the body in the person's row of a table without titles."""
+    gaps = "".join(strand.gaps)
+    if position or strand.mentions[0] in held or SENTENCE_STOP.search(gaps) or strand.gaps[1][:1] not in COLUMN:
+        return None
+    bodies = [number for number, mention in enumerate(strand.mentions) if mention.label in BODIES]
+    others = any(mention.label in (Label.PERSON, Label.POST) for mention in strand.mentions[1:])
+    if others or not bodies:
+        return None
+    after = strand.gaps[bodies[-1] + 1]
+    return strand.mentions[bodies[-1]] if not after.strip() or STUDENT.match(after) else None
+
+
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("member.stated", stated),
+    ("member.stationed", stationed),
+    ("member.before", before),
+    ("member.apposition", apposition),
+    ("member.row", row),
+)
+
+
+def bracket_members(reading: Reading) -> Iterator[tuple[Candidate, Candidate, str]]:
+    """张三、李四（海事大学）; 王五（县税务局派驻）: brackets with a body and no post, and the persons before them."""
+    for strand in strands_of(reading):
+        if strand.owner is None or not strand.tight or not is_person(*strand.owner):
+            continue
+        labels = {mention.label for mention in strand.mentions}
+        body = next((number for number, mention in enumerate(strand.mentions) if mention.label in BODIES), None)
+        if body is None or Label.POST in labels or Label.PERSON in labels:
+            continue
+        after = strand.gaps[body + 1]
+        if strand.gaps[body].strip("，男女") or not (not after or BRACKET_END.match(after)):
+            continue
+        outer, position = strand.owner
+        while True:
+            yield outer.mentions[position], strand.mentions[body], "member.bracket"
+            if not is_person(outer, position - 1) or outer.gaps[position] != "、":
+                break
+            position -= 1
