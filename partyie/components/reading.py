@@ -14,9 +14,9 @@ from spacy.tokens import Doc
 
 from partyie.records import Label, Repair
 from partyie.text.offsets import OffsetMap
+from partyie.tokenizer.shadow import clean_of, word_starts
 
 CERTAIN, LIKELY, POSSIBLE = 3, 2, 1
-CLEAN = "partyie_clean"  # doc.user_data key written by the tokenizer: plain data only
 
 
 @dataclass(slots=True, eq=False)
@@ -118,14 +118,5 @@ def forget_reading(doc: Doc) -> None:
 
 
 def _read(doc: Doc) -> Reading:
-    clean = doc.user_data.get(CLEAN)
-    if clean is None:
-        text, offsets, repairs, script = doc.text, OffsetMap(len(doc.text)), (), "simplified"
-    else:
-        text, script = clean["text"], clean["script"]
-        offsets = OffsetMap.from_bytes(len(doc.text), clean["offsets"])
-        repairs = tuple(Repair(**repair) for repair in clean["repairs"])
-    word_starts = bytearray(len(text) + 1)
-    for token in doc:
-        word_starts[min(offsets.target_index(token.idx), len(text))] = 1
-    return Reading(text, offsets, repairs, script, word_starts)
+    clean = clean_of(doc)
+    return Reading(clean.text, clean.offsets, clean.repairs, clean.script, word_starts(doc, clean.offsets))

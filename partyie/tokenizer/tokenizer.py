@@ -1,0 +1,156 @@
+"""The spaCy tokenizer: tokens of the raw text, norms of the clean text."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import srsly  # type: ignore[import-untyped]  # ships no types
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import registry
+from spacy.vocab import Vocab
+
+from partyie.errors import InputError
+from partyie.text.cleaning import CleanText, clean_text
+from partyie.tokenizer.segmenter import Segmenter, shipped_digest
+from partyie.tokenizer.shadow import keep_clean
+
+STATE = "partyie.json"  # the tokenizer's file below the pipeline's tokenizer folder
+
+
+class Tokenizer:
+    """Cuts the clean text into words and the raw text where they stand.
+
+    ``doc.text`` is the input, and the norms of all tokens together are the clean text:
+
+    - A word is the token of its raw stretch; ``书(shū)记`` is one token with the norm ``书记``.
+    - Raw characters that stand for nothing (a removed line break, a page number) belong to the token before them,
+      at the very beginning to the first token. A text with nothing else is one token whose norm is itself.
+    - Where the clean text shares a raw stretch among several words (mojibake), they are one token;
+      :func:`partyie.tokenizer.shadow.word_starts` still knows where they begin.
+    - Line breaks in a row are one token, other white space in a row is another; no token has ``whitespace_``.
+    - A norm is never lower-cased or otherwise exchanged, as spaCy does by default.
+
+    Args:
+        vocab: The pipeline's.
+        words: The user's own words, see :class:`partyie.tokenizer.segmenter.Segmenter`. They are kept from
+            conversion to simplified characters too.
+    """
+
+    def __init__(self, vocab: Vocab, words: Iterable[str] = ()) -> None:
+        self.vocab = vocab
+        self.segmenter = Segmenter(words=words)
+
+    def __call__(self, text: str) -> Doc:
+        """Tokenize ``text``.
+
+        Raises:
+            InputError: It holds half of a surrogate pair, which is no character and can't be stored as UTF-8.
+        """
+        _refuse_surrogates(text)
+        clean = clean_text(text, protected=self.segmenter.own_words_in if self.segmenter.words else None)
+        bounds = self.segmenter.bounds(clean.text)
+        norms = [clean.text[start:end] for start, end in pairwise(bounds)]
+        if clean.text is text or clean.text == text:
+            return self._make_doc(clean, norms, norms, [])
+        if clean.offsets.is_identity:
+            words = [text[start:end] for start, end in pairwise(bounds)]
+            return self._make_doc(clean, words, norms, [])
+        starts, norms, joined = _align(clean, bounds)
+        words = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+        return self._make_doc(clean, words, norms, joined)
+
+    def _make_doc(self, clean: CleanText, words: list[str], norms: list[str], joined: list[int]) -> Doc:
+        doc = Doc(self.vocab, words=words, spaces=[False] * len(words))
+        if words:
+            hashes: Any = doc.to_array("ORTH")  # spaCy's stub says float64, it is uint64
+            if norms is not words:
+                add = self.vocab.strings.add
+                for at, (word, norm) in enumerate(zip(words, norms, strict=True)):
+                    if word != norm:
+                        hashes[at] = add(norm)
+            doc.from_array(["NORM"], hashes)
+        keep_clean(doc, clean, joined)
+        return doc
+
+    def pipe(self, texts: Iterable[str], **_: Any) -> Iterator[Doc]:
+        """Tokenize one text after another."""
+        return map(self, texts)
+
+    def add_words(self, words: Iterable[str]) -> None:
+        """Take in more of the user's words; not while other threads tokenize."""
+        self.segmenter.add_words(words)
+
+    def to_bytes(self, **_: Any) -> bytes:
+        """The user's words and which model cut with them (the model itself comes with the package)."""
+        state: bytes = srsly.json_dumps(self._state()).encode("utf-8")
+        return state
+
+    def from_bytes(self, data: bytes, **_: Any) -> Tokenizer:
+        """Take over what :meth:`to_bytes` gave; warns if another model made it, as words may then differ."""
+        self._restore(srsly.json_loads(data.decode("utf-8")))
+        return self
+
+    def to_disk(self, path: str | Path, **_: Any) -> None:
+        """Write :meth:`to_bytes` into the folder ``path``, made if need be."""
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / STATE).write_bytes(self.to_bytes())
+
+    def from_disk(self, path: str | Path, **_: Any) -> Tokenizer:
+        """Read what :meth:`to_disk` wrote."""
+        return self.from_bytes((Path(path) / STATE).read_bytes())
+
+    def __reduce__(self) -> tuple[type[Tokenizer], tuple[Vocab, list[str]]]:
+        return Tokenizer, (self.vocab, self.segmenter.words)
+
+    def _state(self) -> dict[str, Any]:
+        return {"words": self.segmenter.words, "segmenter": shipped_digest()}
+
+    def _restore(self, state: dict[str, Any]) -> None:
+        self.segmenter = Segmenter(words=state["words"])
+        if state["segmenter"] != shipped_digest():
+            warnings.warn("this pipeline was saved with another segmentation model: words may differ", stacklevel=4)
+
+
+def _refuse_surrogates(text: str) -> None:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        point = ord(text[error.start])
+        raise InputError(f"no text: lone surrogate U+{point:04X} at position {error.start}") from error
+
+
+def _align(clean: CleanText, bounds: list[int]) -> tuple[list[int], list[str], list[int]]:
+    """Raw starts of the tokens, their norms, and clean starts of words that had to be joined to the one before."""
+    starts: list[int] = []
+    norms: list[str] = []
+    joined: list[int] = []
+    covered = -1
+    for start, end in pairwise(bounds):
+        raw_start, raw_end = clean.offsets.source_span(start, end)
+        if raw_start < covered:
+            norms[-1] += clean.text[start:end]
+            joined.append(start)
+        else:
+            starts.append(raw_start)
+            norms.append(clean.text[start:end])
+        covered = raw_end
+    if not starts:
+        return [0], [clean.raw], joined
+    starts[0] = 0
+    return starts, norms, joined
+
+
+@registry.tokenizers("partyie.tokenizer.v1")  # type: ignore[untyped-decorator]  # catalogue has no types
+def create_tokenizer(words: list[str] | None = None) -> Callable[[Language], Tokenizer]:
+    """Registered as ``partyie.tokenizer.v1``; ``words`` are the user's own words."""
+
+    def make_tokenizer(nlp: Language) -> Tokenizer:
+        return Tokenizer(nlp.vocab, words or ())
+
+    return make_tokenizer
