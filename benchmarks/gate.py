@@ -80,7 +80,8 @@ def chance_of(worse: int, better: int) -> float:
     (0.03125, 1.0)
     """
     changed = worse + better
-    return sum(comb(changed, count) for count in range(worse, changed + 1)) / 2**changed
+    tail: int = sum(comb(changed, count) for count in range(worse, changed + 1))
+    return tail / (1 << changed)
 
 
 def _split(measurement: Measurement) -> SplitBaseline:

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from partyie.benchmarks.pairs import Entity, Key, Pair
 from partyie.benchmarks.scores import Error, Scoreboard
 from partyie.records import Label
 
+
+class Spot(NamedTuple):
+    """Where a post is mentioned."""
+
+    start: int
+    end: int
+
+
 HOLDER, AT, WHEN, MEMBER = "holder", "at", "when", "member"
 STATUS, NOT_CURRENT = "status | span ok", "status (not current)"
 
-NOWHERE = (-1, -1, Label.POST)
-Source = tuple[int, int] | Entity  # a post's place, or a person
+NOWHERE = Spot(-1, -1)
+Source = Spot | Entity
 Relation = tuple[Source, Entity | None]
 
 
@@ -27,7 +36,7 @@ def score_relations(pair: Pair, board: Scoreboard) -> None:
 
 def _gold_posts(pair: Pair, kind: str) -> set[Relation]:
     return {
-        ((span.start, span.end), pair.gold_entities.get(target))
+        (Spot(span.start, span.end), pair.gold_entities.get(target))
         for span in pair.document.spans
         if span.label is Label.POST
         for target in getattr(span, kind)
@@ -38,9 +47,10 @@ def _predicted_posts(pair: Pair, kind: str, gold: set[Relation], unknown: Label)
     """The posts' relations; an end that names no gold entity stands under its own name, as one spurious relation."""
     relations: set[Relation] = set()
     for post in pair.extraction.posts:
-        start, end, _ = pair.key_of.get(post.mention, NOWHERE)
+        key = pair.key_of.get(post.mention)
+        place = Spot(key[0], key[1]) if key else NOWHERE
         for record in post.holders if kind == HOLDER else post.at:
-            relations.add(_relation([(start, end)], _entities(pair, record, unknown), gold))
+            relations.add(_relation([place], _entities(pair, record, unknown), gold))
     return relations
 
 
@@ -79,10 +89,9 @@ def _count(kind: str, gold: set[Relation], predicted: set[Relation], pair: Pair,
 
 
 def _shown(pair: Pair, source: Source) -> tuple[int | None, str]:
-    first, second = source
-    if isinstance(second, str):
-        return None, second
-    return first, pair.shown(first, second, around=15)
+    if isinstance(source, Spot):
+        return source.start, pair.shown(source.start, source.end, around=15)
+    return None, source[1]
 
 
 def _score_matched_posts(pair: Pair, board: Scoreboard) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from partyie.benchmarks.pairs import Key, Pair
 from partyie.benchmarks.scores import Error, Scoreboard
 from partyie.records import Label
@@ -23,7 +25,7 @@ def score_spans(pair: Pair, board: Scoreboard) -> None:
     board.errors += (_error(pair, key) for key in sorted(gold ^ predicted))
 
 
-def _of(keys: set[Key], label: Label) -> set[Key]:
+def _of(keys: Set[Key], label: Label) -> set[Key]:
     return {key for key in keys if key[2] is label}
 
 

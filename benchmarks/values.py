@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
+from typing import TypeVar
 
-from partyie.benchmarks.pairs import Pair
+from partyie.benchmarks.pairs import Key, Pair
 from partyie.benchmarks.scores import Error, Scoreboard
 from partyie.formats.gold import GoldSpan
 from partyie.records import Date, Label, Mention, Quantity
@@ -21,6 +22,8 @@ PLACES = 4  # decimals that values are compared to: 三分之二 is 2/3 in gold,
 
 Number = Decimal | str | None
 Amount = tuple[Number, Number]  # a range; an exact number is its own lower and upper end
+V = TypeVar("V")
+Valued = set[tuple[Key, V]]  # mentions with what they mean
 
 SECONDS_LEFT_OUT = re.compile(r"(T\d\d:\d\d):00$")
 MINUTES_LEFT_OUT = re.compile(r"(T\d\d)$")
@@ -146,7 +149,7 @@ COMPARISONS: dict[Label, Callable[[Pair, GoldSpan, Mention, Scoreboard], None]] 
 }
 
 
-def _dates(pair: Pair) -> tuple[set[object], set[object]]:
+def _dates(pair: Pair) -> tuple[Valued[str | None], Valued[str | None]]:
     """Gold and predicted dates as (place, value)."""
     gold = {(key, plain_date(span.value)) for key, span in pair.gold.items() if span.label is Label.DATE}
     predicted = set()
@@ -157,7 +160,7 @@ def _dates(pair: Pair) -> tuple[set[object], set[object]]:
     return gold, predicted
 
 
-def _quantities(pair: Pair) -> tuple[set[object], set[object]]:
+def _quantities(pair: Pair) -> tuple[Valued[Amount], Valued[Amount]]:
     """Gold and predicted quantities as (place, range); any right reading of a record will do."""
     gold = {key: gold_amount(s.value or "") for key, s in pair.gold.items() if s.label is Label.QUANTITY}
     predicted = {}
