@@ -62,7 +62,7 @@ TERM_BODY = re.compile("(?:第?[〇一二三四五六七八九十百零\\d]{1,3}
 ORDINAL_START = re.compile("第[〇一二三四五六七八九十百零\\d]{1,4}(?=[\u4e00-\u9fff])")
 NUMBERED_UNIT = re.compile("[一二三四五六七八九十百]{1,4}(?=师|团|连)")
 KIND_BEFORE = re.compile(
-    "(?:各级?|各类|各县|有关|相关|基层|该|某些?|这个|那个|其|[两几数多每]个?|[一二三四五六七八九十百千\\d]+余?多?[个家所支名批座]|全市|全县|全省|全区|其他|先进|优秀|国有)$"
+    "(?:各级?|各类|各县|有关|相关|基层|该|某些?|这个|那个|其|[两几数多每]个?|[一二三四五六七八九十百千\\d]+余?多?[个家所支名批座]|全市|全县|全省|全区|其他|先进|优秀|国有|[）)])$"
 )
 GENERIC_BEFORE = re.compile("(?:各|有关|相关|每个|一些|基层|[）)])$")
 GENERIC_NAMES = frozenset("街道办事处 街道办 村民小组 社区服务中心 村卫生室 乡卫生院 镇卫生院 县医院 乡镇政府 市场监管部门 村小学".split())
@@ -75,10 +75,15 @@ SOURCE = re.compile("来源[:：]\\s*(?P<name>[\u4e00-\u9fff·]{2,14})(?=[\\s　
 CRUMB = re.compile("\\A\\s*(?P<name>(?!首页)[\u4e00-\u9fff]{2,10}(?:网|报|台|先锋|在线|发布|融媒|统战|组工|政府|党建|客户端|史志|视界))\\s*(?:>+|/|»|＞)")
 PERIODICAL = re.compile("《(?P<name>[\u4e00-\u9fff]{2,10})》(?=\\d{4}年第)")
 BYLINE = re.compile("(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,10}(?:报|网|社|台|融媒体|全媒体|客户端))(?=[（(]?(?:记者|讯|特约记者|通讯员))")
+FUNERAL = re.compile("(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,4}同志治丧(?:工作)?(?:小组|委员会|办公室))")
 ALIAS = re.compile("[（(](?:以下|下|后|下文|后文|以下统)?(?:简)?称(?:为)?[：:]?[“「『\"](?P<name>[\u4e00-\u9fff]{2,10})[”」』\"]")
+LIST_MARKS = "、，,。等；;"
+BUREAU = re.compile(
+    "(?:住建|卫健|卫生健康|发改|发展改革|教体|教育|科技|工信|民政|司法|财政|人社|自然资源|生态环境|交通|交通运输|水利|水务|农业农村|商务|文旅|应急|应急管理"
+    "|审计|统计|医保|市场监管|城管|林业|信访|税务|气象|公安|乡村振兴|退役军人事务|行政审批|国土资源|环保|工商|质监|安监|扶贫|文化|体育|畜牧|农机|粮食|档案|民宗)局(?!长|面)"
+)
 LONGEST_SECTION = 4
-SECTIONS = frozenset("科 处 室 股 组".split())
-DEPARTMENTS = frozenset("科 处 室 股 组 办 部 局 委 监督室 研究室 办公室".split())
+DEPARTMENTS = frozenset("科处室股组办部局委厅署站所")
 NATIONAL_ABBREVIATED = frozenset("民革 民盟 民建 民进 农工党 致公党 九三学社 台盟 国民党".split())
 
 
@@ -113,6 +118,8 @@ def find_organisations(reading: Reading) -> list[Candidate]:
     found += grammar.aliases(found)
     found += grammar.sources()
     found += grammar.headed()
+    found += grammar.listed(found)
+    found += grammar.bureaus()
     found += grammar.before_posts()
     return found + grammar.short_forms(found)
 
@@ -200,7 +207,7 @@ class OrganGrammar:
     def sources(self) -> list[Candidate]:
         """Media named as the source of a page or at the head of its path."""
         names = []
-        for match in (m for pattern in (SOURCE, CRUMB, PERIODICAL, BYLINE) for m in pattern.finditer(self.text)):
+        for match in (m for pattern in (SOURCE, CRUMB, PERIODICAL, BYLINE, FUNERAL) for m in pattern.finditer(self.text)):
             start, end = match.span("name")
             if not self._is_taken(start, end) and match["name"] not in ("本报", "本网", "本台", "本社"):
                 names.append(_organisation(start, end, "org.source", LIKELY, "media", None, None))
@@ -239,13 +246,16 @@ class OrganGrammar:
     def _body_may_run(self, start: int, match: HeadMatch, chained: bool) -> bool:
         """Whether the words between a prefix (or the last head) and the next head can be inside one name."""
         end = match.start
-        if start == end or (("o" in match.head.use or TERM_BODY.match(self.text, start, end)) and ORDINAL_BODY.match(self.text, start, end)):
+        if start == end or TERM_BODY.match(self.text, start, end):
             return True
-        section = end - start <= LONGEST_SECTION and match.head.form in SECTIONS and self.words.barely_free(start, end)
+        if "o" in match.head.use and ORDINAL_BODY.match(self.text, start, end):
+            return True
+        section = end - start <= LONGEST_SECTION and "B" in match.head.use and self.words.barely_free(start, end)
         if end - start > LONGEST_BODY or not (section or self.words.nearly_free(start, end)):
             return False
         longest = LONGEST_DEPARTMENT if chained else LONGEST_BUREAU
-        if not section and not self.words.free(start, end) and not (end - start <= longest and match.head.form in DEPARTMENTS):
+        sure_head = len(match.head.form) > 1 or match.head.form in DEPARTMENTS
+        if not section and not self.words.free(start, end) and not (end - start <= longest and sure_head):
             return False
         body = self.text[start:end]
         if chained and body[:1] in JOINERS or any(mark in body for mark in "、《》"):
@@ -257,12 +267,13 @@ class OrganGrammar:
         head, body = match.head, self.text[position : match.start]
         if not body or TERM_BODY.match(body):
             return self._direct(head, anchor, chained)
-        if body[-1] in JOINERS or not _balanced(body) or (head.form == "委" and len(body) == 1):
+        if body[-1] in JOINERS or not _balanced(body) or (head.form == "委" and (len(body) == 1 or body[-1] in "主政编常")):
             return False
         if "o" in head.use and ORDINAL_BODY.match(body):
             return True
         if "b" in head.use:
-            return 2 <= len(body) <= LONGEST_WEAK_BODY and (anchor is None or anchor.kind != "determined")
+            weak_anchor = anchor is not None and anchor.kind in ("determined", "national", "ordinal")
+            return 2 <= len(body) <= LONGEST_WEAK_BODY and not weak_anchor
         if anchor is not None and anchor.kind in ("ordinal", "determined") and len(body) < 4:
             return "B" in head.use and anchor.kind == "determined" and len(body) > 1
         return "B" in head.use
@@ -309,6 +320,32 @@ class OrganGrammar:
                 break
             start = before
         return start
+
+    def listed(self, found: list[Candidate]) -> list[Candidate]:
+        """Members of a list that lean on the prefix of the first: 县委组织部、财政局、农业农村局."""
+        ends = {name.end for name in found if name.data["prefix"] in ("level", "division", "determined")}
+        names = []
+        for match in self.heads:
+            start = self._body_start(match.start)
+            if start - 1 not in ends or self.text[start - 1] != "、" or self._is_taken(match.start, match.end):
+                continue
+            if match.head.form in DEPARTMENTS and match.start - start >= 2 and self.text[match.end : match.end + 1] in LIST_MARKS:
+                names.append(_organisation(start, match.end, "org.listed", LIKELY, match.head.kind, match.head, None))
+                self._take(start, match.end)
+                ends.add(match.end)
+        return names
+
+    def bureaus(self) -> list[Candidate]:
+        """Bureaus every county has, named without their county: 住建局."""
+        names = []
+        for match in BUREAU.finditer(self.text):
+            start, end = match.span()
+            if self._is_taken(start, end) or not self._begins(start) or KIND_BEFORE.search(self.text, max(0, start - 8), start):
+                continue
+            last, head = self._extend(end, None, chained=True)
+            names.append(_organisation(start, last, "org.bureau", LIKELY, "government", head or organ_heads()["局"], None))
+            self._take(start, last)
+        return names
 
     # --- bare heads -----------------------------------------------------------------------------------------------
 

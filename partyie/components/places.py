@@ -17,14 +17,14 @@ from spacy.tokens import Doc
 
 from partyie.components.reading import CERTAIN, LIKELY, POSSIBLE, Candidate, Reading, reading_of
 from partyie.components.words import Words, words_of
-from partyie.lexicon.divisions import Division, divisions
+from partyie.lexicon.divisions import LEVELS, Division, divisions
 from partyie.lexicon.heads import head_pattern, outside_words, place_heads
 from partyie.lexicon.places import PlaceName, gazetteer_matches
 from partyie.records import Label
 
 # Division names that are common nouns: a place only behind the division they lie in.
 GENERIC = frozenset("市区 城区 郊区 矿区 新区 高新区 经开区 开发区 街道 东区 西区 南区 北区 港区 林区 农场 林场 工业园区 工业区 示范区 园区 管理区 保税区 牧场 老城 新城".split())
-AMBIGUOUS_COUNTIES = {"和县": "委政人纪直级公财农", "代县": "长", "和平县": "", "开县": "委"}
+AMBIGUOUS_COUNTIES = {"和县": "委政人纪直级公财农", "代县": "长", "和平县": "", "开县": "委", "任县": "（委长"}
 HIGH = {"province", "prefecture"}
 SURE_KINDS = {"village", "township", "road", "county", "province"}
 BEFORE_TOWNSHIP = "在到赴往于驻中共原属为抵至区县市省和、任是与及向从，。"
@@ -191,7 +191,8 @@ def _headed(text: str, words: Words, full: list[Piece]) -> Iterator[Piece]:
         start = _body_start(words, match.start(), kind, ends)
         if start is None or NUMBERED.match(text, start, match.end()):
             continue
-        ends.add(match.end())
+        if kind in SURE_KINDS:
+            ends.add(match.end())
         yield Piece(start, match.end(), f"place.{kind}", LIKELY if kind in SURE_KINDS else POSSIBLE)
 
 
@@ -243,7 +244,12 @@ def _lies_in(inner: Piece, outer: Piece) -> bool:
         return False
     if not outer.divisions or not inner.divisions:
         return RANK.get(inner.rule, 9) > RANK.get(outer.rule, 0 if outer.divisions else 9)
-    return any(a is not b and a.within(b) for a in inner.divisions for b in outer.divisions)
+    if any(a is not b and a.within(b) for a in inner.divisions for b in outer.divisions):
+        return True
+    # A former township, say: the gazetteer puts it nowhere near, but a full name right behind a county's is in it.
+    return inner.rule == "place.division" == outer.rule and all(
+        LEVELS.index(a.level) > LEVELS.index(b.level) for a in inner.divisions for b in outer.divisions
+    )
 
 
 def _stands(text: str, chain: list[Piece]) -> bool:

@@ -10,13 +10,13 @@ from partyie.lexicon.heads import outside_words
 # Single characters that never stand inside a name when they are words of their own.
 FUNCTION_CHARACTERS = frozenset(
     "的了在是有不对这要他她它我你您也等就都将从着来已并把还使向又但于之更最据被很给得或只去让却比那曾未每没各该其另某本为到说请任内外前后里"
-    "个名位项次种件批份人至"
+    "个名位项次种件批份人至非兼无"
 )
 JOINERS = frozenset("和与及暨")
 NOT_NAME = re.compile(r"[^\w·《》“”\"（）()、]|[_\d]")
 COUNTED = re.compile("[一二两三四五六七八九十百千万几数多]*余?[个名位家所条座项次种件批份支]余?$")
 TITLE = re.compile(
-    "总?书记(?!处)|主任(?!委员)|主席(?!团)|[局部处科所站队院校厂县市区镇乡村州省厅组会股庭行社馆园台团]长|秘书长|委员(?!会)|常委(?!会)|总经理|同志|干部(?![科处监教学]|[一二三四五]处)"
+    "总?书记(?!处)|主任(?!委员)|主席(?!团)|[局部处科所站队院校厂县市区镇乡村州省厅组会股庭行社馆园台团]长(?![江安春沙治河城征])|秘书长|委员(?!会)|常委(?!会)|总经理|同志|干部(?![科处监教学]|[一二三四五]处)"
     "|负责人|成员|董事长|代表(?!团|队|大会)"
 )
 SLOT = "words"

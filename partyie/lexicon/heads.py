@@ -26,6 +26,7 @@ class OrganHead:
             T bare, directly before a post (党组+书记);
             S bare, short for a body named in full before (指挥部);
             A by itself, always; o after an ordinal or number (第四+师).
+        not_after: Characters that must not stand before it (干 + 部).
         not_before: Regular expression of what must not follow (局 + 长).
         example: A sentence of our own.
         expected: The name in it, or nothing where the example only illustrates.
@@ -34,6 +35,7 @@ class OrganHead:
     form: str
     kind: str
     use: str
+    not_after: str
     not_before: str
     example: str
     expected: str
@@ -45,6 +47,7 @@ class PlaceHead:
 
     form: str
     kind: str
+    not_after: str
     not_before: str
     example: str
     expected: str
@@ -63,9 +66,15 @@ def place_heads() -> dict[str, PlaceHead]:
 
 
 def head_pattern(heads: Iterable[OrganHead | PlaceHead]) -> re.Pattern[str]:
-    """One pattern of all heads, longest first, each with what must not follow it."""
+    """One pattern of all heads, longest first, each with what must not stand before or after it."""
     longest_first = sorted(heads, key=lambda head: (-len(head.form), head.form))
-    return re.compile("|".join(f"{h.form}(?!{h.not_before})" if h.not_before else h.form for h in longest_first))
+    return re.compile("|".join(map(_alternative, longest_first)))
+
+
+def _alternative(head: OrganHead | PlaceHead) -> str:
+    before = f"(?<![{head.not_after}])" if head.not_after else ""
+    after = f"(?!{head.not_before})" if head.not_before else ""
+    return before + head.form + after
 
 
 @dataclass(frozen=True, slots=True)
