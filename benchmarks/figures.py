@@ -74,17 +74,20 @@ class Throughput(Record):
     """How fast one run on one thread was; the figures are medians over the rounds.
 
     Attributes:
-        characters: Code points of the text read in each round.
+        characters: Code points of the texts, all of which each round reads.
         characters_per_second: Of the whole pipeline, text to Extraction.
-        segmenter_per_second: Of the bare segmenter on the same text, in the same run.
-        ratio: Pipeline speed by segmenter speed, each round's own two, so that a busy machine slows both.
-        load_seconds: From a fresh interpreter's ``import partyie`` to a pipeline that has read its first text.
-        peak_megabytes: Most memory the process held (resident, MiB).
-        rounds: Rounds measured after one that warms up.
+        pkuseg_per_second: Of bare spacy-pkuseg with the same segmentation model, on the same texts in the same rounds.
+        segmenter_per_second: Of partyie's own reader of that model.
+        ratio: Pipeline speed by pkuseg speed, each round's own two, so that a busy machine slows both.
+        load_seconds: From the start of an interpreter until a first text has been read.
+        peak_megabytes: Most memory that the pipeline's process held (resident, MiB).
+        rounds: How many rounds there were, after one that warms up.
+        machine: Processor and Python.
     """
 
     characters: int
     characters_per_second: float
+    pkuseg_per_second: float
     segmenter_per_second: float
     ratio: float
     load_seconds: float

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-# Lowest first. `errors` is free; `annotations` is data; `models` holds weights and the code that trains them.
+# Lowest first. `errors` is free; `annotations` and `models` are data. What lies inside `models` is the code that
+# trains them, and stands above what it trains.
 ORDER = (
-    "errors", "annotations", "records", "formats", "text", "lexicon", "tokenizer", "components", "pipeline", "models",
-    "api", "distributed", "benchmarks", "cli", "__main__",
+    "errors", "annotations", "models", "records", "formats", "text", "lexicon", "tokenizer", "components", "pipeline",
+    "training", "api", "distributed", "benchmarks", "cli", "__main__",
 )  # fmt: skip
 # What the package's own name gives: `import partyie` brings records, the rest is fetched when asked for.
 PUBLIC = {"load": "api", "extract": "api", "extract_many": "api"}
@@ -23,6 +24,8 @@ PUBLIC = {"load": "api", "extract": "api", "extract_many": "api"}
 def modules() -> Iterator[tuple[str, Path]]:
     """Every module of the installed package (parts may lie in folders of their own) by its dotted name."""
     for part in ORDER:
+        if part == "training":
+            continue
         spec = importlib.util.find_spec(f"partyie.{part}")
         if spec is None:
             continue
@@ -51,6 +54,8 @@ def rank(dotted: str) -> int:
     if package != "partyie":
         return -1
     part = rest.partition(".")[0]
+    if part == "models" and dotted in MODULES and rest != "models":
+        part = "training"
     return ORDER.index(part if part in ORDER else PUBLIC.get(part, "records"))
 
 
