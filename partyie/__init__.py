@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from partyie.formats.attach import attach_views
 from partyie.records import Extraction, Failure
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ __version__ = "0.1.0"
 __all__ = ["Extraction", "Failure", "__version__", "extract", "extract_many", "load"]
 
 _LAZY = {"load": "partyie.api", "extract": "partyie.api", "extract_many": "partyie.api"}
+
+attach_views()
 
 
 def __getattr__(name: str) -> Any:

@@ -20,7 +20,6 @@ from partyie.records import Extraction
 from partyie.records.joining import join_extractions
 from partyie.text.pieces import cut_pieces
 
-PIECE_LENGTH = 100_000  # code points read at once, as far as the pipeline's own max_length allows
 REFERENCE_DATE = "partyie_reference_date"  # doc.user_data key: ISO string
 COMPLETE_DATE = len("2021-09-29")
 
@@ -40,13 +39,12 @@ class Reader:
     over any number of texts; hence the lock.
     """
 
-    def __init__(self, nlp: Language, *, piece_length: int = PIECE_LENGTH) -> None:
+    def __init__(self, nlp: Language) -> None:
         self.nlp = nlp
-        self.piece_length = min(nlp.max_length, piece_length)
         self.lock = RLock()
 
     def read(self, text: str, *, source: str | None = None, reference_date: date | None = None) -> Extraction:
-        """Read one text; a long one is cut at paragraph ends and the results joined.
+        """Read one text; one longer than the pipeline's ``max_length`` is cut at paragraph ends and the results joined.
 
         Without a reference date, later pieces take relative dates from the document date that the first one found.
 
@@ -56,10 +54,10 @@ class Reader:
         if not isinstance(text, str):
             raise InputError(f"a text is a str, not {type(text).__name__}")
         reference = iso_reference(reference_date)
-        if len(text) <= self.piece_length:
+        if len(text) <= self.nlp.max_length:
             return self._read_piece(text, reference).model_copy(update={"source": source}).with_text(text)
         parts: list[tuple[int, Extraction]] = []
-        for start, end in cut_pieces(text, self.piece_length):
+        for start, end in cut_pieces(text, self.nlp.max_length):
             own_date = _document_date(parts) if reference is None else None
             part = self._read_piece(text[start:end], reference or own_date)
             parts.append((start, _anchored_in_document(part) if own_date else part))

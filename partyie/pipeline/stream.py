@@ -28,7 +28,7 @@ BATCHES_AHEAD = 2  # batches under way for each process: enough to keep it busy,
 class Job:
     """How each text is to be read; sent to every process."""
 
-    recipe: Recipe = Recipe()
+    recipe: Recipe
     reference_date: date | None = None
     on_error: OnError = "record"
 

@@ -1,0 +1,132 @@
+"""The front door: load a pipeline, read a text, read many."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from datetime import date
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from partyie.errors import InputError, ModelError
+from partyie.records import Extraction, Failure
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from partyie.pipeline.explanation import Explanation
+    from partyie.pipeline.reader import Recipe
+
+SMALL, LARGE = "sm", "lg"
+PathOrStr = str | PathLike[str]
+
+
+def load(name: str = SMALL, *, lexicon: PathOrStr | None = None, exclude: Iterable[str] = ()) -> Language:
+    """Build the pipeline: a spaCy ``Language`` whose Docs carry ``doc.spans["partyie"]`` and ``doc._.extraction``.
+
+    Args:
+        name: ``sm``, the model that comes with the package.
+        lexicon: A file of names of your own (TSV or JSON Lines), which beat every rule.
+        exclude: Names of components to leave out.
+
+    Raises:
+        ModelError: There is no such model, or it isn't installed.
+        InputError: The lexicon file is missing.
+        TableError: A row of the lexicon can't be read.
+    """
+    if name == LARGE:
+        raise ModelError("the large model 'lg' is a package of its own, which isn't installed; 'sm' comes with partyie")
+    if name != SMALL:
+        raise ModelError(f"there is no model {name!r}: the choices are {SMALL!r} and {LARGE!r}")
+    from partyie.pipeline.build import build
+
+    return build(exclude=exclude, lexicon=_lexicon_path(lexicon))
+
+
+def extract(
+    text: str,
+    *,
+    reference_date: date | None = None,
+    source: str | None = None,
+    lexicon: PathOrStr | None = None,
+) -> Extraction:
+    """Read one text of any length.
+
+    Args:
+        text: As it came, untouched: every ``start`` and ``end`` counts its code points.
+        reference_date: ``date`` or ``datetime`` for 昨天, 今年 and dates without a year; without it the document's own
+            date is taken, and today's never.
+        source: A name for the text, kept in the result.
+        lexicon: As for :func:`load`.
+
+    Raises:
+        InputError: ``text`` isn't a string.
+    """
+    from partyie.pipeline.reader import reader_for
+
+    return reader_for(_recipe(lexicon)).read(text, source=source, reference_date=reference_date)
+
+
+def extract_many(
+    texts: Iterable[str | tuple[str | None, str] | Failure],
+    *,
+    n_process: int = 1,
+    batch_size: int = 64,
+    reference_date: date | None = None,
+    on_error: Literal["record", "raise"] = "record",
+    lexicon: PathOrStr | None = None,
+) -> Iterator[Extraction | Failure]:
+    """Read a stream of texts; results come in their order, and memory doesn't grow with their number.
+
+    The same text gives the same Extraction in any number of processes.
+
+    Args:
+        texts: Strings or ``(source, string)`` pairs. A Failure among them (a file that couldn't be read) is handed on
+            in its place.
+        n_process: Worker processes; under the start methods ``spawn`` and ``forkserver`` the calling program needs
+            its ``if __name__ == "__main__":``.
+        batch_size: Most texts sent to a process at once.
+        on_error: ``record`` gives a Failure in the place of a text that can't be read, even one that kills its
+            process; ``raise`` stops at the first.
+
+    Raises:
+        ValueError: A setting is out of range.
+    """
+    if n_process < 1 or batch_size < 1 or on_error not in ("record", "raise"):
+        given = f"n_process={n_process}, batch_size={batch_size}, on_error={on_error!r}"
+        raise ValueError(f"{given}: the numbers are at least 1, and on_error is 'record' or 'raise'")
+    from partyie.pipeline.reader import iso_reference
+    from partyie.pipeline.stream import Job, read_many
+
+    iso_reference(reference_date)
+    job = Job(_recipe(lexicon), reference_date, on_error)
+    return read_many(texts, job, n_process=n_process, batch_size=batch_size)
+
+
+def explain(text: str, at: int, *, reference_date: date | None = None, lexicon: PathOrStr | None = None) -> Explanation:
+    """Say which rules proposed what at code point ``at``, which won and why.
+
+    Raises:
+        InputError: ``at`` is outside the text, or the text is too long.
+    """
+    from partyie.pipeline.explanation import explain as explain_place
+    from partyie.pipeline.reader import reader_for
+
+    return explain_place(reader_for(_recipe(lexicon, explain=True)), text, at, reference_date=reference_date)
+
+
+def _lexicon_path(lexicon: PathOrStr | None) -> Path | None:
+    if lexicon is None:
+        return None
+    path = Path(lexicon)
+    if not path.is_file():
+        raise InputError(f"there is no lexicon file {os.fspath(lexicon)!r}")
+    return path
+
+
+def _recipe(lexicon: PathOrStr | None, *, explain: bool = False) -> Recipe:
+    from partyie.pipeline.reader import Recipe
+
+    path = _lexicon_path(lexicon)
+    return Recipe(None if path is None else str(path.resolve()), explain)

@@ -1,0 +1,104 @@
+"""Files as input: which ones a path stands for, and the text of one, or the reason there is none."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+
+from partyie.errors import InputError
+from partyie.records import Failure, FailureReason
+from partyie.text.encoding import BinaryInputError, decode_text
+
+STANDARD_INPUT = "-"
+
+
+def source_name(path: str) -> str:
+    r"""The path as given, safe for JSON: bytes of a file name that aren't UTF-8 become ``\xff``.
+
+    >>> source_name("通知.txt"), source_name("\udcb9.txt")
+    ('通知.txt', '\\xb9.txt')
+    """
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def failure(path: str, kind: str, message: str) -> Failure:
+    """The record of an input that couldn't be read."""
+    return Failure(source=source_name(path), error=FailureReason(kind=kind, message=message))
+
+
+def list_files(paths: Iterable[str], *, skip: str | None = None) -> Iterator[str | Failure]:
+    """The input files that ``paths`` stand for, in a fixed order.
+
+    A folder stands for every regular file in it and below, sorted by name folder by folder. Names that begin with a
+    dot are left out, links to folders aren't followed (links to files are), and nothing else is passed over: a
+    picture among the notices is an input that fails, so that nobody takes a partial result for the whole. What can't
+    be listed is a Failure in its place.
+
+    Args:
+        skip: A file to leave out of folders: the output, where it lies among the input.
+    """
+    for path in paths:
+        if path != STANDARD_INPUT and os.path.isdir(path):
+            yield from _walk(path, skip)
+        else:
+            yield path
+
+
+def _walk(folder: str, skip: str | None) -> Iterator[str | Failure]:
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
+    except OSError as error:
+        yield failure(folder, "unreadable", _reason(error))
+        return
+    for entry in found:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, skip)
+        elif not entry.is_dir() and not _same_file(entry.path, skip):
+            yield entry.path if _may_open(entry) else failure(entry.path, "unreadable", "not a regular file")
+
+
+def _may_open(entry: os.DirEntry[str]) -> bool:
+    """Whether opening can't block: a pipe or device in a folder would. A dangling link fails when it is opened."""
+    try:
+        return stat.S_ISREG(entry.stat().st_mode)
+    except OSError:
+        return True
+
+
+def _same_file(path: str, other: str | None) -> bool:
+    try:
+        return other is not None and os.path.samefile(path, other)
+    except OSError:
+        return False
+
+
+def read_file(path: str) -> tuple[str, str] | Failure:
+    """``(source, text)`` of one file (``-``: standard input), or why it can't be read.
+
+    Kinds of failure: ``missing``, ``unreadable``, ``binary``, ``encoding``.
+    """
+    try:
+        text = decode_text(_read_bytes(path)).text
+    except FileNotFoundError as error:
+        return failure(path, "missing", _reason(error))
+    except OSError as error:
+        return failure(path, "unreadable", _reason(error))
+    except BinaryInputError as error:
+        return failure(path, "binary", str(error))
+    except InputError as error:
+        return failure(path, "encoding", str(error))
+    return source_name(path), text
+
+
+def _read_bytes(path: str) -> bytes:
+    if path == STANDARD_INPUT:
+        return sys.stdin.buffer.read()
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
