@@ -1,0 +1,98 @@
+"""Sessions: what is checked, built, trained and measured. `nox -l` lists them; `nox` runs the default ones.
+
+All but `lint` work on the built wheel: what is tested is what is shipped.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nox
+
+nox.options.sessions = ["lint", "types", "tests"]
+nox.options.reuse_existing_virtualenvs = True
+
+ROOT = Path(__file__).parent
+OLDEST, NEWEST = "3.11", "3.13"
+PYTEST = ("--pyargs", "partyie", "tests")
+RESULTS = "benchmarks/results"
+
+
+def install_wheel(session: nox.Session, extra: str = "") -> Path:
+    """Build the wheel and install it, with an extra; return where it lies."""
+    out = Path(session.create_tmp()).resolve() / "dist"
+    for old in out.glob("*"):
+        old.unlink()
+    session.install("build")
+    session.run("python", "-m", "build", "--outdir", str(out), str(ROOT), silent=True)
+    [wheel] = out.glob("*.whl")
+    session.install("--force-reinstall", "--no-deps", str(wheel))
+    session.install(f"{wheel}{extra}")
+    return wheel
+
+
+@nox.session(python=[OLDEST, NEWEST])
+def tests(session: nox.Session) -> None:
+    """Run the tests and doctests on the built wheel."""
+    install_wheel(session, "[test]")
+    session.run("pytest", *PYTEST, "-m", "not slow", *session.posargs)
+
+
+@nox.session(python=OLDEST)
+def lint(session: nox.Session) -> None:
+    """Check format and lint of everything."""
+    session.install("ruff>=0.17,<0.18")
+    session.run("ruff", "format", "--check", ".")
+    session.run("ruff", "check", ".")
+
+
+@nox.session(python=OLDEST)
+def types(session: nox.Session) -> None:
+    """Check types strictly, of the package as installed."""
+    install_wheel(session, "[test]")
+    session.chdir(session.create_tmp())
+    session.run("mypy", "--config-file", str(ROOT / "pyproject.toml"), "-p", "partyie")
+
+
+@nox.session(python=OLDEST)
+def coverage(session: nox.Session) -> None:
+    """Measure branch coverage of the tests."""
+    install_wheel(session, "[test]")
+    # By its path: `coverage run -m pytest` would put the source tree before the installed package.
+    session.run("coverage", "run", str(Path(session.bin) / "pytest"), *PYTEST, "-m", "not slow", *session.posargs)
+    session.run("coverage", "report")
+
+
+@nox.session(python=OLDEST)
+def package(session: nox.Session) -> None:
+    """Build sdist and wheel, install the wheel alone, leave the tree, load and use everything."""
+    install_wheel(session)
+    script, seeds = ROOT / "scripts" / "check_installation.py", sorted((ROOT / "annotations" / "seeds").glob("*.txt"))
+    session.chdir(session.create_tmp())
+    session.run("python", str(script))
+    session.run("partyie", "extract", *map(str, seeds), "-o", "extractions.jsonl")
+    session.run("partyie", "benchmark", "accuracy", "--split", "written")
+
+
+@nox.session(python=OLDEST)
+def train(session: nox.Session) -> None:
+    """Train a model and write it to models/: `nox -s train -- segmenter [options]`."""
+    if not session.posargs:
+        session.error("which model? `nox -s train -- segmenter`")
+    name, *options = session.posargs
+    session.install("-e", ".[train]")
+    session.run("python", "-m", f"partyie.models.{name}.train", *options)
+
+
+@nox.session(python=OLDEST)
+def bench(session: nox.Session) -> None:
+    """Measure accuracy and throughput and write the results that are committed."""
+    install_wheel(session)
+    for name, options in {"accuracy": [], "seeds": ["--gold", "annotations/seeds"]}.items():
+        files = ["--json", f"{RESULTS}/{name}.json", "--markdown", f"{RESULTS}/{name}.md"]
+        session.run("partyie", "benchmark", "accuracy", *options, *files)
+    files = ["--json", f"{RESULTS}/throughput.json", "--markdown", f"{RESULTS}/throughput.md"]
+    session.run("partyie", "benchmark", "throughput", *files)
+    session.log(
+        "to make these the gate's baseline: partyie benchmark gate --update --baseline %s/baseline.json", RESULTS
+    )
