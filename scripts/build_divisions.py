@@ -34,7 +34,6 @@ MIDDLE_GENERIC = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
 WHOLE_SHORTS = {"内蒙古自治区": "内蒙古", "西藏自治区": "西藏"}
 
 
-
 Row = tuple[str, str, str, str, str]
 
 

@@ -26,7 +26,7 @@ INSIDE_SHARE = 0.009  # at most this share of a word's occurrences inside names
 GOLD_SHARE = 0.08  # a word with a larger share of its gold occurrences inside names is taken out
 NOMINAL_TAGS = {"n", "vn", "an", "Ng"}
 NOMINAL_SHARE = 0.2  # a verb used as a noun this often is soft
-HARD_TAGS = {"a", "ad", "c", "d", "f", "l", "i", "m", "p", "q", "r", "t", "u", "v", "vd", "y", "z", "Vg", "Dg"}
+HARD_TAGS = {"c", "d", "f", "m", "p", "q", "r", "t", "u", "v", "vd", "y", "Vg", "Dg"}
 NAME_TAGS = {"ns", "nt", "nz", "nx"}  # places, organisations, other names: always welcome inside
 FUNCTION_TAGS = {"c", "d", "p", "r", "u", "v", "y"}  # a single character counts only where it is one of these
 

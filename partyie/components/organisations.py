@@ -56,7 +56,9 @@ PARENT_PREFIX = re.compile(
 NATIONAL = re.compile(
     "(?:中国|全国|国家|中央|中共|共青团|武警|海警|海军|空军|陆军|国营|中铁|中建|国网|国民党|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)(?=[\u4e00-\u9fff])"
 )
-UNIT = re.compile("(?:局|厅|校|院|厂|公司|团|师|师市|集团|学院|大队|中队|连|支队|站|矿|场|行)(?=党|机关党|纪委|团委|工会|妇联|董事会|监事会)")
+UNIT = re.compile(
+    "(?:局|厅|校|院|厂|公司|团|师|师市|集团|学院|大队|中队|连|支队|站|矿|场|行)(?=党|机关党|纪委|团委|工会|妇联|董事会|监事会)"
+)
 ORDINAL_BODY = re.compile("第?[〇一二三四五六七八九十百零\\d]{1,4}$")
 TERM_BODY = re.compile("(?:第?[〇一二三四五六七八九十百零\\d]{1,3}届|[省市县区州旗镇乡])$")
 ORDINAL_START = re.compile("第[〇一二三四五六七八九十百零\\d]{1,4}(?=[\u4e00-\u9fff])")
@@ -65,26 +67,50 @@ KIND_BEFORE = re.compile(
     "(?:各级?|各类|各县|有关|相关|基层|该|某些?|这个|那个|其|[两几数多每]个?|[一二三四五六七八九十百千\\d]+余?多?[个家所支名批座]|全市|全县|全省|全区|其他|先进|优秀|国有|[）)])$"
 )
 GENERIC_BEFORE = re.compile("(?:各|有关|相关|每个|一些|基层|[）)])$")
-GENERIC_NAMES = frozenset("街道办事处 街道办 村民小组 社区服务中心 村卫生室 乡卫生院 镇卫生院 县医院 乡镇政府 市场监管部门 村小学".split())
+GENERIC_NAMES = frozenset(
+    [
+        "街道办事处",
+        "街道办",
+        "村民小组",
+        "社区服务中心",
+        "村卫生室",
+        "乡卫生院",
+        "镇卫生院",
+        "县医院",
+        "乡镇政府",
+        "市场监管部门",
+        "村小学",
+    ]
+)
 POST_AFTER = re.compile(
     "(?:原|代|副|第一|常务|专职|兼职|执行)*(?:书记|主任|主席|委员(?!会)|局长|秘书长|秘书|部长|组长|队长|会长|理事长|成员(?!单位)|主委|院长|校长|站长|所长|科长|处长|总经理|经理|董事长|董事(?!会)|监事长|代表(?!团|队|大会)|指挥长|总指挥|负责人|委员长)"
 )
 # A body may not run over the beginning of another organ: 县委 | 县政府办公室.
 OTHER_ORGAN = re.compile("[省市县区州旗盟镇乡村](?:委|政府|人民政府|人大|政协|纪委|监委|法院|检察院)")
 SOURCE = re.compile("来源[:：]\\s*(?P<name>[\u4e00-\u9fff·]{2,14})(?=[\\s　,，|｜。)）]|$)")
-CRUMB = re.compile("\\A\\s*(?P<name>(?!首页)[\u4e00-\u9fff]{2,10}(?:网|报|台|先锋|在线|发布|融媒|统战|组工|政府|党建|客户端|史志|视界))\\s*(?:>+|/|»|＞)")
+CRUMB = re.compile(
+    "\\A\\s*(?P<name>(?!首页)[\u4e00-\u9fff]{2,10}(?:网|报|台|先锋|在线|发布|融媒|统战|组工|政府|党建|客户端|史志|视界))\\s*(?:>+|/|»|＞)"
+)
 PERIODICAL = re.compile("《(?P<name>[\u4e00-\u9fff]{2,10})》(?=\\d{4}年第)")
-BYLINE = re.compile("(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,10}(?:报|网|社|台|融媒体|全媒体|客户端))(?=[（(]?(?:记者|讯|特约记者|通讯员))")
+BYLINE = re.compile(
+    "(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,10}(?:报|网|社|台|融媒体|全媒体|客户端))(?=[（(]?(?:记者|讯|特约记者|通讯员))"
+)
 FUNERAL = re.compile("(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,4}同志治丧(?:工作)?(?:小组|委员会|办公室))")
-ALIAS = re.compile("[（(](?:以下|下|后|下文|后文|以下统)?(?:简)?称(?:为)?[：:]?[“「『\"](?P<name>[\u4e00-\u9fff]{2,10})[”」』\"]")
+ALIAS = re.compile(
+    '[（(](?:以下|下|后|下文|后文|以下统)?(?:简)?称(?:为)?[：:]?[“「『"](?P<name>[\u4e00-\u9fff]{2,10})[”」』"]'
+)
+SHORT_KINDS = frozenset(["media", "school", "government", "hospital"])  # what a short place name directly names
+WORKS = frozenset(["煤矿", "厂", "林场", "农场"])
 LIST_MARKS = "、，,。等；;"
 BUREAU = re.compile(
     "(?:住建|卫健|卫生健康|发改|发展改革|教体|教育|科技|工信|民政|司法|财政|人社|自然资源|生态环境|交通|交通运输|水利|水务|农业农村|商务|文旅|应急|应急管理"
     "|审计|统计|医保|市场监管|城管|林业|信访|税务|气象|公安|乡村振兴|退役军人事务|行政审批|国土资源|环保|工商|质监|安监|扶贫|文化|体育|畜牧|农机|粮食|档案|民宗)局(?!长|面)"
 )
-LONGEST_SECTION = 4
+LONGEST_SECTION = 6
+SECTIONS = frozenset([*"科处室股组庭", "委员会", "审判委员会", "纪检监察组"])
+VERB_FIRST = re.compile("派出|成立|召开|抽调|组建|会同|联合|印发|下发|通过|作出|安排|负责")
 DEPARTMENTS = frozenset("科处室股组办部局委厅署站所")
-NATIONAL_ABBREVIATED = frozenset("民革 民盟 民建 民进 农工党 致公党 九三学社 台盟 国民党".split())
+NATIONAL_ABBREVIATED = frozenset(["民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟", "国民党"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +177,9 @@ class OrganGrammar:
             if self._is_taken(start, end) or not self._begins(start):
                 continue
             last, head = self._extend(end, None, chained=True)
-            found.append(_organisation(start, last, "org.central", CERTAIN, head.kind if head else kind, head, "central"))
+            found.append(
+                _organisation(start, last, "org.central", CERTAIN, head.kind if head else kind, head, "central")
+            )
             self._take(start, last)
         return found
 
@@ -179,11 +207,17 @@ class OrganGrammar:
         return names
 
     def _anchors(self) -> Iterator[Anchor]:
-        for place in self.reading.of(Label.PLACE):
+        places = self.reading.of(Label.PLACE)
+        for place in places:
             short = place.rule in ("place.division_short", "place.township_short")
             kind = "short" if short else "division" if place.rule.startswith("place.division") else "place"
             yield Anchor(place.start, place.end, kind)
+        inside = bytearray(len(self.text))
+        for place in places:
+            inside[place.start : place.end] = b"\1" * (place.end - place.start)
         for match in LEVEL_WORD.finditer(self.text):
+            if inside[match.start()]:
+                continue
             before = self.text[match.start() - 1] if match.start() else ""
             if before in DETERMINERS and before:
                 yield Anchor(match.end(), match.end(), "determined")
@@ -207,7 +241,9 @@ class OrganGrammar:
     def sources(self) -> list[Candidate]:
         """Media named as the source of a page or at the head of its path."""
         names = []
-        for match in (m for pattern in (SOURCE, CRUMB, PERIODICAL, BYLINE, FUNERAL) for m in pattern.finditer(self.text)):
+        for match in (
+            m for pattern in (SOURCE, CRUMB, PERIODICAL, BYLINE, FUNERAL) for m in pattern.finditer(self.text)
+        ):
             start, end = match.span("name")
             if not self._is_taken(start, end) and match["name"] not in ("本报", "本网", "本台", "本社"):
                 names.append(_organisation(start, end, "org.source", LIKELY, "media", None, None))
@@ -229,48 +265,68 @@ class OrganGrammar:
         number = bisect_left(self.head_starts, position)
         while number < len(self.heads):
             match = self.heads[number]
-            if match.start < position:
+            on = chained or last is not None
+            if match.start < position or (ends := self._body_ends(position, match, on)) is None:
                 number += 1
-                continue
-            if not self._body_may_run(position, match, chained or last is not None):
+            elif ends:
                 break
-            if self._joins(position, match, anchor, chained or last is not None):
+            elif self._joins(position, match, anchor, on):
                 end, last = match.end, match.head
                 position, number = match.end, bisect_left(self.head_starts, match.end)
-                continue
-            if match.start == position and len(match.head.form) > 1:
+            elif match.start == position and len(match.head.form) > 1:
                 break
-            number += 1
+            else:
+                number += 1
         return end, last
 
-    def _body_may_run(self, start: int, match: HeadMatch, chained: bool) -> bool:
-        """Whether the words between a prefix (or the last head) and the next head can be inside one name."""
+    def _body_ends(self, start: int, match: HeadMatch, chained: bool) -> bool | None:
+        """Whether the words between a prefix (or the last head) and the next head can't be inside any name.
+
+        None where they can't be inside a name with this head, but perhaps with a later one.
+        """
         end = match.start
         if start == end or TERM_BODY.match(self.text, start, end):
-            return True
+            return False
         if "o" in match.head.use and ORDINAL_BODY.match(self.text, start, end):
+            return False
+        body = self.text[start:end]
+        if len(body) > LONGEST_BODY or OTHER_ORGAN.match(body) or not self.words.barely_free(start, end):
             return True
-        section = end - start <= LONGEST_SECTION and "B" in match.head.use and self.words.barely_free(start, end)
-        if end - start > LONGEST_BODY or not (section or self.words.nearly_free(start, end)):
+        if (chained and body[0] in JOINERS) or any(mark in body for mark in "、《》"):
+            return True
+        if self._is_section(start, match) or self.words.free(start, end):
             return False
         longest = LONGEST_DEPARTMENT if chained else LONGEST_BUREAU
         sure_head = len(match.head.form) > 1 or match.head.form in DEPARTMENTS
-        if not section and not self.words.free(start, end) and not (end - start <= longest and sure_head):
+        if self.words.nearly_free(start, end) and len(body) <= longest and sure_head:
             return False
-        body = self.text[start:end]
-        if chained and body[:1] in JOINERS or any(mark in body for mark in "、《》"):
-            return False
-        return not OTHER_ORGAN.match(self.text, start)
+        return None
+
+    def _is_section(self, start: int, match: HeadMatch) -> bool:
+        """A short department's body may hold verbs: 综合协调组, 组织二室."""
+        short = match.start - start <= LONGEST_SECTION and match.head.form in SECTIONS
+        return short and not VERB_FIRST.match(self.text, start)
 
     def _joins(self, position: int, match: HeadMatch, anchor: Anchor | None, chained: bool) -> bool:
         """Whether a head, with the body before it, can end the name."""
         head, body = match.head, self.text[position : match.start]
         if not body or TERM_BODY.match(body):
+            levelled = body[-1:] in tuple("省市县区州旗镇乡")
+            if levelled and (
+                chained or anchor is None or anchor.kind != "division" or self.text[anchor.end - 1] != body
+            ):
+                return False
             return self._direct(head, anchor, chained)
-        if body[-1] in JOINERS or not _balanced(body) or (head.form == "委" and (len(body) == 1 or body[-1] in "主政编常")):
-            return False
         if "o" in head.use and ORDINAL_BODY.match(body):
             return True
+        if chained and len(body) == 1:
+            return False
+        if (
+            body[-1] in JOINERS
+            or not _balanced(body)
+            or (head.form == "委" and (len(body) == 1 or body[-1] in "主政编常"))
+        ):
+            return False
         if "b" in head.use:
             weak_anchor = anchor is not None and anchor.kind in ("determined", "national", "ordinal")
             return 2 <= len(body) <= LONGEST_WEAK_BODY and not weak_anchor
@@ -284,12 +340,18 @@ class OrganGrammar:
             return anchor is None or anchor.kind not in ("short", "ordinal", "determined") or len(head.form) > 1
         if chained or anchor is None:
             return False
+        if (
+            len(head.form) > 2
+            and anchor.kind in ("division", "level")
+            and head.kind not in ("enterprise", "mass", "temporary")
+        ):
+            return True
         if "p" in head.use:
             return anchor.kind in ("division", "level")
         if anchor.kind == "place" and "N" in head.use:
             return True
         if anchor.kind == "short":
-            return (len(head.form) > 1 or head.form == "网") and head.kind in ("media", "school", "government", "hospital")
+            return (len(head.form) > 1 or head.form == "网") and (head.kind in SHORT_KINDS or head.form in WORKS)
         return False
 
     # --- names without a prefix -----------------------------------------------------------------------------------
@@ -304,7 +366,9 @@ class OrganGrammar:
             if match.start - start < 2 or KIND_BEFORE.search(self.text, max(0, start - 8), start):
                 continue
             end, head = self._extend(match.end, None, chained=True)
-            names.append(_organisation(start, end, "org.headed", LIKELY, (head or match.head).kind, head or match.head, None))
+            names.append(
+                _organisation(start, end, "org.headed", LIKELY, (head or match.head).kind, head or match.head, None)
+            )
             self._take(start, end)
         return names
 
@@ -329,7 +393,11 @@ class OrganGrammar:
             start = self._body_start(match.start)
             if start - 1 not in ends or self.text[start - 1] != "、" or self._is_taken(match.start, match.end):
                 continue
-            if match.head.form in DEPARTMENTS and match.start - start >= 2 and self.text[match.end : match.end + 1] in LIST_MARKS:
+            if (
+                match.head.form in DEPARTMENTS
+                and match.start - start >= 2
+                and self.text[match.end : match.end + 1] in LIST_MARKS
+            ):
                 names.append(_organisation(start, match.end, "org.listed", LIKELY, match.head.kind, match.head, None))
                 self._take(start, match.end)
                 ends.add(match.end)
@@ -340,10 +408,16 @@ class OrganGrammar:
         names = []
         for match in BUREAU.finditer(self.text):
             start, end = match.span()
-            if self._is_taken(start, end) or not self._begins(start) or KIND_BEFORE.search(self.text, max(0, start - 8), start):
+            if (
+                self._is_taken(start, end)
+                or not self._begins(start)
+                or KIND_BEFORE.search(self.text, max(0, start - 8), start)
+            ):
                 continue
             last, head = self._extend(end, None, chained=True)
-            names.append(_organisation(start, last, "org.bureau", LIKELY, "government", head or organ_heads()["局"], None))
+            names.append(
+                _organisation(start, last, "org.bureau", LIKELY, "government", head or organ_heads()["局"], None)
+            )
             self._take(start, last)
         return names
 
@@ -398,15 +472,22 @@ class OrganGrammar:
         names = []
         for match in self.heads:
             form = match.head.form
-            if "S" not in match.head.use or match.start < known.get(form, len(self.text)) or self._is_taken(match.start, match.end):
+            if (
+                "S" not in match.head.use
+                or match.start < known.get(form, len(self.text))
+                or self._is_taken(match.start, match.end)
+            ):
                 continue
             if not self._begins(match.start) or KIND_BEFORE.search(self.text, max(0, match.start - 8), match.start):
                 continue
             end, head = self._extend(match.end, None, chained=True)
-            names.append(_organisation(match.start, end, "org.short", POSSIBLE, (head or match.head).kind, head or match.head, None))
+            names.append(
+                _organisation(
+                    match.start, end, "org.short", POSSIBLE, (head or match.head).kind, head or match.head, None
+                )
+            )
             self._take(match.start, end)
         return names
-
 
     def _heads_in(self, name: Candidate) -> list[HeadMatch]:
         first = bisect_left(self.head_starts, name.start)
@@ -415,7 +496,11 @@ class OrganGrammar:
 
 def _balanced(body: str) -> bool:
     """Whether no bracket or quotation is open: a name never ends inside one."""
-    return body.count("（") == body.count("）") and body.count("“") == body.count("”") and body.count("(") == body.count(")")
+    return (
+        body.count("（") == body.count("）")
+        and body.count("“") == body.count("”")
+        and body.count("(") == body.count(")")
+    )
 
 
 def _kind_at(found: list[Candidate], position: int) -> str:

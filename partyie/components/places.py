@@ -23,24 +23,64 @@ from partyie.lexicon.places import PlaceName, gazetteer_matches
 from partyie.records import Label
 
 # Division names that are common nouns: a place only behind the division they lie in.
-GENERIC = frozenset("市区 城区 郊区 矿区 新区 高新区 经开区 开发区 街道 东区 西区 南区 北区 港区 林区 农场 林场 工业园区 工业区 示范区 园区 管理区 保税区 牧场 老城 新城".split())
+GENERIC = frozenset(
+    [
+        "市区",
+        "城区",
+        "郊区",
+        "矿区",
+        "新区",
+        "高新区",
+        "经开区",
+        "开发区",
+        "街道",
+        "东区",
+        "西区",
+        "南区",
+        "北区",
+        "港区",
+        "林区",
+        "经济开发区",
+        "经济技术开发区",
+        "高新技术产业开发区",
+        "农场",
+        "林场",
+        "工业园区",
+        "工业区",
+        "示范区",
+        "园区",
+        "管理区",
+        "保税区",
+        "牧场",
+        "老城",
+        "新城",
+    ]
+)
 AMBIGUOUS_COUNTIES = {"和县": "委政人纪直级公财农", "代县": "长", "和平县": "", "开县": "委", "任县": "（委长"}
 HIGH = {"province", "prefecture"}
 SURE_KINDS = {"village", "township", "road", "county", "province"}
+LONG_KINDS = {"site", "zone"}  # may take several words: 民族团结广场
 BEFORE_TOWNSHIP = "在到赴往于驻中共原属为抵至区县市省和、任是与及向从，。"
-MARKS = "、“”（）()《》\""
+MARKS = '、“”（）()《》"'
 WORLD = {"place.country", "place.city", "place.feature"}
 # What can lie in what, where the gazetteer doesn't know.
 RANK = {
     "place.province": 1, "place.county": 3, "place.division": 3, "place.division_short": 3, "place.township": 4,
     "place.township_short": 4, "place.zone": 5, "place.village": 5, "place.road": 6, "place.site": 7,
 }  # fmt: skip
+NUMBERED_ROAD = re.compile(
+    "(?:[国省县]道)?[GSX]?\\d{2,4}(?:国道|省道|县道|线(?![上下索路程]))|[国省县]道\\d{2,4}线?|[GS]\\d{1,4}[\u4e00-\u9fff]{1,3}高速"
+)
 NOT_COUNTRY = re.compile("[族语籍式化]")
 STATE = re.compile("共和国|王国|联邦")
 NATIVE = re.compile("(?:籍|人)(?=[，,。；;、（）)\n]|$)")
 NUMBERED = re.compile("[一二两三四五六七八九十百千\\d]+.$")
 LONGEST_BODY = 6
-UNITS = {"county", "province", "township"}  # of these the gazetteer knows nearly all: an unknown one must look like a name
+UNITS = {
+    "county",
+    "province",
+    "township",
+}  # of these the gazetteer knows nearly all: an unknown one must look like a name
 
 
 @dataclass(slots=True)
@@ -62,7 +102,7 @@ def find_places(reading: Reading) -> list[Candidate]:
     pieces = full + [piece for piece in short if _short_is_settled(piece, words, settled, full)]
     pieces += _short_townships(words, settled)
     pieces += list(_headed(reading.text, words, full))
-    return [_candidate(reading.text, chain) for chain in _chains(_longest(pieces)) if _stands(reading.text, chain)]
+    return [_candidate(chain) for chain in _chains(_longest(pieces)) if _stands(reading.text, chain)]
 
 
 def _gazetteer(text: str, words: Words) -> tuple[list[Piece], list[Piece]]:
@@ -75,10 +115,13 @@ def _gazetteer(text: str, words: Words) -> tuple[list[Piece], list[Piece]]:
             start == previous_end or words.is_start(start) or _trusted(name, text, start)
         ):
             continue
+        if name.form in GENERIC and start != previous_end:
+            continue
         if name.short:
             short.append(Piece(start, end, "place.division_short", LIKELY, name.divisions))
         elif name.kind == "division":
-            full.append(Piece(start, end, "place.division", CERTAIN, name.divisions))
+            strength = POSSIBLE if name.form in GENERIC else CERTAIN
+            full.append(Piece(start, end, "place.division", strength, name.divisions))
         elif words.is_start(start) and not NOT_COUNTRY.match(text, end):
             last = STATE.match(text, end)
             full.append(Piece(start, last.end() if last else end, f"place.{name.kind}", LIKELY))
@@ -185,7 +228,9 @@ def _heads() -> re.Pattern[str]:
 
 def _headed(text: str, words: Words, full: list[Piece]) -> Iterator[Piece]:
     """Names by their last word: a body of words that can stand in names, then the head."""
-    ends = {piece.end for piece in full}
+    ends = {piece.end for piece in full if piece.divisions and piece.strength == CERTAIN}
+    for match in NUMBERED_ROAD.finditer(text):
+        yield Piece(match.start(), match.end(), "place.road_number", LIKELY)
     for match in _heads().finditer(text):
         kind = place_heads()[match.group()].kind
         start = _body_start(words, match.start(), kind, ends)
@@ -209,7 +254,7 @@ def _body_start(words: Words, head_start: int, kind: str, ends: Container[int]) 
         if body[0] in MARKS or (kind in UNITS and body in outside_words().common):
             break
         position = start
-        if head_start - position >= 2:
+        if head_start - position >= 2 and kind not in LONG_KINDS:
             break
     if kind in UNITS and head_start - position < 2:
         return None
@@ -257,12 +302,17 @@ def _stands(text: str, chain: list[Piece]) -> bool:
     return len(chain) > 1 or text[chain[0].start : chain[0].end] not in GENERIC
 
 
-def _candidate(text: str, chain: list[Piece]) -> Candidate:
+def _candidate(chain: list[Piece]) -> Candidate:
     first, last = chain[0], chain[-1]
     division = _settle(chain)
     data: dict[str, object] = {}
     if division is not None:
-        data = {"name": division.name, "code": division.code or None, "level": division.level, "path": list(division.path)}
+        data = {
+            "name": division.name,
+            "code": division.code or None,
+            "level": division.level,
+            "path": list(division.path),
+        }
     strength = max(piece.strength for piece in chain) if len(chain) > 1 else first.strength
     return Candidate(Label.PLACE, first.start, last.end, last.rule, strength, data=data)
 

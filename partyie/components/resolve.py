@@ -60,7 +60,7 @@ def resolve(candidates: Iterable[Candidate], length: int) -> tuple[list[Candidat
 def explanation(reading: Reading, beaten: list[tuple[Candidate, Candidate]]) -> list[dict[str, object]]:
     """Every candidate with its fate, offsets in the input, in text order."""
     winners = {id(loser): winner for loser, winner in beaten}
-    rows = []
+    rows: list[dict[str, object]] = []
     for candidate in sorted(reading.candidates, key=lambda c: (c.start, c.end, precedence(c))):
         start, end = reading.offsets.source_span(candidate.start, candidate.end)
         winner = winners.get(id(candidate))

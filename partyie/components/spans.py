@@ -82,11 +82,15 @@ def _rebuild(doc: Doc, reading: Reading, cuts: dict[int, list[int]]) -> Doc:
     for index, norm in norms.items():
         new[index].norm_ = norm
     for key, group in doc.spans.items():
-        new.spans[key] = SpanGroup(
-            new, name=key, spans=[new.char_span(s.start_char, s.end_char, label=s.label, span_id=s.id) for s in group]
-        )
+        new.spans[key] = SpanGroup(new, name=key, spans=[_moved(new, span) for span in group])
     move_reading(doc, new)
     return new
+
+
+def _moved(new: Doc, span: Span) -> Span:
+    """The same stretch in a Doc whose tokens are at least as fine."""
+    tokens = new.char_span(span.start_char, span.end_char, alignment_mode="expand")
+    return Span(new, tokens.start, tokens.end, label=span.label_, span_id=span.id_)
 
 
 def _split_in_place(doc: Doc, reading: Reading, cuts: dict[int, list[int]]) -> Doc:

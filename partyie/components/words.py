@@ -10,8 +10,9 @@ from partyie.lexicon.heads import outside_words
 # Single characters that never stand inside a name when they are words of their own.
 FUNCTION_CHARACTERS = frozenset(
     "的了在是有不对这要他她它我你您也等就都将从着来已并把还使向又但于之更最据被很给得或只去让却比那曾未每没各该其另某本为到说请任内外前后里"
-    "个名位项次种件批份人至非兼无"
+    "个名位项次种件批份人至非兼无家座条"
 )
+ORGAN_ENDINGS = "院局厅馆站所署"  # a noun that ends so is a kind of organ itself: 福利院
 JOINERS = frozenset("和与及暨")
 NOT_NAME = re.compile(r"[^\w·《》“”\"（）()、]|[_\d]")
 COUNTED = re.compile("[一二两三四五六七八九十百千万几数多]*余?[个名位家所条座项次种件批份支]余?$")
@@ -53,7 +54,7 @@ class Words:
                 self._mark(start, end, self.stop, self.hard, self.closed)
             elif word in outside.hard:
                 self._mark(start, end, self.stop, self.hard)
-            elif word in outside.soft:
+            elif word in outside.soft and word[-1] not in ORGAN_ENDINGS:
                 self._mark(start, end, self.stop)
         for pattern in (NOT_NAME, TITLE):
             for match in pattern.finditer(text):

@@ -14,6 +14,8 @@ from partyie.lexicon.table import read_rows
 
 COLUMNS = ("code", "name", "short", "middle", "level", "parent", "status")
 LEVELS = ("province", "prefecture", "county", "township")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Division:
     """One administrative division, current or former.

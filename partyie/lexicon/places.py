@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import ahocorasick
+import ahocorasick  # type: ignore[import-not-found]  # ships no types
 
 from partyie.lexicon.divisions import Division, divisions
 from partyie.lexicon.table import read_rows

@@ -1,0 +1,60 @@
+"""Places: gazetteer, short names that the document settles, heads, chains, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+from readings import read, surfaces
+
+from partyie.components.places import find_places
+from partyie.lexicon.heads import place_heads
+from partyie.records import Label
+
+
+def places(text: str) -> list[str]:
+    reading = read(text)
+    reading.candidates += find_places(reading)
+    return surfaces(reading, Label.PLACE)
+
+
+@pytest.mark.parametrize("head", [head for head in place_heads().values() if head.expected], ids=lambda head: head.form)
+def test_every_head_is_found_in_its_own_example(head):
+    assert head.expected in places(head.example)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("福建省莆田市仙游县赖店镇", ["福建省莆田市仙游县赖店镇"]),
+        ("仙游县召开会议。仙游干部群众积极响应", ["仙游县", "仙游"]),
+        ("张三，甘肃靖远人", ["甘肃靖远"]),
+        ("琼海市塔洋镇联先村", ["琼海市塔洋镇联先村"]),
+        ("塞尔维亚代表团到访", ["塞尔维亚"]),
+        ("在莆田和泉州调研", ["莆田", "泉州"]),
+    ],
+)
+def test_rules(text, expected):
+    assert places(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "走进村里看变化",
+        "公安机关依法处理",
+        "通过两条路径推进",
+        "要平安过节",
+        "三个乡的干部",
+        "城区改造提速",
+        "和县委一起研究",
+        "代县长作报告",
+        "",
+    ],
+)
+def test_common_words_are_no_places(text):
+    assert places(text) == []
+
+
+def test_known_divisions_carry_code_and_path():
+    reading = read("福建省仙游县召开会议")
+    (place,) = find_places(reading)
+    assert place.data == {"name": "仙游县", "code": "350322", "level": "county", "path": ["福建省", "莆田市", "仙游县"]}
