@@ -11,6 +11,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -196,7 +197,7 @@ def _short_townships(words: Words, settled: set[Division]) -> list[Piece]:
         return []
     text, starts = words.text, words.starts
     found = []
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         division = shorts.get(text[start:end])
         if division is not None:
             found.append(Piece(start, end, "place.township_short", POSSIBLE, (division,)))

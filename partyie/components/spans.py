@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, SpanGroup
 
 from partyie.components.reading import Reading, move_reading
+from partyie.errors import PartyieError
 
 SPANS_KEY = "partyie"
 ANNOTATIONS = ("TAG", "POS", "LEMMA", "DEP", "ENT_IOB", "SENT_START", "MORPH")
@@ -49,7 +51,7 @@ def _annotated(doc: Doc) -> bool:
 
 def _pieces(start: int, end: int, cuts: list[int]) -> Iterator[tuple[int, int]]:
     edges = [start, *cuts, end]
-    yield from zip(edges, edges[1:], strict=False)
+    yield from pairwise(edges)
 
 
 def _norm(reading: Reading, start: int, end: int, raw: str) -> str:
@@ -89,8 +91,10 @@ def _rebuild(doc: Doc, reading: Reading, cuts: dict[int, list[int]]) -> Doc:
 
 def _moved(new: Doc, span: Span) -> Span:
     """The same stretch in a Doc whose tokens are at least as fine."""
-    tokens = new.char_span(span.start_char, span.end_char, alignment_mode="expand")
-    return Span(new, tokens.start, tokens.end, label=span.label_, span_id=span.id_)
+    tokens = new.char_span(span.start_char, span.end_char, label=span.label_, span_id=span.id_)
+    if tokens is None:  # can't be: boundaries were only added
+        raise PartyieError(f"span {span.start_char}-{span.end_char} fits no tokens any more")
+    return tokens
 
 
 def _split_in_place(doc: Doc, reading: Reading, cuts: dict[int, list[int]]) -> Doc:

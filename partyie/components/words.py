@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from partyie.components.reading import Reading
 from partyie.lexicon.heads import outside_words
@@ -48,7 +49,7 @@ class Words:
 
     def _mark_stops(self) -> None:
         text, outside = self.text, outside_words()
-        for start, end in zip(self.starts, self.starts[1:], strict=False):
+        for start, end in pairwise(self.starts):
             word = text[start:end]
             if (word in FUNCTION_CHARACTERS) if end - start == 1 else COUNTED.match(word):
                 self._mark(start, end, self.stop, self.hard, self.closed)
