@@ -56,7 +56,7 @@ def accuracy(
     """How much of the gold is got right: spans, values, relations, coreference, attributes, facts."""
     try:
         measurements = [
-            _measure(name, documents, predictions) for name, documents in _gold(gold, split or list(PACKAGED)).items()
+            _measure(name, documents, predictions) for name, documents in _gold(gold, split or PACKAGED).items()
         ]
     except PartyieError as error:
         _refuse(error)
@@ -103,15 +103,18 @@ def gate(
     Accuracy: span F1 of a split by more than 0.3 points; another row by more than 1 point; a label by more mentions
     than chance allows (one-sided sign test at 5 %). Speed relative to bare spacy-pkuseg: by more than 15 %.
     """
-    measurements = [_measure(name, documents, None) for name, documents in _gold(None, list(PACKAGED)).items()]
+    stored = baseline or BASELINE
+    if update and baseline is None:
+        _refuse(PartyieError("--update needs --baseline: the file to write, benchmarks/results/baseline.json"))
+    if not update and not stored.is_file():
+        _refuse(PartyieError(f"there is no baseline {stored}: make one with --update"))
+    measurements = [_measure(name, documents, None) for name, documents in _gold(None, PACKAGED).items()]
     timed = measure_throughput(_packaged_texts(), rounds) if speed else None
     today = make_baseline(measurements, timed)
-    if update:
-        if baseline is None:
-            _refuse(PartyieError("--update needs --baseline: the file to write, benchmarks/results/baseline.json"))
+    if baseline is not None and update:
         baseline.write_text(today.model_dump_json(indent=1) + "\n", encoding="utf-8")
         return
-    before = Baseline.model_validate_json((baseline or BASELINE).read_text(encoding="utf-8"))
+    before = Baseline.model_validate_json(stored.read_text(encoding="utf-8"))
     said = complaints(before, today, [measurement.figures for measurement in measurements])
     for line in said:
         typer.echo(line, err=True)

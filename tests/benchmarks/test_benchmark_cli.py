@@ -1,0 +1,101 @@
+"""``partyie benchmark``: what it prints, writes, refuses and exits with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from partyie.benchmarks import cli
+from partyie.benchmarks.report import read_json
+from partyie.formats.gold import GoldDocument
+from partyie.formats.gold_records import extraction_from_gold
+from partyie.formats.inline import format_inline
+from partyie.formats.jsonl import format_line
+from partyie.records import Extraction
+
+Extractor = Callable[[list[GoldDocument]], list[Extraction]]
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(cli.app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def extracting(monkeypatch: pytest.MonkeyPatch) -> Callable[[Extractor], None]:
+    """Let the command line find what a function gives for each document."""
+    return lambda extract: monkeypatch.setattr(cli, "_extracted", extract)
+
+
+def perfect(documents: list[GoldDocument]) -> list[Extraction]:
+    return [extraction_from_gold(document) for document in documents]
+
+
+def test_accuracy_of_predictions_in_a_file(
+    written: list[GoldDocument], damage: Callable[[GoldDocument, int], Extraction], tmp_path: Path
+) -> None:
+    gold, lines = tmp_path / "mine", tmp_path / "predictions.jsonl"
+    gold.mkdir()
+    for document in written[:3]:
+        (gold / f"{document.name}.tagged").write_bytes(format_inline(document).encode("utf-8"))
+    lines.write_bytes(b"".join(format_line(damage(document, 1)) for document in written[:3]))
+    json, markdown, errors = tmp_path / "a.json", tmp_path / "a.md", tmp_path / "errors.tsv"
+    outputs = ("--json", json, "--markdown", markdown, "--errors", errors)
+    result = run("accuracy", "--gold", gold, "--predictions", lines, *outputs)
+    assert result.exit_code == 0, result.output
+    figures = read_json(json.read_text(encoding="utf-8"))["mine"]
+    assert set(figures.documents) == {"G01", "G02", "G03"}
+    assert f"**{figures.counts['span'].f1:.4f}**" in result.output
+    assert markdown.read_text(encoding="utf-8").strip() == result.output.strip()
+    assert errors.read_text(encoding="utf-8").startswith(
+        "document\tkind\tstart\tshown\texpected\tpredicted\trule\nG01\t"
+    )
+
+
+def test_accuracy_measures_both_packaged_splits(extracting: Callable[[Extractor], None]) -> None:
+    extracting(perfect)
+    result = run("accuracy")
+    assert result.output.splitlines()[2] == "|  | training | written |"
+    assert "| documents | 70 | 16 |" in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["accuracy", "--split", "seeds"], "the package holds no split 'seeds'"),
+        (["accuracy", "--gold", "."], "no gold here"),
+        (["gate", "--no-speed", "--update"], "--update needs --baseline"),
+        (["accuracy", "--gold", "nowhere"], "does not exist"),
+        (["throughput", "--rounds", "0"], "Invalid value for '--rounds'"),
+        (["gate", "--no-speed", "--baseline", "nowhere.json"], "there is no baseline nowhere.json"),
+    ],
+)
+def test_bad_usage_is_refused(
+    arguments: list[str],
+    said: str,
+    extracting: Callable[[Extractor], None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Exit code 2 and a reason."""
+    monkeypatch.chdir(tmp_path)
+    extracting(perfect)
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert said in " ".join(result.output.replace("│", " ").split())
+
+
+def test_the_gate_opens_and_closes(
+    damage: Callable[[GoldDocument, int], Extraction], extracting: Callable[[Extractor], None], tmp_path: Path
+) -> None:
+    baseline = tmp_path / "baseline.json"
+    extracting(perfect)
+    assert run("gate", "--no-speed", "--baseline", baseline, "--update").exit_code == 0
+    opened = run("gate", "--no-speed", "--baseline", baseline)
+    assert (opened.exit_code, opened.stdout) == (0, "gate: open\n")
+    extracting(lambda documents: [damage(document, 1) for document in documents])
+    closed = run("gate", "--no-speed", "--baseline", baseline)
+    assert (closed.exit_code, closed.stdout) == (1, "gate: closed\n")
+    assert "written: span F1 fell from 1.0000" in closed.stderr
