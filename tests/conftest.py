@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from fake_pipeline import fake_pipeline  # noqa: F401  # a fixture for every test below
 from hypothesis import HealthCheck, settings
 
 # `HYPOTHESIS_PROFILE=thorough pytest …` searches longer; CI and everyday runs are repeatable.

@@ -60,14 +60,7 @@ def columns(family: str) -> list[str]:
         InputError: There is no such family; the message lists those there are.
     """
     if family == DOCUMENTS:
-        facts, version = DocumentFacts.model_fields, Version.model_fields
-        return [
-            "document",
-            *(f"document_{name}" for name in facts),
-            "length",
-            "text_sha256",
-            *(f"version_{name}" for name in version),
-        ]
+        return ["document", *DocumentFacts.model_fields, "length", "text_sha256", *Version.model_fields]
     if family not in FAMILIES:
         raise InputError(f"no family of records is called {family!r}; there are {', '.join([DOCUMENTS, *FAMILIES])}")
     names = ["document"]

@@ -6,7 +6,7 @@ import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +19,7 @@ from partyie.records import Extraction, Failure, FailureReason
 Text = str | tuple[str | None, str] | Failure
 OnError = Literal["record", "raise"]
 Batch = list[Any]
+Waiting = deque[tuple[Batch, Future[list[Extraction | Failure]]]]
 
 BATCH_CHARACTERS = 200_000  # a batch is closed at this size, however few its texts
 BATCHES_AHEAD = 2  # batches under way for each process: enough to keep it busy, few enough for flat memory
@@ -96,39 +97,38 @@ def _length(item: Any) -> int:
 
 def _read_in_processes(batches: Iterator[Batch], job: Job, n_process: int) -> Iterator[Extraction | Failure]:
     pool = _Pool(n_process)
-    waiting: deque[tuple[Batch, Future[list[Extraction | Failure]]]] = deque()
+    waiting: Waiting = deque()
     try:
         for batch in batches:
             waiting.append((batch, pool.submit(job, batch)))
             if len(waiting) > BATCHES_AHEAD * n_process:
-                yield from _finish(*waiting.popleft(), job)
+                yield from _finish(waiting, job, pool)
         while waiting:
-            yield from _finish(*waiting.popleft(), job)
+            yield from _finish(waiting, job, pool)
     finally:
         pool.close()
 
 
-def _finish(batch: Batch, future: Future[list[Extraction | Failure]], job: Job) -> list[Extraction | Failure]:
+def _finish(waiting: Waiting, job: Job, pool: _Pool) -> list[Extraction | Failure]:
+    """The results of the first batch under way; if its process died, it is read again text by text."""
+    batch, future = waiting.popleft()
     try:
         return future.result()
     except BrokenProcessPool:
         if job.on_error == "raise":
             raise
-        return _read_apart(batch, job)
+    wait([future for _, future in waiting])  # another batch's death would be laid at the wrong door
+    return [_read_alone(item, job, pool) for item in batch]
 
 
-def _read_apart(batch: Batch, job: Job) -> list[Extraction | Failure]:
-    """Read a batch whose process died text by text, so that only the text that kills its process is lost."""
-    pool = _Pool(1)
-    results: list[Extraction | Failure] = []
-    for item in batch:
-        try:
-            results += pool.submit(job, [item]).result()
-        except BrokenProcessPool:
-            reason = FailureReason(kind="crash", message="the process died while reading this text (out of memory?)")
-            results.append(Failure(source=_source(item), error=reason))
-    pool.close()
-    return results
+def _read_alone(item: Any, job: Job, pool: _Pool) -> Extraction | Failure:
+    """Read one text while no other is under way, so that only the text that kills its process is lost."""
+    try:
+        [result] = pool.submit(job, [item]).result()
+    except BrokenProcessPool:
+        reason = FailureReason(kind="crash", message="the process died while reading this text (out of memory?)")
+        return Failure(source=_source(item), error=reason)
+    return result
 
 
 class _Pool:
@@ -146,7 +146,7 @@ class _Pool:
         try:
             return self.executor.submit(job.read_batch, batch)
         except BrokenProcessPool:
-            self.close()
+            self.close()  # its threads too, before new processes are forked
             self.executor = self._start()
             return self.executor.submit(job.read_batch, batch)
 

@@ -1,0 +1,92 @@
+"""A reader reads texts of any length and gives dates what they count from."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from partyie.errors import InputError
+from partyie.pipeline import reader as reader_module
+from partyie.pipeline.reader import Reader, Recipe, iso_reference, reader_for
+from partyie.records import Date
+
+
+def test_a_text_is_read_with_its_source(fake_pipeline: Any) -> None:
+    extraction = Reader(fake_pipeline).read("张三", source="a.txt", reference_date=date(2021, 9, 29))
+    assert (extraction.source, extraction.text, extraction.persons[0].name) == ("a.txt", "张三", "张三")
+    assert fake_pipeline.seen == [("张三", "2021-09-29")]
+
+
+def test_an_empty_text_is_an_extraction_of_length_0(fake_pipeline: Any) -> None:
+    extraction = Reader(fake_pipeline).read("")
+    assert (extraction.length, extraction.mentions, extraction.text) == (0, (), "")
+
+
+def test_a_long_text_is_read_in_pieces_and_joined(fake_pipeline: Any) -> None:
+    fake_pipeline.max_length = 10
+    text = "张三和李四。\n\n李四到张三家。\n"
+    extraction = Reader(fake_pipeline).read(text, source="a.txt")
+    assert [seen for seen, _ in fake_pipeline.seen] == ["张三和李四。\n\n", "李四到张三家。\n"]
+    assert [person.mentions for person in extraction.persons] == [("m1", "m4"), ("m2", "m3")]
+    assert all(text[found.start : found.end] == found.text for found in extraction.mentions)
+    assert (extraction.length, extraction.text, extraction.source) == (len(text), text, "a.txt")
+
+
+def test_later_pieces_count_from_the_date_of_the_document(fake_pipeline: Any) -> None:
+    fake_pipeline.max_length = 14
+    text = "2021年9月29日张三\n昨天李四\n"
+    Reader(fake_pipeline).read(text)
+    assert fake_pipeline.seen == [("2021年9月29日张三\n", None), ("昨天李四\n", "2021-09-29")]
+    fake_pipeline.seen.clear()
+    Reader(fake_pipeline).read(text, reference_date=date(2020, 1, 1))
+    assert [reference for _, reference in fake_pipeline.seen] == ["2020-01-01", "2020-01-01"]
+
+
+def test_dates_resolved_by_the_document_say_so(fake_pipeline: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake_pipeline.max_length = 14
+    relative = Date(id="d1", type="DATE", value="2021-09-28", anchor="reference")
+    original = type(fake_pipeline).__call__
+
+    def with_date(self: Any, doc: Any) -> Any:
+        doc = original(self, doc)
+        doc._.extraction = doc._.extraction.model_copy(update={"dates": (relative,)})
+        return doc
+
+    monkeypatch.setattr(type(fake_pipeline), "__call__", with_date)
+    extraction = Reader(fake_pipeline).read("2021年9月29日张三\n昨天李四\n")
+    assert [found.anchor for found in extraction.dates] == ["reference", "document"]
+
+
+@pytest.mark.parametrize("text", [None, b"bytes", 7])
+def test_what_is_no_string_is_refused(fake_pipeline: Any, text: Any) -> None:
+    with pytest.raises(InputError, match=f"a text is a str, not {type(text).__name__}"):
+        Reader(fake_pipeline).read(text)
+
+
+def test_reference_dates_are_dates() -> None:
+    assert iso_reference(None) is None
+    assert iso_reference(date(2021, 9, 29)) == "2021-09-29"
+    assert iso_reference(datetime(2021, 9, 29, 8)) == "2021-09-29T08:00:00"
+    with pytest.raises(TypeError, match="a date or datetime, not '2021-09-29'"):
+        iso_reference("2021-09-29")  # type: ignore[arg-type]
+
+
+def test_a_reader_is_built_once_until_its_lexicon_changes(
+    fake_pipeline: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    built: list[Any] = []
+    monkeypatch.setattr(reader_module, "build", lambda **options: built.append(options) or fake_pipeline)
+    lexicon = tmp_path / "names.tsv"
+    lexicon.write_text("one")
+    assert reader_for(Recipe()) is reader_for(Recipe())
+    first = reader_for(Recipe(str(lexicon)))
+    assert reader_for(Recipe(str(lexicon))) is first
+    lexicon.write_text("two")
+    import os
+
+    os.utime(lexicon, ns=(1, 1))
+    assert reader_for(Recipe(str(lexicon))) is not first
+    assert [options["lexicon"] for options in built] == [None, lexicon, lexicon]
