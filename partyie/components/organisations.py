@@ -48,7 +48,7 @@ LEVEL_INSIDE = {
     "团": "集社军乐兵财社财",
 }
 # … and what only determines it (我市, 全县): the name begins behind it.
-DETERMINERS = "全本该我各贵两"
+DETERMINERS = "全本该我贵两"
 PARENT_PREFIX = re.compile(
     "(?:第?[一二三四五六七八九十]{1,3}届|中共|中国共产党|共青团|国网|武警|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|国民党"
     "|国家税务总局|国家统计局|中国人民银行|人行|政协|人保财险|中国人寿|农发行|工行|农行|建行|邮储银行|国营)$"
@@ -60,13 +60,13 @@ UNIT = re.compile(
     "(?:局|厅|校|院|厂|公司|团|师|师市|集团|学院|大队|中队|连|支队|站|矿|场|行)(?=党|机关党|纪委|团委|工会|妇联|董事会|监事会)"
 )
 ORDINAL_BODY = re.compile("第?[〇一二三四五六七八九十百零\\d]{1,4}$")
-TERM_BODY = re.compile("(?:第?[〇一二三四五六七八九十百零\\d]{1,3}届|[省市县区州旗镇乡])$")
+TERM_BODY = re.compile("(?:第?[〇一二三四五六七八九十百零\\d]{1,3}届|[省市县区州旗镇乡校])$")
 ORDINAL_START = re.compile("第[〇一二三四五六七八九十百零\\d]{1,4}(?=[\u4e00-\u9fff])")
 NUMBERED_UNIT = re.compile("[一二三四五六七八九十百]{1,4}(?=师|团|连)")
 KIND_BEFORE = re.compile(
-    "(?:各级?|各类|各县|有关|相关|基层|该|某些?|这个|那个|其|[两几数多每]个?|[一二三四五六七八九十百千\\d]+余?多?[个家所支名批座]|全市|全县|全省|全区|其他|先进|优秀|国有|[）)])$"
+    "(?:各级?|各类|各[省市县区州乡镇村街、（）]{1,6}|有关|相关|基层|该|某些?|这个|那个|其|[两几数多每]个?|[一二三四五六七八九十百千\\d]+余?多?[个家所支名批座]|全市|全县|全省|全区|其他|先进|优秀|国有|[）)])$"
 )
-GENERIC_BEFORE = re.compile("(?:各|有关|相关|每个|一些|基层|[）)])$")
+GENERIC_BEFORE = re.compile("(?:各|各[省市县区州乡镇村街]{1,3}|有关|相关|每个|一些|基层|[）)])$")
 GENERIC_NAMES = frozenset(
     [
         "街道办事处",
@@ -93,14 +93,19 @@ CRUMB = re.compile(
 )
 PERIODICAL = re.compile("《(?P<name>[\u4e00-\u9fff]{2,10})》(?=\\d{4}年第)")
 BYLINE = re.compile(
-    "(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,10}(?:报|网|社|台|融媒体|全媒体|客户端))(?=[（(]?(?:记者|讯|特约记者|通讯员))"
+    "(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,10}(?:报|网|社|台|融媒体|融媒|全媒体|客户端))(?=讯?[（(]?(?:记者|讯|特约记者|通讯员))"
 )
+MASTHEAD = re.compile("\\A\\s*(?P<name>(?!中华|关于|首页)[\u4e00-\u9fff]{2,6}(?:报|刊|文旅|侨讯|时报|发布|融媒|先锋|组工|视界|之声))(?=\\s+(?:\\d{4}|二[〇○零]|第\\s?\\d+期))")
+WIRE = re.compile("(?m)^\\s*(?P<name>[\u4e00-\u9fff]{2,8}(?:网|报|社|台|融媒))(?=[\u4e00-\u9fff]{0,4}\\d{1,2}月\\d{1,2}日[讯电])")
 FUNERAL = re.compile("(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,4}同志治丧(?:工作)?(?:小组|委员会|办公室))")
 ALIAS = re.compile(
     '[（(](?:以下|下|后|下文|后文|以下统)?(?:简)?称(?:为)?[：:]?[“「『"](?P<name>[\u4e00-\u9fff]{2,10})[”」』"]'
 )
 SHORT_KINDS = frozenset(["media", "school", "government", "hospital"])  # what a short place name directly names
 WORKS = frozenset(["煤矿", "厂", "林场", "农场"])
+BRACKET = re.compile("（[\u4e00-\u9fff]{1,4}(?:会|院|中心|校)）")  # 工商业联合会（总商会）
+BEFORE_UNIT = "由任兼为和与经报向原受在到请及按据"
+MARKS_AND_JOINERS = "、《》“”（）()和与及暨"
 LIST_MARKS = "、，,。等；;"
 BUREAU = re.compile(
     "(?:住建|卫健|卫生健康|发改|发展改革|教体|教育|科技|工信|民政|司法|财政|人社|自然资源|生态环境|交通|交通运输|水利|水务|农业农村|商务|文旅|应急|应急管理"
@@ -161,6 +166,8 @@ class OrganGrammar:
         self.heads = [HeadMatch(m.start(), m.end(), table[m.group()]) for m in _heads().finditer(self.text)]
         self.head_starts = [match.start for match in self.heads]
         self.taken = bytearray(len(self.text))
+        for place in reading.of(Label.PLACE):
+            self.words.clear(place.start, place.end)
 
     def _take(self, start: int, end: int) -> None:
         self.taken[start:end] = b"\1" * (end - start)
@@ -202,6 +209,8 @@ class OrganGrammar:
                 continue
             if self.text[start:end] in GENERIC_NAMES and not POST_AFTER.match(self.text, end):
                 continue
+            bracket = BRACKET.match(self.text, end)
+            end = bracket.end() if bracket else end
             names.append(_organisation(start, end, f"org.{anchor.kind}", CERTAIN, head.kind, head, anchor.kind))
             self._take(start, end)
         return names
@@ -219,6 +228,8 @@ class OrganGrammar:
             if inside[match.start()]:
                 continue
             before = self.text[match.start() - 1] if match.start() else ""
+            if before == "各":
+                continue
             if before in DETERMINERS and before:
                 yield Anchor(match.end(), match.end(), "determined")
             elif self._begins(match.start()) or before not in LEVEL_INSIDE.get(match.group()[0], before):
@@ -226,7 +237,7 @@ class OrganGrammar:
         for match in UNIT.finditer(self.text):
             if self.text[match.start() - 1 : match.start()] in tuple(DETERMINERS):
                 yield Anchor(match.end(), match.end(), "determined")
-            elif self._begins(match.start()):
+            elif self._begins(match.start()) or self.text[match.start() - 1] in BEFORE_UNIT:
                 yield Anchor(match.start(), match.end(), "unit")
         for match in NATIONAL.finditer(self.text):
             if self._begins(match.start()):
@@ -242,7 +253,7 @@ class OrganGrammar:
         """Media named as the source of a page or at the head of its path."""
         names = []
         for match in (
-            m for pattern in (SOURCE, CRUMB, PERIODICAL, BYLINE, FUNERAL) for m in pattern.finditer(self.text)
+            m for pattern in (SOURCE, CRUMB, PERIODICAL, BYLINE, FUNERAL, MASTHEAD, WIRE) for m in pattern.finditer(self.text)
         ):
             start, end = match.span("name")
             if not self._is_taken(start, end) and match["name"] not in ("本报", "本网", "本台", "本社"):
@@ -311,7 +322,7 @@ class OrganGrammar:
         """Whether a head, with the body before it, can end the name."""
         head, body = match.head, self.text[position : match.start]
         if not body or TERM_BODY.match(body):
-            levelled = body[-1:] in tuple("省市县区州旗镇乡")
+            levelled = body[-1:] in tuple("省市县区州旗镇乡校")
             if levelled and (
                 chained or anchor is None or anchor.kind != "division" or self.text[anchor.end - 1] != body
             ):
@@ -319,7 +330,7 @@ class OrganGrammar:
             return self._direct(head, anchor, chained)
         if "o" in head.use and ORDINAL_BODY.match(body):
             return True
-        if chained and len(body) == 1:
+        if chained and len(body) == 1 and not head.form.startswith("学"):
             return False
         if (
             body[-1] in JOINERS
@@ -331,8 +342,16 @@ class OrganGrammar:
             weak_anchor = anchor is not None and anchor.kind in ("determined", "national", "ordinal")
             return 2 <= len(body) <= LONGEST_WEAK_BODY and not weak_anchor
         if anchor is not None and anchor.kind in ("ordinal", "determined") and len(body) < 4:
-            return "B" in head.use and anchor.kind == "determined" and len(body) > 1
+            return "B" in head.use and anchor.kind == "determined" and len(body) > 1 and self.words.free(position, match.start)
         return "B" in head.use
+
+    def _repeats_level(self, body: str, anchor: Anchor | None, chained: bool) -> bool:
+        """A level word between prefix and head: 盂县 + 县 + 委, 民革 + 市 + 委."""
+        if anchor is None or body not in tuple("省市县区州旗镇乡校"):
+            return False
+        if anchor.kind == "central":
+            return True
+        return not chained and anchor.kind == "division" and self.text[anchor.end - 1] == body
 
     def _direct(self, head: OrganHead, anchor: Anchor | None, chained: bool) -> bool:
         """Whether a head can follow a prefix or another head without a body between."""
@@ -380,7 +399,7 @@ class OrganGrammar:
             before = self.words.before(start)
             if before < limit or not self.words.free(before, start) or self._is_taken(before, start):
                 break
-            if self.text[before] in "、《》“”（）()":
+            if self.text[before] in MARKS_AND_JOINERS:
                 break
             start = before
         return start
@@ -427,6 +446,11 @@ class OrganGrammar:
         """Bare heads directly before a post: 党组书记, 办公室主任."""
         names = []
         for match in self.heads:
+            if "A" in match.head.use and not self._is_taken(match.start, match.end):
+                if self._begins(match.start) and not KIND_BEFORE.search(self.text, max(0, match.start - 8), match.start):
+                    names.append(_organisation(match.start, match.end, "org.alone", LIKELY, match.head.kind, match.head, None))
+                    self._take(match.start, match.end)
+                continue
             if self._is_taken(match.start, match.end) or not POST_AFTER.match(self.text, match.end):
                 continue
             start = self._department_start(match)

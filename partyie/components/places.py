@@ -57,7 +57,7 @@ GENERIC = frozenset(
         "新城",
     ]
 )
-AMBIGUOUS_COUNTIES = {"和县": "委政人纪直级公财农", "代县": "长", "和平县": "", "开县": "委", "任县": "（委长"}
+AMBIGUOUS_COUNTIES = frozenset("和县 代县 开县 任县 和平县 成县 单县".split())  # 和 + 县委, 任 + 县长
 HIGH = {"province", "prefecture"}
 SURE_KINDS = {"village", "township", "road", "county", "province"}
 LONG_KINDS = {"site", "zone"}  # may take several words: 民族团结广场
@@ -112,7 +112,7 @@ def _gazetteer(text: str, words: Words) -> tuple[list[Piece], list[Piece]]:
     short: list[Piece] = []
     previous_end = -1
     for start, end, name in gazetteer_matches(text):
-        if _part_of_other_word(text, start, end, name) or not (
+        if _part_of_other_word(text, start, name) or not (
             start == previous_end or words.is_start(start) or _trusted(name, text, start)
         ):
             continue
@@ -130,9 +130,11 @@ def _gazetteer(text: str, words: Words) -> tuple[list[Piece], list[Piece]]:
     return full, short
 
 
-def _part_of_other_word(text: str, start: int, end: int, name: PlaceName) -> bool:
-    """和县 in 和县委, 代县 in 代县长: the first character is a word of its own."""
-    return name.form in AMBIGUOUS_COUNTIES and text[end : end + 1] in AMBIGUOUS_COUNTIES[name.form]
+def _part_of_other_word(text: str, start: int, name: PlaceName) -> bool:
+    """和县 in 和县委, 任县 in 任县长: the first character is a word of its own, unless the region is named."""
+    if name.form not in AMBIGUOUS_COUNTIES:
+        return False
+    return not any(outer.short in text for division in name.divisions for outer in _ancestors(division))
 
 
 def _trusted(name: PlaceName, text: str, start: int) -> bool:

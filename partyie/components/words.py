@@ -13,13 +13,18 @@ FUNCTION_CHARACTERS = frozenset(
     "的了在是有不对这要他她它我你您也等就都将从着来已并把还使向又但于之更最据被很给得或只去让却比那曾未每没各该其另某本为到说请任内外前后里"
     "个名位项次种件批份人至非兼无家座条"
 )
-ORGAN_ENDINGS = "院局厅馆站所署"  # a noun that ends so is a kind of organ itself: 福利院
+ORGAN_ENDINGS = "院局厅馆站所署科室"  # a noun that ends so is a kind of organ itself: 福利院
 JOINERS = frozenset("和与及暨")
 NOT_NAME = re.compile(r"[^\w·《》“”\"（）()、]|[_\d]")
 COUNTED = re.compile("[一二两三四五六七八九十百千万几数多]*余?[个名位家所条座项次种件批份支]余?$")
+# Verbs that the counts let pass, since they also stand inside longer words of names.
+VERB = re.compile(
+    "会同|派出(?!所)|成立|地处|深处|查处|共建|合办|联办|主办|承办|召集|指使|随着|现将|召开|开展|牵头|聘请|抽调|调任|转岗|拟任|提名为|同任"
+)
+ORDINAL = re.compile("第[一二三四五六七八九十百零\\d]+[次届批期]")
 TITLE = re.compile(
     "总?书记(?!处)|主任(?!委员)|主席(?!团)|[局部处科所站队院校厂县市区镇乡村州省厅组会股庭行社馆园台团]长(?![江安春沙治河城征])|秘书长|委员(?!会)|常委(?!会)|总经理|同志|干部(?![科处监教学]|[一二三四五]处)"
-    "|负责人|成员|董事长|代表(?!团|队|大会)"
+    "|负责人|成员|董事长|大使|总统|总理|团员|党员|代表(?!团|队|大会)"
 )
 SLOT = "words"
 
@@ -57,7 +62,9 @@ class Words:
                 self._mark(start, end, self.stop, self.hard)
             elif word in outside.soft and word[-1] not in ORGAN_ENDINGS:
                 self._mark(start, end, self.stop)
-        for pattern in (NOT_NAME, TITLE):
+        for match in ORDINAL.finditer(text):
+            self.clear(match.start(), match.end())
+        for pattern in (NOT_NAME, TITLE, VERB):
             for match in pattern.finditer(text):
                 self._mark(match.start(), match.end(), self.stop, self.hard, self.closed)
 
@@ -65,6 +72,11 @@ class Words:
     def _mark(start: int, end: int, *marks: bytearray) -> None:
         for mark in marks:
             mark[start:end] = b"\1" * (end - start)
+
+    def clear(self, start: int, end: int) -> None:
+        """Let names run over a stretch: an ordinal, the name of a place."""
+        for mark in (self.stop, self.hard, self.closed):
+            mark[start:end] = bytes(end - start)
 
     def is_start(self, position: int) -> bool:
         """Whether a word begins here."""
