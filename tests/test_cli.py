@@ -1,0 +1,249 @@
+"""The command line: what it reads, writes, says and returns. The pipeline's findings don't matter here."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+import partyie
+from partyie.cli import app, parse_reference_date
+from partyie.formats.jsonl import format_schema
+
+pytestmark = pytest.mark.usefixtures("fake_pipeline")
+
+TEXT = "市委书记张三到会。\r\n"
+
+
+def run(*arguments: str | Path, input: bytes | None = None) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], input=input)
+
+
+def records(output: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in output.splitlines()]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder of the issue: an empty file, a binary one, GB18030, Big5, and one that can't be read."""
+    folder = tmp_path / "in"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "a_empty.txt").write_bytes(b"")
+    (folder / "b_binary.dat").write_bytes(b"\x00\x01\x02")
+    (folder / "c_gb.txt").write_bytes(TEXT.encode("gb18030"))
+    (folder / "deep" / "big5.txt").write_bytes("市委書記張三到會。\r\n".encode("big5"))
+    (folder / "e_utf8.txt").write_bytes(TEXT.encode("utf-8-sig"))
+    (folder / "f_gone.txt").symlink_to(folder / "nowhere")
+    return folder
+
+
+def test_good_files_are_extracted_and_bad_ones_named(folder: Path) -> None:
+    result = run("extract", folder)
+    assert result.exit_code == 1
+    lines = records(result.stdout)
+    assert [os.path.relpath(line["source"], folder) for line in lines] == [
+        "a_empty.txt",
+        "b_binary.dat",
+        "c_gb.txt",
+        "deep/big5.txt",
+        "e_utf8.txt",
+        "f_gone.txt",
+    ]
+    assert [line["length"] for line in lines if "error" not in line] == [0, 11, 11, 11]
+    assert lines[1] == {
+        "source": str(folder / "b_binary.dat"),
+        "error": {"kind": "binary", "message": "a NUL byte at 0: binary data, or UTF-16 without a byte-order mark"},
+    }
+    assert lines[5]["error"] == {"kind": "missing", "message": "no such file or directory"}
+    assert result.stderr.splitlines() == [
+        f"partyie: {folder}/b_binary.dat: a NUL byte at 0: binary data, or UTF-16 without a byte-order mark",
+        f"partyie: {folder}/f_gone.txt: no such file or directory",
+    ]
+
+
+def test_all_read_is_0(folder: Path) -> None:
+    result = run("extract", folder / "c_gb.txt", folder / "a_empty.txt")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert [line["length"] for line in records(result.stdout)] == [11, 0]
+
+
+def test_a_missing_path_is_an_input_that_failed(folder: Path) -> None:
+    result = run("extract", "missing.txt", folder / "c_gb.txt")
+    assert result.exit_code == 1
+    assert result.stderr == "partyie: missing.txt: no such file or directory\n"
+    assert [line["source"] for line in records(result.stdout)] == ["missing.txt", str(folder / "c_gb.txt")]
+
+
+def test_a_text_that_breaks_a_rule_fails_alone(tmp_path: Path) -> None:
+    for name, text in (("1.txt", "张三"), ("2.txt", "坏"), ("3.txt", "李四")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    result = run("extract", tmp_path)
+    assert result.exit_code == 1
+    assert [line.get("error", {}).get("kind") for line in records(result.stdout)] == [None, "extraction", None]
+    assert result.stderr == f"partyie: {tmp_path}/2.txt: ValueError: a rule broke\n"
+
+
+def test_standard_input_is_a_dash() -> None:
+    result = run("extract", "-", input=TEXT.encode("gb18030"))
+    [line] = records(result.stdout)
+    assert (line["source"], line["length"], result.exit_code) == ("-", 11, 0)
+
+
+def test_output_goes_to_a_file_that_is_not_its_own_input(folder: Path) -> None:
+    output = folder / "out.jsonl"
+    output.write_text("old")
+    result = run("extract", folder, "-o", output)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert len(records(output.read_text(encoding="utf-8"))) == 6
+
+
+def test_several_jobs_write_the_same_bytes(folder: Path) -> None:
+    assert run("extract", folder, "--jobs", "2").stdout_bytes == run("extract", folder).stdout_bytes
+
+
+def test_csv_is_a_folder_and_html_a_page(folder: Path, tmp_path: Path) -> None:
+    assert run("extract", folder, "--format", "csv", "-o", tmp_path / "tables").exit_code == 1
+    assert len((tmp_path / "tables" / "failures.csv").read_text(encoding="utf-8-sig").splitlines()) == 3
+    assert run("extract", folder / "c_gb.txt", "--format", "html", "-o", tmp_path / "page.html").exit_code == 0
+    assert "张三" in (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert run("extract", folder / "c_gb.txt", "--format", "html").stdout.startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["extract"], "Missing argument 'PATH'"),
+        (["extract", "a.txt", "--wrong"], "No such option"),
+        (["extract", "a.txt", "--format", "parquet"], "'parquet' is not one of"),
+        (["extract", "a.txt", "--jobs", "0"], "Invalid value for '--jobs'"),
+        (["extract", "a.txt", "--reference-date", "yesterday"], "'yesterday' is no ISO date"),
+        (["extract", "a.txt", "--lexicon", "missing.tsv"], "'missing.tsv' does not exist"),
+        (["extract", "a.txt", "--format", "csv"], "csv is a folder with a table a family"),
+        (["extract", "a.txt", "-o", "."], ". is a folder"),
+        (["extract", "a.txt", "-o", "no/such/folder/out"], "can't write no/such/folder/out"),
+        (["explain", "a.txt"], "Missing option '--at'"),
+        (["unknown"], "No such command 'unknown'"),
+    ],
+)
+def test_bad_usage_is_2_and_says_what(arguments: list[str], message: str, tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")
+    (tmp_path / "a.txt").write_text("张三", encoding="utf-8")
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def test_an_input_is_never_overwritten(folder: Path) -> None:
+    before = (folder / "c_gb.txt").read_bytes()
+    result = run("extract", folder / "c_gb.txt", "-o", folder / "deep" / ".." / "c_gb.txt")
+    assert result.exit_code == 2
+    assert "also an input" in result.stderr
+    assert (folder / "c_gb.txt").read_bytes() == before
+
+
+def test_a_damaged_lexicon_is_bad_usage(folder: Path, tmp_path: Path, monkeypatch: Any) -> None:
+    def refuse(**_: object) -> None:
+        raise partyie.errors.TableError("names.tsv, line 2: 1 fields where the header names 2")
+
+    lexicon = tmp_path / "names.tsv"
+    lexicon.write_text("x")
+    monkeypatch.setattr("partyie.pipeline.reader.build", refuse)
+    monkeypatch.setenv("COLUMNS", "200")
+    result = run("extract", folder / "c_gb.txt", "--lexicon", lexicon)
+    assert result.exit_code == 2
+    assert "line 2: 1 fields" in result.stderr
+
+
+def test_the_reference_date_reaches_the_pipeline(folder: Path, fake_pipeline: Any) -> None:
+    run("extract", folder / "c_gb.txt", "--reference-date", "2021-09-29")
+    run("extract", folder / "c_gb.txt", "--reference-date", "2021-09-29T08:00")
+    assert [reference for _, reference in fake_pipeline.seen] == ["2021-09-29", "2021-09-29T08:00:00"]
+    assert str(parse_reference_date("20210929")) == "2021-09-29"
+
+
+def test_show_prints_text_legend_and_marks(folder: Path) -> None:
+    result = run("show", folder / "c_gb.txt")
+    assert result.exit_code == 0
+    assert "市委书记⟦PERSON|张三⟧到会。" in result.stdout
+    assert " PERSON  1" in result.stdout
+
+
+@pytest.mark.parametrize("command", [["show"], ["explain", "--at", "0"]])
+def test_commands_on_one_file_fail_with_its_reason(folder: Path, command: list[str]) -> None:
+    result = run(*command, folder / "b_binary.dat")
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"partyie: {folder}/b_binary.dat: a NUL byte at 0")
+
+
+def test_schema_and_version() -> None:
+    assert run("schema").stdout == format_schema()
+    assert run("--version").stdout == f"partyie {partyie.__version__}\n"
+
+
+def test_benchmark_commands_are_those_of_the_benchmarks() -> None:
+    result = run("benchmark", "--help")
+    assert result.exit_code == 0
+    assert "accuracy" in result.stdout
+    assert run("benchmark", "accuracy", "--no-such-option").exit_code == 2
+
+
+HELP = """
+import sys
+from partyie.cli import app
+try:
+    app(["--help"])
+finally:
+    sys.stderr.write(" ".join({"spacy", "pandas", "partyie.pipeline", "rich.progress"} & set(sys.modules)))
+"""
+
+
+def test_help_loads_nothing_heavy() -> None:
+    done = subprocess.run([sys.executable, "-c", HELP], capture_output=True, text=True, encoding="utf-8")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "extract" in done.stdout
+
+
+def test_the_module_runs_in_a_plain_locale() -> None:
+    """In a locale without Chinese, output is UTF-8 all the same."""
+    command = [sys.executable, "-m", "partyie", "schema"]
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = subprocess.run(command, capture_output=True, env=environment)
+    assert (done.returncode, done.stdout.decode()) == (0, format_schema())
+
+
+def test_file_names_that_are_not_utf8(tmp_path: Path) -> None:
+    with open(os.fsencode(tmp_path) + b"/\xb9\xab.txt", "wb") as file:
+        file.write(TEXT.encode())
+    with open(os.fsencode(tmp_path) + b"/\xce\xc4.txt", "wb") as file:
+        file.write(b"\x00")
+    result = run("extract", tmp_path)
+    assert [line["source"] for line in records(result.stdout)] == [
+        f"{tmp_path}/\\xb9\\xab.txt",
+        f"{tmp_path}/\\xce\\xc4.txt",
+    ]
+    assert "\\xce\\xc4.txt: a NUL byte" in result.stderr
+
+
+def test_a_reader_that_leaves_early_is_no_error_to_shout_about(folder: Path, monkeypatch: Any) -> None:
+    class Closed(io.RawIOBase):
+        def writable(self) -> bool:
+            return True
+
+        def write(self, data: Any) -> int:
+            raise BrokenPipeError(32, "Broken pipe")
+
+    class Stream(io.TextIOWrapper):
+        pass
+
+    monkeypatch.setattr(sys, "stdout", Stream(Closed()))  # type: ignore[arg-type]
+    with pytest.raises(SystemExit) as left:
+        app(["extract", str(folder / "c_gb.txt")])
+    assert left.value.code == 1
