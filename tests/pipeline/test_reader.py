@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import nullcontext
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -60,6 +62,16 @@ def test_dates_resolved_by_the_document_say_so(fake_pipeline: Any, monkeypatch: 
     assert [found.anchor for found in extraction.dates] == ["reference", "document"]
 
 
+def test_words_are_learnt_at_first_and_forgotten_later(fake_pipeline: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    zones: list[str] = []
+    monkeypatch.setattr(reader_module, "LEARNT", 5)
+    monkeypatch.setattr(fake_pipeline, "memory_zone", lambda: zones.append("zone") or nullcontext())
+    reader = Reader(fake_pipeline)
+    for words, expected in (("张三", 0), ("李四张三", 0), ("张三", 1), ("李四", 2)):
+        reader.read(words)
+        assert len(zones) == expected
+
+
 @pytest.mark.parametrize("text", [None, b"bytes", 7])
 def test_what_is_no_string_is_refused(fake_pipeline: Any, text: Any) -> None:
     with pytest.raises(InputError, match=f"a text is a str, not {type(text).__name__}"):
@@ -85,8 +97,6 @@ def test_a_reader_is_built_once_until_its_lexicon_changes(
     first = reader_for(Recipe(str(lexicon)))
     assert reader_for(Recipe(str(lexicon))) is first
     lexicon.write_text("two")
-    import os
-
     os.utime(lexicon, ns=(1, 1))
     assert reader_for(Recipe(str(lexicon))) is not first
     assert [options["lexicon"] for options in built] == [None, lexicon, lexicon]
