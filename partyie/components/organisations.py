@@ -95,8 +95,12 @@ PERIODICAL = re.compile("《(?P<name>[\u4e00-\u9fff]{2,10})》(?=\\d{4}年第)")
 BYLINE = re.compile(
     "(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,10}(?:报|网|社|台|融媒体|融媒|全媒体|客户端))(?=讯?[（(]?(?:记者|讯|特约记者|通讯员))"
 )
-MASTHEAD = re.compile("\\A\\s*(?P<name>(?!中华|关于|首页)[\u4e00-\u9fff]{2,6}(?:报|刊|文旅|侨讯|时报|发布|融媒|先锋|组工|视界|之声))(?=\\s+(?:\\d{4}|二[〇○零]|第\\s?\\d+期))")
-WIRE = re.compile("(?m)^\\s*(?P<name>[\u4e00-\u9fff]{2,8}(?:网|报|社|台|融媒))(?=[\u4e00-\u9fff]{0,4}\\d{1,2}月\\d{1,2}日[讯电])")
+MASTHEAD = re.compile(
+    "\\A\\s*(?P<name>(?!中华|关于|首页)[\u4e00-\u9fff]{2,6}(?:报|刊|文旅|侨讯|时报|发布|融媒|先锋|组工|视界|之声))(?=\\s+(?:\\d{4}|二[〇○零]|第\\s?\\d+期))"
+)
+WIRE = re.compile(
+    "(?m)^\\s*(?P<name>[\u4e00-\u9fff]{2,8}(?:网|报|社|台|融媒))(?=[\u4e00-\u9fff]{0,4}\\d{1,2}月\\d{1,2}日[讯电])"
+)
 FUNERAL = re.compile("(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,4}同志治丧(?:工作)?(?:小组|委员会|办公室))")
 ALIAS = re.compile(
     '[（(](?:以下|下|后|下文|后文|以下统)?(?:简)?称(?:为)?[：:]?[“「『"](?P<name>[\u4e00-\u9fff]{2,10})[”」』"]'
@@ -253,7 +257,9 @@ class OrganGrammar:
         """Media named as the source of a page or at the head of its path."""
         names = []
         for match in (
-            m for pattern in (SOURCE, CRUMB, PERIODICAL, BYLINE, FUNERAL, MASTHEAD, WIRE) for m in pattern.finditer(self.text)
+            m
+            for pattern in (SOURCE, CRUMB, PERIODICAL, BYLINE, FUNERAL, MASTHEAD, WIRE)
+            for m in pattern.finditer(self.text)
         ):
             start, end = match.span("name")
             if not self._is_taken(start, end) and match["name"] not in ("本报", "本网", "本台", "本社"):
@@ -342,7 +348,12 @@ class OrganGrammar:
             weak_anchor = anchor is not None and anchor.kind in ("determined", "national", "ordinal")
             return 2 <= len(body) <= LONGEST_WEAK_BODY and not weak_anchor
         if anchor is not None and anchor.kind in ("ordinal", "determined") and len(body) < 4:
-            return "B" in head.use and anchor.kind == "determined" and len(body) > 1 and self.words.free(position, match.start)
+            return (
+                "B" in head.use
+                and anchor.kind == "determined"
+                and len(body) > 1
+                and self.words.free(position, match.start)
+            )
         return "B" in head.use
 
     def _repeats_level(self, body: str, anchor: Anchor | None, chained: bool) -> bool:
@@ -447,8 +458,12 @@ class OrganGrammar:
         names = []
         for match in self.heads:
             if "A" in match.head.use and not self._is_taken(match.start, match.end):
-                if self._begins(match.start) and not KIND_BEFORE.search(self.text, max(0, match.start - 8), match.start):
-                    names.append(_organisation(match.start, match.end, "org.alone", LIKELY, match.head.kind, match.head, None))
+                if self._begins(match.start) and not KIND_BEFORE.search(
+                    self.text, max(0, match.start - 8), match.start
+                ):
+                    names.append(
+                        _organisation(match.start, match.end, "org.alone", LIKELY, match.head.kind, match.head, None)
+                    )
                     self._take(match.start, match.end)
                 continue
             if self._is_taken(match.start, match.end) or not POST_AFTER.match(self.text, match.end):

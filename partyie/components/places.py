@@ -60,6 +60,11 @@ GENERIC = frozenset(
 AMBIGUOUS_COUNTIES = frozenset("和县 代县 开县 任县 和平县 成县 单县".split())  # 和 + 县委, 任 + 县长
 HIGH = {"province", "prefecture"}
 SURE_KINDS = {"village", "township", "road", "county", "province"}
+LEVEL_CHARACTERS = "省市县区州旗盟镇乡村和与及"
+# Words before 村, 社区 that do something with it or count it, or that are themselves generic.
+NOT_NAMED = re.compile(
+    "(?:下沉|分包|包片|包联|强化|报道|赶回|深入|走进|配合|进驻|联系|守护|服务|入驻|领导|带领|街道|村|驻|全|海上|旅游|城市|北方|南方|老旧|时代)+$"
+)
 LONG_KINDS = {"site", "zone"}  # may take several words: 民族团结广场
 BEFORE_TOWNSHIP = "在到赴往于驻中共原属为抵至区县市省和、任是与及向从，。"
 MARKS = '、“”（）()《》"'
@@ -72,7 +77,7 @@ RANK = {
 NUMBERED_ROAD = re.compile(
     "(?:[国省县]道)?[GSX]?\\d{2,4}(?:国道|省道|县道|线(?![上下索路程]))|[国省县]道\\d{2,4}线?|[GS]\\d{1,4}[\u4e00-\u9fff]{1,3}高速"
 )
-NOT_COUNTRY = re.compile("[族语籍式化]")
+NOT_COUNTRY = re.compile("[族语式化元]")
 STATE = re.compile("共和国|王国|联邦")
 NATIVE = re.compile("(?:籍|人)(?=[，,。；;、（）)\n]|$)")
 NUMBERED = re.compile("[一二两三四五六七八九十百千\\d]+.$")
@@ -232,14 +237,20 @@ def _heads() -> re.Pattern[str]:
 def _headed(text: str, words: Words, full: list[Piece]) -> Iterator[Piece]:
     """Names by their last word: a body of words that can stand in names, then the head."""
     ends = {piece.end for piece in full if piece.divisions and piece.strength == CERTAIN}
+    features = {piece.end: piece.start for piece in full if piece.rule == "place.feature"}
     for match in NUMBERED_ROAD.finditer(text):
         yield Piece(match.start(), match.end(), "place.road_number", LIKELY)
     for match in _heads().finditer(text):
         kind = place_heads()[match.group()].kind
-        start = _body_start(words, match.start(), kind, ends)
+        start = features.get(match.start()) if kind in ("village", "road", "site") else None
+        if start is None:
+            start = _body_start(words, match.start(), kind, ends)
         if start is None or NUMBERED.match(text, start, match.end()):
             continue
-        if kind in SURE_KINDS:
+        start = features.get(start, start) if kind == "road" else start
+        if kind == "road":
+            features[match.end()] = start
+        elif kind in SURE_KINDS:
             ends.add(match.end())
         yield Piece(start, match.end(), f"place.{kind}", LIKELY if kind in SURE_KINDS else POSSIBLE)
 
@@ -249,6 +260,7 @@ def _body_start(words: Words, head_start: int, kind: str, ends: Container[int]) 
     position = head_start
     while position > 0 and position not in ends:
         start = words.before(position)
+        start = next((end for end in range(position - 1, start, -1) if end in ends), start)
         body = words.text[start:position]
         if start in ends and kind == "village" and len(body) > 1 and head_start - start <= 4:
             return start  # 合群 in 白族乡合群村: behind a township any word names a village
@@ -261,7 +273,17 @@ def _body_start(words: Words, head_start: int, kind: str, ends: Container[int]) 
             break
     if kind in UNITS and head_start - position < 2:
         return None
-    return position if position < head_start else None
+    if position == head_start or NOT_NAMED.match(words.text, position, head_start):
+        return None
+    return _with_single(words, position) if kind == "village" and position not in ends else position
+
+
+def _with_single(words: Words, position: int) -> int:
+    """Takes in one more character where the segmenter cut it off: 郑 of 郑纺机社区."""
+    start = words.before(position)
+    character = words.text[start:position]
+    alone = len(character) == 1 and character.isalpha() and words.free(start, position)
+    return start if alone and character not in outside_words().verbs and character not in LEVEL_CHARACTERS else position
 
 
 def _longest(pieces: list[Piece]) -> list[Piece]:

@@ -21,7 +21,8 @@ COUNTED = re.compile("[一二两三四五六七八九十百千万几数多]*余?
 VERB = re.compile(
     "会同|派出(?!所)|成立|地处|深处|查处|共建|合办|联办|主办|承办|召集|指使|随着|现将|召开|开展|牵头|聘请|抽调|调任|转岗|拟任|提名为|同任"
 )
-ORDINAL = re.compile("第[一二三四五六七八九十百零\\d]+[次届批期]")
+# What names run over although the segmenter or the counts see function words in it.
+NAME_PART = re.compile("第[一二三四五六七八九十百零\\d]+[次届批期]|应对|对外|为民|便民|防范")
 TITLE = re.compile(
     "总?书记(?!处)|主任(?!委员)|主席(?!团)|[局部处科所站队院校厂县市区镇乡村州省厅组会股庭行社馆园台团]长(?![江安春沙治河城征])|秘书长|委员(?!会)|常委(?!会)|总经理|同志|干部(?![科处监教学]|[一二三四五]处)"
     "|负责人|成员|董事长|大使|总统|总理|团员|党员|代表(?!团|队|大会)"
@@ -62,7 +63,7 @@ class Words:
                 self._mark(start, end, self.stop, self.hard)
             elif word in outside.soft and word[-1] not in ORGAN_ENDINGS:
                 self._mark(start, end, self.stop)
-        for match in ORDINAL.finditer(text):
+        for match in NAME_PART.finditer(text):
             self.clear(match.start(), match.end())
         for pattern in (NOT_NAME, TITLE, VERB):
             for match in pattern.finditer(text):

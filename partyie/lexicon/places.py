@@ -49,7 +49,7 @@ def place_automaton() -> ahocorasick.Automaton:
     for form, found in table.short_forms(SHORTENABLE):
         automaton.add_word(form, PlaceName(form, found, True, "division"))
     for form, found in table.full_forms():
-        if form.endswith(GENERICS):
+        if form.endswith(GENERICS) and not form.endswith("社区"):
             automaton.add_word(form, PlaceName(form, found, False, "division"))
     automaton.make_automaton()
     return automaton
