@@ -148,7 +148,9 @@ class OffsetMap:
         lasts = [self._piece_end(piece) - 1 - self._targets[piece] for piece in pieces]
         filled = all(self._starts[piece] < self._ends[piece] and lasts[piece] >= 0 for piece in pieces)
         return filled and all(
-            ours[piece] + lasts[piece] <= ours[piece + 1] for ours in (self._starts, self._ends) for piece in pieces[:-1]
+            ours[piece] + lasts[piece] <= ours[piece + 1]
+            for ours in (self._starts, self._ends)
+            for piece in pieces[:-1]
         )
 
     def __eq__(self, other: object) -> bool:
