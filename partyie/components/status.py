@@ -42,6 +42,7 @@ def _read_signs(reading: Reading, series: Series, previous: Series | None) -> No
         sign = _sign(reading, series, item.first, item.position)
         status = sign or status
         item.post.data["status"] = status
+        item.post.data["event"] = series.verb.event if series.verb and series.verb.event != "-" else None
     if CANDIDATE.match(series.trail) and status != FORMER:
         for item in series.items:
             item.post.data["status"] = PROPOSED

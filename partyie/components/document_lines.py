@@ -1,0 +1,66 @@
+"""The lines of a document as its head and foot are read: what is a headline, a masthead, a signature."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from partyie.components.reading import Candidate, Reading
+
+BLANKS = re.compile(r"\s+")
+HEAD_LINES = 14  # lines of text among which headline, number and letterhead stand
+FOOT_LINES = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that isn't empty.
+
+    Attributes:
+        start: In the clean text, half-open with ``end``.
+        text: Without blanks at either end.
+        plain: Without any blanks.
+        mentions: Those inside it.
+        follows: Whether it follows the line before without an empty line between.
+    """
+
+    start: int
+    end: int
+    text: str
+    mentions: tuple[Candidate, ...]
+    follows: bool
+
+    @property
+    def plain(self) -> str:
+        """The text without any blanks."""
+        return BLANKS.sub("", self.text)
+
+    def is_whole(self, mention: Candidate, reading: Reading) -> bool:
+        """Whether the line consists of one mention."""
+        return BLANKS.sub("", reading.text[mention.start : mention.end]) == self.plain
+
+
+def lines_of(reading: Reading) -> list[Line]:
+    """The lines that aren't empty, in order."""
+    found = reading.cache.get("lines")
+    if found is None:
+        found = reading.cache["lines"] = _lines(reading)
+    lines: list[Line] = found
+    return lines
+
+
+def _lines(reading: Reading) -> list[Line]:
+    text, starts = reading.text, [mention.start for mention in reading.mentions]
+    lines: list[Line] = []
+    position, empty = 0, True
+    while position <= len(text):
+        end = text.find("\n", position)
+        end = len(text) if end < 0 else end
+        words = text[position:end].strip()
+        if words:
+            inside = reading.mentions[bisect_left(starts, position) : bisect_left(starts, end)]
+            lines.append(Line(position, end, words, tuple(inside), not empty))
+        empty = not words
+        position = end + 1
+    return lines

@@ -1,0 +1,32 @@
+"""The number of a document (文号): 荔委组综〔2021〕117号, 第5号, 公告编号：2024-041."""
+
+from __future__ import annotations
+
+import re
+
+from partyie.components.document_lines import HEAD_LINES, lines_of
+from partyie.components.reading import Reading
+
+ISSUED = r"[\u4e00-\u9fff（）()]{0,14}[〔\[［【(（]\d{4}[〕\]］】)）](?:[\u4e00-\u9fff]?\d*[\u4e00-\u9fff]+)?第?\d+[号期](?:之[一二三四五六七八九十]+)?"
+SERIAL = r"(?:\d{4}年)?第\d+[号期](?:[（(]总第\d+[号期][）)])?"
+NUMBER_LINE = re.compile(rf"(?P<issued>{ISSUED})|[（(]?(?P<serial>{SERIAL})[）)]?")
+ANNOUNCED = re.compile(r"(?:公告编号|文号|编号)[:：]\s*(?P<number>[\u4e00-\u9fffA-Za-z]{0,4}\d{4}-\d{1,4})")
+PERIODICAL = re.compile(r"简讯$|志$")
+
+
+def find_number(reading: Reading) -> str | None:
+    """The number as written, without blanks, digits and brackets half-width as in the clean text."""
+    lines = lines_of(reading)[:HEAD_LINES]
+    for line in lines:
+        announced = ANNOUNCED.search(line.text)
+        if announced:
+            return announced["number"]
+    for previous, line in zip([None, *lines], lines, strict=False):
+        match = NUMBER_LINE.fullmatch(line.plain)
+        if match is None:
+            continue
+        if match["issued"]:
+            return match["issued"]
+        if previous is None or not PERIODICAL.search(previous.plain):
+            return match["serial"]
+    return None

@@ -1,0 +1,142 @@
+"""The component that makes one entity of all mentions of a person, an organisation or a place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from partyie.components.document_places import Area, DocumentPlaces, bare, leading_units, plain
+from partyie.components.organisation_names import OrganisationName, OrganisationNames, kind_of
+from partyie.components.person_entities import find_persons
+from partyie.components.reading import Candidate, Entity, Reading, reading_of
+from partyie.records import Label
+
+ALIAS_GAP = re.compile(r"[（(](?:以下|下|后|下文|后文|以下统)?(?:简)?称(?:为)?[：:]?[“「『\"]?")
+
+
+NATIONAL = re.compile(r"^(?:中共中央|中央|国务院|国家|全国|最高人民|中国(?!共产党.+委))")
+ORGAN_KINDS = frozenset({"party", "government", "congress", "cppcc", "supervision", "court", "procuratorate", "mass"})
+
+
+def find_entities(reading: Reading) -> None:
+    """Fill ``reading.entities`` and the ``entity`` of every person, organisation and place mentioned."""
+    places = DocumentPlaces(reading)
+    reading.entities = [*_persons(reading), *_organisations(reading, places), *_places(reading, places)]
+    reading.entities.sort(key=lambda entity: entity.mentions[0].start)
+    for entity in reading.entities:
+        for mention in entity.mentions:
+            mention.entity = entity
+
+
+def _persons(reading: Reading) -> list[Entity]:
+    return [
+        Entity(Label.PERSON, person.key, person.mentions, {"aliases": person.aliases}) for person in find_persons(reading)
+    ]
+
+
+def _organisations(reading: Reading, places: DocumentPlaces) -> list[Entity]:
+    entities: dict[str, Entity] = {}
+    for mention, name in name_organisations(reading, places).items():
+        entity = entities.get(name.key)
+        if entity is None:
+            entity = entities[name.key] = Entity(Label.ORG, name.key, [], _organisation_data(mention, name))
+        entity.mentions.append(mention)
+    return list(entities.values())
+
+
+def _organisation_data(mention: Candidate, name: OrganisationName) -> dict[str, Any]:
+    """What the record of an organisation needs: resolved, kind, level, code, keys of its place and parent."""
+    kind = kind_of(name.key)
+    kind = str(mention.data.get("kind") or "other") if kind == "other" else kind
+    area = name.area
+    level = area.level if area is not None else None
+    if level is None and kind in ORGAN_KINDS and NATIONAL.match(name.key):
+        level = "national"
+    return {
+        "resolved": name.resolved,
+        "kind": kind,
+        "level": level,
+        "place": area.key if area is not None else None,
+        "code": area.code if area is not None else None,
+        "parent": name.parent,
+    }
+
+
+def _places(reading: Reading, places: DocumentPlaces) -> list[Entity]:
+    entities: dict[str, Entity] = {}
+    for mention in reading.mentions:
+        if mention.label is not Label.PLACE:
+            continue
+        surface = plain(reading, mention)
+        lead = leading_units(bare(surface), places.known)
+        area = places.area_at(lead, mention.start) if lead.end else None
+        whole = area is not None and lead.end == len(surface)
+        name = (area.key if area else "") + surface[lead.end :] if lead.end else surface
+        entity = entities.get(name)
+        if entity is None:
+            entity = entities[name] = Entity(Label.PLACE, name, [], _place_data(mention, area if whole else None))
+        entity.mentions.append(mention)
+    return list(entities.values())
+
+
+def _place_data(mention: Candidate, area: Area | None) -> dict[str, Any]:
+    """Code, level and path: the document's, else what the finder knew."""
+    if area is not None:
+        return {"code": area.code, "level": area.level, "path": list(area.path)}
+    level = mention.data.get("level")
+    return {"code": mention.data.get("code"), "level": level, "path": list(mention.data.get("path") or ())}
+
+
+def name_organisations(reading: Reading, places: DocumentPlaces) -> dict[Candidate, OrganisationName]:
+    """The name of each mention of an organisation.
+
+    Two readings: the first learns the names that the document gives in full, the second uses them.
+    """
+    first = OrganisationNames(places)
+    _read_names(reading, first)
+    full = {key: name for key, name in first.known.items() if name.resolved and len(key) > 4}
+    second = OrganisationNames(places, full)
+    issuer = reading.facts.get("issuer")
+    if issuer:
+        second.issuer = OrganisationNames(places).name(issuer, len(reading.text), -1)
+    return _read_names(reading, second)
+
+
+def _read_names(reading: Reading, names: OrganisationNames) -> dict[Candidate, OrganisationName]:
+    found: dict[Candidate, OrganisationName] = {}
+    breaks = [match.start() for match in re.finditer("\n", reading.text)]
+    last: Candidate | None = None
+    for mention in reading.mentions:
+        if mention.label is Label.PLACE:
+            lead = leading_units(plain(reading, mention), names.places.known)
+            area = names.places.area_at(lead, mention.start)
+            if area is not None:
+                names.pass_place(area, mention.start, bisect_right(breaks, mention.start))
+        if mention.label is not Label.ORG:
+            continue
+        surface = plain(reading, mention)
+        if last is not None and ALIAS_GAP.fullmatch(reading.text, last.end, mention.start):
+            names.learn_alias(surface, found[last])
+            found[mention] = found[last]
+        else:
+            found[mention] = names.name(surface, mention.start, bisect_right(breaks, mention.start))
+        last = mention
+    return found
+
+
+class EntityMaker:
+    """Makes entities of mentions."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        find_entities(reading_of(doc))
+        return doc
+
+
+@Language.factory("partyie_entities", requires=["doc.spans"])
+def make_entities(nlp: Language, name: str) -> EntityMaker:
+    """The maker of entities; it has no options."""
+    return EntityMaker()

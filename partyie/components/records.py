@@ -1,0 +1,78 @@
+"""The component that writes the final records as plain data, and the attributes that read them.
+
+``doc.user_data["partyie"]`` holds one dictionary of JSON values (numbers and instants as strings), which travels with
+the Doc; ``doc._.extraction`` and ``span._.record`` build the typed records from it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from partyie import __version__
+from partyie.components.reading import forget_reading, reading_of
+from partyie.components.record_data import record_data
+from partyie.records import Extraction, Record, text_digest
+
+RECORDS = "partyie"  # doc.user_data key: plain data only
+FAMILIES = ("persons", "organisations", "places", "posts", "dates", "quantities")
+
+
+def extraction_of(doc: Doc) -> Extraction | None:
+    """The Extraction of a Doc that the pipeline has read, else None; it knows the text."""
+    data = doc.user_data.get(RECORDS)
+    return None if data is None else Extraction.model_validate(data).with_text(doc.text)
+
+
+def record_of(span: Span) -> Record | None:
+    """The record that a span of ``doc.spans["partyie"]`` belongs to, else None."""
+    extraction: Extraction | None = span.doc._.extraction
+    if extraction is None:
+        return None
+    wanted = next((m.record for m in extraction.mentions if (m.start, m.end) == (span.start_char, span.end_char)), None)
+    records = (record for family in FAMILIES for record in getattr(extraction, family))
+    return next((record for record in records if record.id == wanted), None)
+
+
+def set_extensions() -> None:
+    """Register ``doc._.extraction`` and ``span._.record``; a second call changes nothing."""
+    if not Doc.has_extension("extraction"):
+        Doc.set_extension("extraction", getter=extraction_of)
+    if not Span.has_extension("record"):
+        Span.set_extension("record", getter=record_of)
+
+
+class RecordWriter:
+    """Turns what the other components found into ``doc.user_data["partyie"]`` and lets go of the rest."""
+
+    def __init__(self, *, model: str, lexicon: str) -> None:
+        self.version = {"package": __version__, "model": model, "lexicon": lexicon}
+
+    def __call__(self, doc: Doc) -> Doc:
+        reading = reading_of(doc)
+        data: dict[str, Any] = {
+            "source": None,
+            "text_sha256": text_digest(doc.text),
+            "length": len(doc.text),
+            **record_data(reading, doc.text),
+            "version": self.version,
+        }
+        doc.user_data[RECORDS] = data
+        forget_reading(doc)
+        return doc
+
+
+set_extensions()
+
+
+@Language.factory(
+    "partyie_records",
+    requires=["doc.spans"],
+    assigns=["doc._.extraction", "span._.record"],
+    default_config={"model": "rules", "lexicon": __version__},
+)
+def make_records(nlp: Language, name: str, model: str, lexicon: str) -> RecordWriter:
+    """The writer of records; ``model`` and ``lexicon`` are versions that each Extraction states."""
+    return RecordWriter(model=model, lexicon=lexicon)
