@@ -1,0 +1,288 @@
+"""Anchoring: dates get their values from the document's own date, from the dates before them and from twins.
+
+Runs on the mentions, when the document's facts are known. What a date may lean on depends on where it stands: the
+same sentence, a chronicle's year heading, the line of a timetable. `Anchorer` reads the mentions in order and keeps
+that account; `partyie.components.date_resolution` does the arithmetic.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from partyie.components.date_points import Point
+from partyie.components.date_resolution import Context, Known, known_of, resolve_point, resolved_value
+from partyie.components.dates import date_type
+from partyie.components.reading import Candidate, Reading, reading_of
+from partyie.records import Label
+from partyie.text.calendar import bounds, lunar_from_solar
+
+REFERENCE = "partyie_reference_date"  # doc.user_data key: ISO date or datetime that relative dates count from
+ISO_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+SENTENCE_END = re.compile(r"[。！？；\n]")
+COMPARED = re.compile(r"(?:比|较|同|由|从|到|至|与|对比|自|截至)\Z")
+TWIN_GAP = re.compile(r"[（(，,、 ]{1,2}\Z")
+DEADLINE = re.compile(r"前|之前|以前")
+LAST_TABLE_YEAR, FIRST_TABLE_YEAR = 2026, 1949
+"""Years tried for a month and day whose lunar twin fixes the year; the latest that fits wins."""
+
+
+class Anchorer:
+    """Resolves the DATE mentions of one reading, in text order."""
+
+    def __init__(self, reading: Reading, reference: str | None) -> None:
+        self.text = reading.text
+        self.mentions = [mention for mention in reading.mentions if mention.label is Label.DATE]
+        self.document, self.label = _document(reading, reference)
+        self.document = self.document or self._first_day_told()
+        self.previous: Known | None = None
+        self.previous_day: Known | None = None
+        self.previous_mention: Candidate | None = None
+        self.heading: Known | None = None
+        self.told: Known | None = None
+        self.told_end = 0
+        self.reporting: int | None = None
+        self.seen: dict[tuple[int, int], int] = {}
+
+    def run(self) -> None:
+        """Set each mention's value, bounds, anchor and type."""
+        for number, mention in enumerate(self.mentions):
+            self._anchor(number, mention)
+
+    def _anchor(self, number: int, mention: Candidate) -> None:
+        expression = mention.data["expression"]
+        first = Point.from_data(expression["first"])
+        last = Point.from_data(expression["last"]) if expression["last"] else None
+        self._note_heading(mention, first)
+        context = self._context(mention, first, last)
+        twin = None if last else self._with_twin(number, first)
+        first, anchor = twin or resolve_point(first, context)
+        if last:
+            last, _ = resolve_point(last, self._after_first(context, first))
+        value = resolved_value(first, last, open_end=expression["open"])
+        self._write(mention, first, last, value, anchor)
+        self._remember(mention, first, last, value)
+
+    def _write(self, mention: Candidate, first: Point, last: Point | None, value: str, anchor: str) -> None:
+        earliest, latest = bounds(value)
+        mention.data.update(
+            value=value,
+            earliest=earliest.isoformat() if earliest else None,
+            latest=latest.isoformat() if latest else None,
+            anchor=anchor,
+            type=date_type(first, last, value),
+        )
+
+    def _context(self, mention: Candidate, first: Point, last: Point | None) -> Context:
+        return Context(
+            document=self.document,
+            label=self.label,
+            previous=self.previous or self._first_year_told(),
+            previous_day=self.previous_day,
+            carried=self._carried(mention),
+            reporting=self.reporting,
+            clock_day=self._clock_day(mention, last),
+            seen=self.seen,
+            twin=self._twin_before(mention),
+            deadline=DEADLINE.match(self.text, mention.end) is not None,
+        )
+
+    def _first_day_told(self) -> Known | None:
+        """Without a date of its own, a text is dated by the first whole date it tells."""
+        for mention in self.mentions:
+            first = mention.data["expression"]["first"]
+            if all(first.get(name) is not None for name in ("year", "month", "day")) and not first.get("lunar"):
+                return Known(first["year"], first["month"], first["day"])
+        return None
+
+    def _twin_before(self, mention: Candidate) -> Known | None:
+        """The date whose other name this mention is: 9月29日（农历八月十五）."""
+        before = self.previous_mention
+        if before is None or self.previous_day is None or not TWIN_GAP.fullmatch(self.text[before.end : mention.start]):
+            return None
+        return self.previous_day
+
+    def _first_year_told(self) -> Known | None:
+        """A date before any year leans on the first year that the text names later."""
+        years = (mention.data["expression"]["first"].get("year") for mention in self.mentions)
+        year = next((year for year in years if year is not None), None)
+        return Known(year) if year is not None and not self.document else None
+
+    def _after_first(self, context: Context, first: Point) -> Context:
+        """The end of a range leans on its beginning: 9月19日10时至次日10时."""
+        begin = known_of(first, "")
+        if begin is None:
+            return context
+        day = begin if begin.full else context.previous_day
+        clock_day = begin.full or context.clock_day
+        return Context(context.document, context.label, begin, day, begin, context.reporting, clock_day, context.seen)
+
+    def _note_heading(self, mention: Candidate, first: Point) -> None:
+        """A year on a line of its own heads the entries of a chronicle."""
+        line_start = self.text.rfind("\n", 0, mention.start) + 1
+        line_end = self.text.find("\n", mention.end)
+        line = self.text[line_start : line_end if line_end >= 0 else len(self.text)]
+        if (
+            first.year is not None
+            and first.month is None
+            and line.strip(" 【】[]◆■●") == self.text[mention.start : mention.end]
+        ):
+            self.heading = Known(first.year)
+
+    def _carried(self, mention: Candidate) -> Known | None:
+        """The chronicle's year, or the year that the same sentence has named."""
+        if self.heading:
+            return self.heading
+        if self.told and not SENTENCE_END.search(self.text, self.told_end, mention.start):
+            return self.told
+        return None
+
+    def _clock_day(self, mention: Candidate, last: Point | None) -> date | None:
+        """The day of the date just before, for a bare time on the same line or at the head of the next one."""
+        before = self.previous_mention
+        if (
+            before is None
+            or self.previous_day is None
+            or before.data.get("modifier") in ("APPROX",)
+            and before.data["type"] == "DATE"
+        ):
+            return None
+        if (
+            not re.search(r"\d{4}-\d\d-\d\d", str(before.data["value"]))
+            or "/" in str(before.data["value"])
+            and before.data["type"] != "INTERVAL"
+        ):
+            return None
+        if "/" in str(before.data["value"]) and not self._is_one_day(before):
+            return None
+        if last is not None and "\n" in self.text[before.end : mention.start] and not self._heads_its_line(mention):
+            return None
+        return self.previous_day.full
+
+    def _is_one_day(self, mention: Candidate) -> bool:
+        first, _, last = str(mention.data["value"]).partition("/")
+        return first[:10] == last[:10]
+
+    def _heads_its_line(self, mention: Candidate) -> bool:
+        line_start = self.text.rfind("\n", 0, mention.start) + 1
+        return not self.text[line_start : mention.start].strip(" 【[")
+
+    def _with_twin(self, number: int, first: Point) -> tuple[Point, str] | None:
+        """4月5日，农历三月初一: the lunar date beside it fixes the year."""
+        if first.year is not None or first.month is None or first.day is None or first.lunar:
+            return None
+        twin = self._twin(number)
+        if twin is None or twin.month is None or twin.day is None:
+            return None
+        for year in self._likely_years():
+            if _is_lunar(year, first, twin):
+                return Point(**{**first.known(), "year": year}), "calendar"
+        return None
+
+    def _twin(self, number: int) -> Point | None:
+        """The lunar date that stands directly behind a mention."""
+        if number + 1 >= len(self.mentions):
+            return None
+        mention, following = self.mentions[number], self.mentions[number + 1]
+        point = Point.from_data(following.data["expression"]["first"])
+        gap = self.text[mention.end : following.start]
+        if not TWIN_GAP.fullmatch(gap):
+            return None
+        if point.festival and point.festival.startswith("L") and point.festival[1:3].isdecimal():
+            month, day = point.festival[1:6].split("-")
+            return Point(month=int(month), day=int(day), lunar=True)
+        return point if point.lunar else None
+
+    def _likely_years(self) -> list[int]:
+        """Years to try: those near the document or the years told first, then the latest."""
+        near = [known.year for known in (self.document, self.previous) if known]
+        near += [
+            year for mention in self.mentions if (year := mention.data["expression"]["first"].get("year")) is not None
+        ]
+        around = [year + step for year in dict.fromkeys(near) for step in (0, -1, 1)]
+        any_year = () if self.document else range(LAST_TABLE_YEAR, FIRST_TABLE_YEAR, -1)
+        return list(dict.fromkeys([*around, *any_year]))
+
+    def _remember(self, mention: Candidate, first: Point, last: Point | None, value: str) -> None:
+        self.previous_mention = mention
+        self._remember_reporting(mention)
+        point = last if last and last.year is not None else first
+        known = known_of(point, value)
+        if known is None:
+            return
+        expression = mention.data["expression"]["first"]
+        self.previous = known
+        if expression.get("unit") is not None:
+            self.told = None
+        elif expression.get("year") is not None:
+            self.told, self.told_end = known, mention.end
+        if known.full:
+            self.previous_day = known
+            self.seen[known.full.month, known.full.day] = known.year
+
+    def _remember_reporting(self, mention: Candidate) -> None:
+        """A bare year close to the document's is the year reported on, unless it is only compared with."""
+        first = mention.data["expression"]["first"]
+        if self.document is None:
+            return
+        if first.get("unit") == "year" and first.get("base") == "document":
+            self.reporting = None
+        bare = set(first) <= {"year"} and "year" in first and mention.data["expression"]["last"] is None
+        if bare and abs(first["year"] - self.document.year) <= 1:
+            if not COMPARED.search(self.text, max(0, mention.start - 2), mention.start):
+                self.reporting = first["year"]
+
+
+def _is_lunar(year: int, day: Point, twin: Point) -> bool:
+    try:
+        lunar = lunar_from_solar(date(year, day.month or 1, day.day or 1))
+    except ValueError:
+        return False
+    return lunar is not None and lunar[1:3] == (twin.month, twin.day)
+
+
+def _document(reading: Reading, reference: str | None) -> tuple[Known | None, str]:
+    for label, text in (("reference", reference), ("document", reading.facts.get("date"))):
+        found = ISO_DAY.match(text) if text else None
+        if found and text:
+            year, month, day = (int(part) if part else None for part in found.groups())
+            return Known(year or 1, month, day, text[:10]), label
+    return None, "document"
+
+
+def anchor_dates(reading: Reading, reference: str | None = None) -> None:
+    """Resolve the DATE mentions of a reading in place.
+
+    Args:
+        reading: After the resolver; ``facts["date"]`` holds the document's date where there is one.
+        reference: ISO date that relative dates count from; beats the document's own date.
+
+    Sets ``value, earliest, latest`` (ISO strings or None), ``modifier, anchor, calendar`` and ``type`` in each
+    mention's data, as `partyie.records.Date` means them.
+    """
+    Anchorer(reading, reference).run()
+
+
+class DateAnchors:
+    """Gives DATE mentions their values: see `anchor_dates`.
+
+    Args:
+        reference_date: ISO date for all documents; one document's own is ``doc.user_data[REFERENCE]``.
+    """
+
+    def __init__(self, reference_date: str | None = None) -> None:
+        self.reference_date = reference_date
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Resolve the dates of the Doc's reading."""
+        anchor_dates(reading_of(doc), doc.user_data.get(REFERENCE) or self.reference_date)
+        return doc
+
+
+@Language.factory("partyie_anchors", default_config={"reference_date": None})
+def make_anchors(nlp: Language, name: str, reference_date: str | None) -> DateAnchors:
+    """Build the component ``partyie_anchors``."""
+    return DateAnchors(reference_date)

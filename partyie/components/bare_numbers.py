@@ -1,0 +1,108 @@
+"""Numbers without unit or classifier that still count: 7镇27乡, 13督导组, table cells, 浏览次数：437, 6比7."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from partyie.components.quantity_grammar import Measure
+
+VIEWS = re.compile(r"(?:浏览|阅读|点击|访问)(?:次数|量|数)?[：: \[［]{0,3}\Z")
+PLUS = re.compile(r"\+")
+SCORE_AFTER = re.compile(r"比(?=[0-9])")
+SCORE_BEFORE = re.compile(r"[0-9]比\Z")
+COUNTED_HEAD = re.compile(
+    r"(?:个?(?:成员单位|督导组|工作组|检查组|巡视组|巡察组|工作专班|领导小组)|镇(?![一-龥]*街)|乡(?!村)|街道|社区|行政村|村居|部门|单位|乡镇|镇街|园区|县市|省区|金(?=[0-9])|银(?=[0-9])|铜)"
+)
+MEDAL = re.compile(r"[金银铜](?=[0-9，。；、：\s]|$)")
+THOUSANDS = re.compile(r"[一二两三四五六七八九十百]*[千万]\Z")
+WORKFORCE_AFTER = re.compile(
+    r"(?:多|余|来)?(?:民工|民众|群众|军民|干群|党员|职工|将士|大军|人民|师生|居民|村民|学子|游客|市民)"
+)
+READING_BEFORE = re.compile(r"(?:值|率|指数|系数|均值|比值)(?:最[高低大小])?[为达至在仅是]?\Z")
+CLAUSE_END = re.compile(r"[，。；、）)\n]|$")
+CELL_BREAK = " 　\t｜|│"
+CELL_BEFORE = re.compile(rf"[{CELL_BREAK}]\Z")
+CELL_AFTER = re.compile(rf"[{CELL_BREAK}\n]|$")
+INTEGER_CELL = re.compile(rf"(?<=[{CELL_BREAK}])[0-9,]+(?=[{CELL_BREAK}\n]|$)")
+RISE = re.compile(r"[↑↓±]\Z")
+
+
+def read_view_counter(text: str, measure: Measure) -> Measure | None:
+    """浏览次数：437; 阅读 10万+."""
+    if not VIEWS.search(text, max(0, measure.start - 8), measure.start):
+        return None
+    if PLUS.match(text, measure.end):
+        return replace(measure, end=measure.end + 1, amount=measure.amount.modified("MORE_THAN"))
+    return measure
+
+
+def read_score(text: str, measure: Measure) -> Measure | None:
+    """6比7: both sides of a score."""
+    before = SCORE_BEFORE.search(text, max(0, measure.start - 3), measure.start)
+    return replace(measure, dimension="other") if before or SCORE_AFTER.match(text, measure.end) else None
+
+
+def read_counted_head(text: str, measure: Measure) -> Measure | None:
+    """7镇27乡, 13督导组, 4金2银3铜: the noun follows the Arabic number directly."""
+    number = text[measure.start : measure.end]
+    if not number.isdecimal() or len(number) > 4:
+        return None
+    return measure if COUNTED_HEAD.match(text, measure.end) or MEDAL.match(text, measure.end) else None
+
+
+def read_crowd(text: str, measure: Measure) -> Measure | None:
+    """六千民工: a round number of people."""
+    number = text[measure.start : measure.number_end]
+    return measure if THOUSANDS.fullmatch(number) and WORKFORCE_AFTER.match(text, measure.end) else None
+
+
+def read_reading(text: str, measure: Measure) -> Measure | None:
+    """CT值最低17.4: the figure of an index closes its clause."""
+    if "." not in text[measure.start : measure.end] or not CLAUSE_END.match(text, measure.end):
+        return None
+    before = READING_BEFORE.search(text, max(0, measure.start - 6), measure.start)
+    return replace(measure, dimension="other") if before else None
+
+
+def read_table_cell(text: str, measure: Measure) -> Measure | None:
+    """A cell of a table: decimals always, whole numbers where the row has two of them."""
+    if not CELL_AFTER.match(text, measure.end) or not _is_plain(text[measure.start : measure.end]):
+        return None
+    if RISE.search(text, max(0, measure.start - 1), measure.start):
+        return replace(measure, dimension="other")
+    if not CELL_BEFORE.search(text, max(0, measure.start - 1), measure.start):
+        return None
+    line_start = text.rfind("\n", 0, measure.start) + 1
+    line_end = text.find("\n", measure.end)
+    line = text[line_start : line_end if line_end >= 0 else len(text)]
+    if not text[line_start : measure.start].strip(CELL_BREAK) or len(line) > 200:
+        return None  # the first cell numbers the row
+    if "." in text[measure.start : measure.end]:
+        return replace(measure, dimension="other")
+    return measure if len(INTEGER_CELL.findall(line)) > 1 else None
+
+
+def _is_plain(number: str) -> bool:
+    return number.replace(",", "").replace(".", "").lstrip("-－").isdecimal() and len(number) < 12
+
+
+BARE_FORMS: tuple[Callable[[str, Measure], Measure | None], ...] = (
+    read_view_counter,
+    read_score,
+    read_counted_head,
+    read_crowd,
+    read_reading,
+    read_table_cell,
+)
+"""What makes a bare number a quantity, in the order tried."""
+
+
+def read_bare_number(text: str, measure: Measure) -> tuple[str, Measure] | None:
+    """The rule that takes a number without unit for a quantity, and the quantity; None when none does."""
+    for form in BARE_FORMS:
+        found = form(text, measure)
+        if found:
+            return form.__name__.removeprefix("read_"), found
+    return None

@@ -1,0 +1,173 @@
+"""The pieces of date expressions in a text, found by the rules of the date grammar in their visible order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from partyie.components import date_rules_clock as clock
+from partyie.components import date_rules_named as named
+from partyie.components import date_rules_numeric as numeric
+from partyie.components import date_rules_relative as relative
+from partyie.components.date_rules import CLOCK, DAY, MONTH, PART, POSITION, Atom, Rule
+from partyie.text.numerals import NumeralError
+
+RULES = (
+    numeric.ISO_DAY,
+    numeric.YEARS,
+    numeric.YEAR_MONTH_DIGITS,
+    numeric.COMPACT_DAY,
+    numeric.MONTH_DAY_DIGITS,
+    numeric.BARE_NUMBER,
+    numeric.DECADE,
+    numeric.CENTURY,
+    numeric.CE_YEAR,
+    numeric.FULL_YEAR,
+    numeric.SHORT_YEAR,
+    named.REIGN,
+    named.DYNASTY,
+    named.CYCLIC_YEAR,
+    named.ANIMAL_YEAR,
+    named.PLAN,
+    named.LUNAR,
+    relative.WEEKDAY_OF_WEEK,
+    relative.DAY_BEFORE_BRACKET,
+    relative.RELATIVE,
+    relative.SCHOOL_YEAR,
+    relative.SEASON_OF_YEAR,
+    relative.HALF_YEAR,
+    relative.QUARTER,
+    relative.FIRST_MONTHS,
+    relative.WHOLE_YEAR,
+    numeric.MONTH_OF_YEAR,
+    numeric.TENDAY,
+    relative.END_OF,
+    relative.POSITION_IN,
+    numeric.DAY_OF_MONTH,
+    numeric.BRACKETED_DAY,
+    numeric.BRACKETED_WEEKDAY,
+    numeric.WEEKDAY_ALONE,
+    named.FESTIVAL_NAME,
+    named.QUOTED_FESTIVAL,
+    named.TERM,
+    clock.DIGITAL_CLOCK,
+    clock.SPOKEN_CLOCK,
+    clock.PART_OF_DAY,
+    relative.SEASON,
+    relative.SAME_PERIOD,
+    relative.THIS_DAY,
+    clock.BLURRED,
+)
+"""All kinds of pieces, in the order in which they are tried at a place; the first that reads wins."""
+
+NUMBER_START = (
+    r"[0-9]++(?=[ 年月日号时点世季:：./–—－~～至到-])|(?:19|20)[0-9]{6}(?![0-9])"
+    r"|[〇零一二两三四五六七八九十廿卅]++(?=[ 年月日号时点世季—－~～至到-])"
+    r"|[一三五六七八十](?=[一四八])|[一二三四五六七八九十]{1,2}五"
+)
+"""Where a number may begin a date: what follows its digits says so."""
+JOINED_BEFORE = re.compile(r"(?:[0-9A-Za-z×*]|[0-9][./:：-])\Z")
+HAN_NUMBER_BEFORE = re.compile(r"[〇零一二两三四五六七八九十百千万几数第]\Z")
+YEAR_WRITTEN_OUT = re.compile(r"[0-9]{4}年")
+BARE_RANKS = {"月": MONTH, "日": DAY, "号": DAY, "时": CLOCK, "点": CLOCK}
+HAN_NUMBER_HEADS = frozenset("〇零一二三四五六七八九十")
+
+Compiled = tuple[Rule, re.Pattern[str]]
+
+
+def atoms(text: str) -> Iterator[Atom]:
+    """The pieces of dates in a text, left to right, none overlapping.
+
+    A piece that only joins (底, 左右) is looked for right behind another one, nowhere else.
+    """
+    start = _start()
+    at, behind = 0, -1
+    while True:
+        atom = _read(text, at, _joining()) if at == behind else None
+        if atom is None:
+            found = start.search(text, at)
+            if found is None:
+                return
+            atom = _read(text, found.start(), _opening())
+            if atom is None:
+                at, behind = max(found.end(), found.start() + 1), -1
+                continue
+        yield atom
+        at = behind = atom.end
+
+
+@cache
+def _start() -> re.Pattern[str]:
+    """Finds where any opening rule may begin."""
+    heads = {head for rule in RULES if rule.opens for head in rule.heads} - set(
+        "0123456789〇零一二两三四五六七八九十廿卅的"
+    )
+    return re.compile(f"{NUMBER_START}|[{re.escape(''.join(sorted(heads)))}]")
+
+
+@cache
+def _opening() -> dict[str, tuple[Compiled, ...]]:
+    """The rules that may open an expression, by the character they begin with."""
+    return _by_head([rule for rule in RULES if rule.opens])
+
+
+@cache
+def _joining() -> dict[str, tuple[Compiled, ...]]:
+    """The rules that may stand behind a piece, by the character they begin with."""
+    return _by_head([rule for rule in RULES if rule.joins])
+
+
+def _by_head(rules: list[Rule]) -> dict[str, tuple[Compiled, ...]]:
+    compiled = [(rule, re.compile(rule.pattern)) for rule in rules]
+    heads = {head for rule in rules for head in rule.heads}
+    return {head: tuple(pair for pair in compiled if head in pair[0].heads) for head in heads}
+
+
+def _read(text: str, start: int, table: dict[str, tuple[Compiled, ...]]) -> Atom | None:
+    if _is_inside_number(text, start):
+        return None
+    for rule, pattern in table.get(text[start : start + 1], ()):
+        match = pattern.match(text, start)
+        if match and (atom := _atom(rule, text, match)):
+            return atom
+    return None
+
+
+def _is_inside_number(text: str, start: int) -> bool:
+    """The middle of a longer number or code is no date; 2.2022年6月30日前 of a list is one."""
+    first = text[start : start + 1]
+    if "0" <= first <= "9":
+        joined = JOINED_BEFORE.search(text, max(0, start - 2), start)
+        return joined is not None and not _follows_t(text, start) and not _follows_list_number(text, start)
+    if first in HAN_NUMBER_HEADS:
+        return HAN_NUMBER_BEFORE.search(text, max(0, start - 1), start) is not None
+    return False
+
+
+def _follows_t(text: str, start: int) -> bool:
+    """2021-09-21T04:00."""
+    return text[start - 1] == "T" and text[start - 2 : start - 1].isdecimal()
+
+
+def _follows_list_number(text: str, start: int) -> bool:
+    return text[start - 1] in ".:：" and YEAR_WRITTEN_OUT.match(text, start) is not None
+
+
+def _atom(rule: Rule, text: str, match: re.Match[str]) -> Atom | None:
+    try:
+        point = rule.read(text, match)
+    except NumeralError:
+        return None
+    if point is None:
+        return None
+    first, last, bare = rule.first, rule.last, ""
+    if point.unit in relative.RANKS and rule in (relative.RELATIVE, relative.END_OF, relative.WHOLE_YEAR):
+        first = relative.RANKS[point.unit]
+        last = PART if point.part else POSITION if point.modifier else first
+    elif rule is named.LUNAR and point.day is None:
+        last = MONTH
+    elif rule is numeric.BARE_NUMBER:
+        bare = match["unit"]
+        first = last = BARE_RANKS[bare]
+    return Atom(rule.name, match.start(), match.end(), point, first, last, rule.opens, rule.joins, bare)

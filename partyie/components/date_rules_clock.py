@@ -1,0 +1,89 @@
+"""Rules for times of day: 8:30, 10时25分, 晚上九点一刻, 凌晨, 左右."""
+
+from __future__ import annotations
+
+import re
+
+from partyie.components.date_points import Point
+from partyie.components.date_rules import (
+    ARABIC_DIGITS,
+    BLUR,
+    CLOCK,
+    HAN_NUMBER_HEADS,
+    PART,
+    Rule,
+    number,
+)
+from partyie.lexicon.date_words import any_of, words_of
+
+HOUR_NUMBER = r"(?:2[0-4]|[01]?[0-9]|二十[一二三四]?|十[一二三四五六七八九]?|[零〇一二两三四五六七八九])"
+MINUTE_NUMBER = r"(?:[0-5]?[0-9]|[二三四五]?十[一二三四五六七八九]?|[零〇]?[一二三四五六七八九])"
+QUARTERS = {"一": 15, "三": 45, "1": 15, "3": 45}
+
+
+def read_clock(text: str, match: re.Match[str]) -> Point | None:
+    """Hours and minutes in digits."""
+    hour, second = int(match["hour"]), match["second"]
+    return Point(hour=hour, minute=int(match["minute"]), second=int(second) if second else None) if hour <= 24 else None
+
+
+def read_hour(text: str, match: re.Match[str]) -> Point | None:
+    """Hours and minutes in words."""
+    hour, second = number(match["hour"]), match["second"]
+    if hour > 24:
+        return None
+    minute = (
+        number(match["minute"]) if match["minute"] else QUARTERS.get(match["quarter"] or "", 30 if match["half"] else 0)
+    )
+    blur = "APPROX" if match["blur"] else None
+    return Point(hour=hour, minute=minute, second=number(second) if second else None, modifier=blur)
+
+
+def read_part(text: str, match: re.Match[str]) -> Point | None:
+    """A part of the day; 正午 is twelve o'clock."""
+    word = words_of("part")[match["part"]]
+    if not word.stands_at(text, match.start("part")):
+        return None
+    return Point(hour=12, minute=0) if word.form == "正午" else Point(part=word.value.partition("/")[0])
+
+
+def read_blur(text: str, match: re.Match[str]) -> Point | None:
+    """About that time."""
+    return Point(modifier="APPROX")
+
+
+DIGITAL_CLOCK = Rule(
+    "clock",
+    ARABIC_DIGITS,
+    r"(?P<hour>[0-2]?[0-9])[:：](?P<minute>[0-5][0-9])(?:[:：](?P<second>[0-5][0-9]))?(?![0-9]|[:：][0-9])",
+    read_clock,
+    CLOCK,
+    CLOCK,
+)
+"""8:30, 17:05:33"""
+
+SPOKEN_CLOCK = Rule(
+    "hour",
+    ARABIC_DIGITS + HAN_NUMBER_HEADS + "两",
+    rf"(?P<hour>{HOUR_NUMBER}) ?(?:时|点钟?)"
+    rf"(?:(?P<half>半)|(?P<quarter>[一三13])刻钟?|整"
+    rf"|(?P<minute>{MINUTE_NUMBER}) ?分?(?:(?P<second>{MINUTE_NUMBER}) ?秒)?)?"
+    r"(?P<blur>多(?=[，。；、）\s]))?(?![间候代期段差限有节制分])",
+    read_hour,
+    CLOCK,
+    CLOCK,
+)
+"""10时25分, 8点半, 九点一刻, 三点多"""
+
+PART_OF_DAY = Rule(
+    "part",
+    "的" + "".join({form[0] for form in words_of("part")}),
+    rf"的?(?P<part>{any_of(words_of('part'))})",
+    read_part,
+    PART,
+    PART,
+)
+"""凌晨, 下午, 晚; 的夜晚 behind a day"""
+
+BLURRED = Rule("blur", "左前许", r"左右|前后|许(?![多可])", read_blur, BLUR, BLUR, opens=False)
+"""左右, 前后, 许 behind a date"""

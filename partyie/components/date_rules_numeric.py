@@ -1,0 +1,271 @@
+"""Rules for dates in numbers: 2021年, 9月, 29日, 2016-03-05, 1994.06, 20210929, 1986至1995年, 90年代."""
+
+from __future__ import annotations
+
+import re
+
+from partyie.components.date_points import Point
+from partyie.components.date_rules import (
+    ARABIC_DIGITS,
+    CLOCK,
+    DAY,
+    DAY_NUMBER,
+    FOUR_DIGITS,
+    HAN_DIGITS,
+    HAN_NUMBER_HEADS,
+    MONTH,
+    MONTH_NUMBER,
+    POSITION,
+    RANGE_SIGN,
+    WEEKDAY,
+    WEEKDAY_WORD,
+    WEEKDAYS,
+    YEAR,
+    Rule,
+    character_before,
+    number,
+)
+
+NUMBER_HEADS = ARABIC_DIGITS + HAN_NUMBER_HEADS
+NOT_A_YEAR = (
+    r"(?!(?:来|以来|余|多|的)?(?:历史|文明|古城|古镇|古村|老店)|级|[一二三四五六七八九十0-9]+班|代(?!表)|产[0-9一二三])"
+)
+SHORT_YEAR_CUES = ("", *"，。；、（“自从比与在于至到\n")
+"""What may stand before a bare two-digit year (比98年)."""
+COUNTED_BEHIND = re.compile(r"[来以多余前后内间]")
+CENTURY_NUMBER = r"[本上]|[0-9]{2}|[一二]?十[一二三四五六七八九]?"
+UNITS_BEHIND = "%‰万亿元个人名次公千米吨亩"
+
+
+def read_day_of_year(text: str, match: re.Match[str]) -> Point | None:
+    """Year, month and day in digits."""
+    return Point(year=int(match["year"]), month=number(match["month"]), day=number(match["day"]))
+
+
+def read_month_of_year(text: str, match: re.Match[str]) -> Point | None:
+    """Year and month in digits."""
+    return Point(year=int(match["year"]), month=int(match["month"]))
+
+
+def read_day_of_month(text: str, match: re.Match[str]) -> Point | None:
+    """Month and day in digits."""
+    return Point(month=int(match["month"]), day=int(match["day"]))
+
+
+def read_years(text: str, match: re.Match[str]) -> Point | None:
+    """First and last year of a period."""
+    first, last = int(match["first"]), int(match["last"])
+    return Point(years=(first, last)) if first < last else None
+
+
+def read_ce_year(text: str, match: re.Match[str]) -> Point | None:
+    """A year of our era or before it; there is no year 0."""
+    year = int(match["year"])
+    return Point(year=-year if match["bc"] else year) if year else None
+
+
+def read_year(text: str, match: re.Match[str]) -> Point | None:
+    """A year in four digits."""
+    return Point(year=number(match["year"]))
+
+
+def read_short_year(text: str, match: re.Match[str]) -> Point | None:
+    """From 50 on of the twentieth century; without a month behind only where the words around speak of a date."""
+    year = number(match["year"])
+    cued = character_before(text, match.start()) in SHORT_YEAR_CUES and not COUNTED_BEHIND.match(text, match.end())
+    if not match["month"] and (year < 50 or not cued):
+        return None
+    return Point(year=(1900 if year >= 50 else 2000) + year)
+
+
+def read_month(text: str, match: re.Match[str]) -> Point | None:
+    """A month; 正月, 冬月 and 腊月 are lunar, 元月 is January."""
+    return Point(month=number(match["month"]), lunar=True if match["month"] in "正冬腊" else None)
+
+
+def read_tenday(text: str, match: re.Match[str]) -> Point | None:
+    """A third of a month."""
+    return Point(tenday="上中下".index(match["tenday"]) + 1)
+
+
+def read_day(text: str, match: re.Match[str]) -> Point | None:
+    """A day of the month."""
+    return Point(day=number(match["day"]))
+
+
+def read_weekday(text: str, match: re.Match[str]) -> Point | None:
+    """A day of the week; 天 is Sunday."""
+    return Point(weekday=7 if match["weekday"] == "天" else WEEKDAYS.index(match["weekday"]) + 1)
+
+
+def read_bare(text: str, match: re.Match[str]) -> Point | None:
+    """A number whose unit stands at the end of the range."""
+    value, unit = number(match["number"]), match["unit"]
+    if unit == "月":
+        return Point(month=value) if 1 <= value <= 12 else None
+    if unit in "日号":
+        return Point(day=value) if 1 <= value <= 31 else None
+    return Point(hour=value, minute=0) if value <= 24 else None
+
+
+def read_decade(text: str, match: re.Match[str]) -> Point | None:
+    """上世纪60年代; without a century only from the thirties on, then of the twentieth."""
+    tens, century = number(match["tens"]) // 10, match["century"]
+    if century in ("本", "上", None):
+        hundreds = {"本": 20, "上": 19}.get(century, 19 if tens > 2 else None)
+        return Point(decade=hundreds * 10 + tens) if hundreds else None
+    return Point(decade=(number(century) - 1) * 10 + tens)
+
+
+def read_century(text: str, match: re.Match[str]) -> Point | None:
+    """21世纪 is 20, as in 20xx."""
+    return Point(century={"本": 20, "上": 19}.get(match["century"]) or number(match["century"]) - 1)
+
+
+ISO_DAY = Rule(
+    "iso",
+    ARABIC_DIGITS,
+    rf"(?P<year>{FOUR_DIGITS})[-/.](?P<month>[0-9]{{1,2}})[-/.](?P<day>[0-9]{{1,2}})(?![0-9])",
+    read_day_of_year,
+    YEAR,
+    DAY,
+)
+"""2016-03-05, 2016/3/5, 2016.3.5"""
+
+YEARS = Rule(
+    "years",
+    ARABIC_DIGITS,
+    r"(?P<first>(?:1[5-9]|20)[0-9]{2})年?(?:[—–－~～-]{1,2}|至|到)(?P<last>(?:1[5-9]|20)[0-9]{2})"
+    r"(?:年度?(?![0-9])|(?=[)）》\]】]))",
+    read_years,
+    YEAR,
+    YEAR,
+)
+"""2024—2026年, （1949—2010）"""
+
+YEAR_MONTH_DIGITS = Rule(
+    "year_month_digits",
+    ARABIC_DIGITS,
+    r"(?P<year>(?:19|20)[0-9]{2})[./-](?P<month>0[1-9]|1[0-2]|[1-9])"
+    rf"(?![0-9]|[./-][0-9]|[{UNITS_BEHIND}])",
+    read_month_of_year,
+    YEAR,
+    MONTH,
+)
+"""1994.06; not a decimal with a unit behind it, nor a longer date cut short"""
+
+COMPACT_DAY = Rule(
+    "compact",
+    ARABIC_DIGITS,
+    r"(?P<year>(?:19|20)[0-9]{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9A-Za-z×*])",
+    read_day_of_year,
+    YEAR,
+    DAY,
+)
+"""20210929"""
+
+MONTH_DAY_DIGITS = Rule(
+    "month_day_digits",
+    ARABIC_DIGITS,
+    r"(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9])(?![0-9-])(?= *\n| *$| +[0-9]{1,2}[:：][0-9]{2})",
+    read_day_of_month,
+    MONTH,
+    DAY,
+)
+"""09-14 at the end of a line or before a time"""
+
+BARE_NUMBER = Rule(
+    "bare",
+    NUMBER_HEADS,
+    rf"(?P<number>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}}|[零〇])"
+    rf"(?={RANGE_SIGN}(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}}) ?(?P<unit>月|日|号|时|点)(?![内间]))",
+    read_bare,
+    MONTH,
+    CLOCK,
+)
+"""1 of 1—3月, 0 of 0—24时"""
+
+DECADE = Rule(
+    "decade",
+    NUMBER_HEADS + "本上",
+    rf"(?:(?P<century>{CENTURY_NUMBER})个?世纪)?(?P<tens>[0-9]0|[二三四五六七八九]十)年代",
+    read_decade,
+    YEAR,
+    YEAR,
+)
+"""上世纪60年代, 20世纪八十年代, 九十年代"""
+
+CENTURY = Rule(
+    "century", NUMBER_HEADS + "本上", rf"(?P<century>{CENTURY_NUMBER})世纪(?!之交)", read_century, YEAR, YEAR
+)
+"""21世纪, 上世纪"""
+
+CE_YEAR = Rule("ce_year", "公", r"公元(?P<bc>前)?(?P<year>[0-9]{1,4})年", read_ce_year, YEAR, YEAR)
+"""公元前221年"""
+
+FULL_YEAR = Rule(
+    "year",
+    NUMBER_HEADS,
+    rf"(?P<year>{FOUR_DIGITS}|[一二][{HAN_DIGITS}]{{3}}) ?年(?:度(?!假))?{NOT_A_YEAR}",
+    read_year,
+    YEAR,
+    YEAR,
+)
+"""2021年, 二〇二一年, 2021年度; not 2021年级, 1000年历史"""
+
+SHORT_YEAR = Rule(
+    "short_year",
+    NUMBER_HEADS,
+    rf"(?P<year>[0-9]{{2}}|[{HAN_DIGITS}]{{2}})年(?P<month>(?={MONTH_NUMBER}月))?{NOT_A_YEAR}",
+    read_short_year,
+    YEAR,
+    YEAR,
+)
+"""98年, 九零年9月"""
+
+MONTH_OF_YEAR = Rule(
+    "month",
+    NUMBER_HEADS + "元正冬腊",
+    rf"(?P<month>{MONTH_NUMBER}|元|正|冬|腊) ?月份?(?![光亮球薪嫂饼租票季氏])",
+    read_month,
+    MONTH,
+    MONTH,
+)
+"""9月, 九月份, 元月"""
+
+TENDAY = Rule("tenday", "上中下", r"(?P<tenday>[上中下])旬", read_tenday, POSITION, POSITION)
+"""上旬, 中旬, 下旬"""
+
+DAY_OF_MONTH = Rule(
+    "day",
+    NUMBER_HEADS,
+    rf"(?P<day>{DAY_NUMBER}) ?[日号](?![志历报间楼线院门台机房馆室])",
+    read_day,
+    DAY,
+    DAY,
+)
+"""29日, 三号"""
+
+BRACKETED_DAY = Rule("bracketed_day", "（(", rf"[（(](?P<day>{DAY_NUMBER})日[）)]", read_day, DAY, DAY, opens=False)
+"""（十四日） behind a word that already names the day"""
+
+BRACKETED_WEEKDAY = Rule(
+    "bracketed_weekday",
+    "（(",
+    rf"[（(]{WEEKDAY_WORD}(?P<weekday>[{WEEKDAYS}天])[）)]",
+    read_weekday,
+    WEEKDAY,
+    WEEKDAY,
+    opens=False,
+)
+"""（星期三）"""
+
+WEEKDAY_ALONE = Rule(
+    "weekday",
+    "星周礼",
+    rf"{WEEKDAY_WORD}(?P<weekday>[{WEEKDAYS}天])(?![鸣平凡般新民])",
+    read_weekday,
+    WEEKDAY,
+    WEEKDAY,
+)
+"""星期三, 周六"""

@@ -1,0 +1,102 @@
+"""Numerals: each spelling gives its exact value, and every value can be written and read back."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partyie.text.numerals import LONGEST, NumeralError, format_numeral, parse_numeral
+
+STYLES = ("arabic", "chinese", "financial", "mixed")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0", "0"),
+        ("零", "0"),
+        ("1,208.5", "1208.5"),
+        ("十", "10"),
+        ("十一", "11"),
+        ("壹拾壹", "11"),
+        ("廿七", "27"),
+        ("百八十", "180"),
+        ("二百五", "250"),
+        ("三千五", "3500"),
+        ("三千零五", "3005"),
+        ("一万三", "13000"),
+        ("一万零三", "10003"),
+        ("一万零四十", "10040"),
+        ("四千零四万", "40040000"),
+        ("三万五千亿二千万", "3500020000000"),
+        ("拾亿零六万零五百零六", "1000060506"),
+        ("贰亿叁仟柒佰万", "237000000"),
+        ("2亿3千万", "230000000"),
+        ("3千5百", "3500"),
+        ("3万4000", "34000"),
+        ("1.2万亿", "1200000000000"),
+        ("10万万", "1000000000"),
+        ("二〇二一", "2021"),
+        ("二○二○", "2020"),
+        ("两千", "2000"),
+        ("二点三万", "23000"),
+        ("九十九点六五", "99.65"),
+        ("一百点零", "100"),
+        ("万", "10000"),
+    ],
+)
+def test_reads_every_spelling(text, value):
+    """Arabic, Chinese, financial, positional and mixed numerals have one exact value."""
+    assert parse_numeral(text) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "三五十万", "千百", "十百", "五十十", "一万二万", "一二百", "点五", "五点", "三千万千", "人", "1,23", "１２"],
+)
+def test_refuses_what_is_no_numeral(text):
+    """Numeral characters in an impossible order have no value, and the message quotes them."""
+    with pytest.raises(NumeralError, match="not a numeral"):
+        parse_numeral(text)
+
+
+@pytest.mark.parametrize("style", STYLES)
+@given(number=st.integers(0, 10**16))
+def test_whole_numbers_round_trip(style, number):
+    """What is written in any spelling is read back exactly."""
+    assert parse_numeral(format_numeral(number, style)) == number
+
+
+@pytest.mark.parametrize("style", STYLES)
+@given(number=st.decimals(min_value=0, max_value=10**12, allow_nan=False, allow_infinity=False, places=4))
+def test_decimals_round_trip(style, number):
+    """Decimals survive too."""
+    assert parse_numeral(format_numeral(number, style)) == number
+
+
+@given(st.text(alphabet="零〇一二两三五九十百千万亿点0123456789.,廿壹拾", max_size=LONGEST))
+def test_reads_a_finite_value_or_refuses(text):
+    """No combination of numeral characters raises anything but NumeralError."""
+    with contextlib.suppress(NumeralError):
+        assert parse_numeral(text).is_finite()
+
+
+@pytest.mark.parametrize("number", [-1, Decimal("NaN"), Decimal("Infinity")])
+def test_writes_no_numeral_for_what_has_none(number):
+    """Negative numbers and NaN have no numeral."""
+    with pytest.raises(ValueError, match="no numeral"):
+        format_numeral(number)
+
+
+@pytest.mark.parametrize("unit", ["9", "一", "万", "零", "1,"])
+def test_endless_numerals_are_refused_at_once(unit):
+    """A hundred thousand numeral characters cost no more than a glance."""
+    start = time.perf_counter()
+    with pytest.raises(NumeralError):
+        parse_numeral(unit * 100_000)
+    assert time.perf_counter() - start < 0.05
