@@ -108,6 +108,7 @@ ALIAS = re.compile(
 SHORT_KINDS = frozenset(["media", "school", "government", "hospital"])  # what a short place name directly names
 WORKS = frozenset(["煤矿", "厂", "林场", "农场"])
 BRACKET = re.compile("（[\u4e00-\u9fff]{1,4}(?:会|院|中心|校)）")  # 工商业联合会（总商会）
+LONG_BODIED = frozenset(["领导小组", "工作领导小组", "工作小组", "指挥部", "专班"])
 BEFORE_UNIT = "由任兼为和与经报向原受在到请及按据"
 MARKS_AND_JOINERS = "、《》“”（）()和与及暨"
 LIST_MARKS = "、，,。等；;"
@@ -392,7 +393,7 @@ class OrganGrammar:
         for match in self.heads:
             if "N" not in match.head.use or self._is_taken(match.start, match.end):
                 continue
-            start = self._body_start(match.start)
+            start = self._long_body_start(match) if match.head.form in LONG_BODIED else self._body_start(match.start)
             if match.start - start < 2 or KIND_BEFORE.search(self.text, max(0, start - 8), start):
                 continue
             end, head = self._extend(match.end, None, chained=True)
@@ -450,6 +451,19 @@ class OrganGrammar:
             )
             self._take(start, last)
         return names
+
+    def _long_body_start(self, match: HeadMatch) -> int:
+        """The same for temporary bodies, whose names hold nouns and verbs, but don't begin with a verb."""
+        starts = [match.start]
+        while starts[-1] > 0:
+            before = self.words.before(starts[-1])
+            cut = match.start - before > LONGEST_BODY or not self.words.barely_free(before, starts[-1])
+            if cut or self._is_taken(before, starts[-1]) or self.text[before] in MARKS_AND_JOINERS:
+                break
+            starts.append(before)
+        while len(starts) > 1 and not self.words.nearly_free(starts[-1], starts[-2]):
+            starts.pop()
+        return starts[-1]
 
     # --- bare heads -----------------------------------------------------------------------------------------------
 
