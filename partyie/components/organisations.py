@@ -32,7 +32,7 @@ LONGEST_WEAK_BODY = 8
 LONGEST_BUREAU = 12  # the same for the first body behind a prefix: 数据和政务服务 in 市数据和政务服务局
 LONGEST_DEPARTMENT = 6  # a department's body may hold common nouns up to this length: 干部 in 干部监督科
 LEVEL_WORD = re.compile(
-    "(?:团|全国|自治)?(?:省|市|县|区|州|旗|盟|镇|乡|村|街道|社区|嘎查|苏木|自治区|自治州|高新区|经开区|开发区|地(?=委|直))(?=[\u4e00-\u9fff])"
+    "(?:团|全国|自治)?(?:省|市|县|区|州|旗|盟|镇|乡|村|街道|社区|嘎查|苏木|自治区|自治州|高新区|经开区|开发区|地(?=委|直))(?![级内外里域])(?=[\u4e00-\u9fff])"
 )
 # What makes the level word part of another word (城市, 小区) …
 LEVEL_INSIDE = {
@@ -367,6 +367,8 @@ class OrganGrammar:
 
     def _direct(self, head: OrganHead, anchor: Anchor | None, chained: bool) -> bool:
         """Whether a head can follow a prefix or another head without a body between."""
+        if head.form == "机关" and not chained:
+            return False  # the 机关 of a place is its staff, that of a body is the body
         if "P" in head.use:
             return anchor is None or anchor.kind not in ("short", "ordinal", "determined") or len(head.form) > 1
         if chained or anchor is None:
