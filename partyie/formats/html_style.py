@@ -40,6 +40,7 @@ th,td{text-align:left;vertical-align:top;padding:.2em .6em .2em 0;border-bottom:
 th{color:var(--faint);font-weight:500;white-space:nowrap}
 td{min-width:4.5em;max-width:22em;overflow-wrap:break-word}
 td:first-child{min-width:2.5em}
+td:nth-child(2),td:nth-child(3){min-width:8em}
 a{color:inherit}
 .m{text-decoration:none;border-radius:2px;padding:.1em 0;
  border-bottom:2px var(--line,solid) rgb(var(--c));background:rgba(var(--c),.22)}
