@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from partyie.records import Repair
 from partyie.text.offsets import OffsetMap
+from partyie.text.repair import apply_repairs, repair_of
+from partyie.text.repair.linebreaks import find_linebreaks
+from partyie.text.repair.mojibake import KIND as MOJIBAKE
+from partyie.text.repair.mojibake import find_mojibake
+from partyie.text.repair.pinyin import find_pinyin
+from partyie.text.repair.spaces import find_spaces
+from partyie.text.script import simplify
+from partyie.text.width import fold_newlines, fold_width
+
+# In this order: bytes before characters, characters before the marks and blanks between them. Widths and script come
+# last, because full-width forms and blanks tell what the text has been through.
+REPAIRS: tuple[Callable[[str], list[Repair]], ...] = (find_mojibake, find_pinyin, find_linebreaks, find_spaces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +27,8 @@ class CleanText:
 
     Attributes:
         raw: The input, untouched.
-        text: Repaired, width-folded, simplified; what rules, lexicons and models read.
+        text: Repaired, width-folded, simplified; what rules, lexicons and models read. Breaks that stay are ``\\n``
+            (``\\r\\n`` as one), all other blanks are spaces.
         offsets: From positions of ``text`` to positions of ``raw``.
         repairs: What was mended, in text order, offsets into ``raw``.
         script: ``simplified``, ``traditional`` or ``mixed``.
@@ -29,5 +42,47 @@ class CleanText:
 
 
 def clean_text(raw: str, *, protected: Callable[[str], list[tuple[int, int]]] | None = None) -> CleanText:
-    """Read ``raw`` as clean text; ``protected`` finds spans (in the folded text) that no conversion may change."""
-    return CleanText(raw, raw, OffsetMap(len(raw)), (), "simplified")
+    """Read ``raw`` as clean text; ``protected`` finds spans (in the folded text) that no conversion may change.
+
+    >>> clean = clean_text("縣委書(shū)記高　峰")
+    >>> clean.text, clean.offsets.source_span(2, 4), [repair.repaired for repair in clean.repairs]
+    ('县委书记高峰', (2, 9), ['書', ''])
+
+    Args:
+        protected: See :func:`partyie.text.script.simplify`; it is asked only about text in traditional characters.
+    """
+    text, offsets = fold_newlines(raw)
+    mended: list[tuple[int, int, str]] = []
+    for find in REPAIRS:
+        found = find(text)
+        if found:
+            mended += [(*offsets.source_span(repair.start, repair.end), repair.kind) for repair in found]
+            text, way = apply_repairs(text, found)
+            offsets = offsets.compose(way)
+    text = fold_width(text)
+    repairs = tuple(_records(raw, text, offsets, mended))
+    text, script = simplify(text, protected=protected)
+    return CleanText(raw, text, offsets, repairs, script)
+
+
+def _records(raw: str, text: str, offsets: OffsetMap, mended: Iterable[tuple[int, int, str]]) -> Iterable[Repair]:
+    """The repairs by their place in the input, those of one damage as one.
+
+    Pieces of mojibake that touch are one damage, and so is what a later repair did to it.
+    """
+    start = end = -1
+    kind = ""
+    for first, last, of in sorted(mended):
+        if first < end or (first == end and MOJIBAKE == kind == of):
+            end = max(end, last)
+            continue
+        if start >= 0:
+            yield _record(raw, text, offsets, start, end, kind)
+        start, end, kind = first, last, of
+    if start >= 0:
+        yield _record(raw, text, offsets, start, end, kind)
+
+
+def _record(raw: str, text: str, offsets: OffsetMap, start: int, end: int, kind: str) -> Repair:
+    first, last = offsets.target_span(start, end)
+    return repair_of(raw, start, end, text[first:last], kind)

@@ -1,0 +1,198 @@
+"""Words and names whose characters are set apart: 公　　示, 中 共 克 东 县 委, 高　峰, 石 磊 磊同志.
+
+Official documents stretch headings and two-character names to the width of longer ones. A blank is taken out where
+single characters stand on its sides, all at one distance, or where a surname and a given name do. A blank between
+words stays: it parts the names of a roster (刘晓宇 范振宇), the halves of a headline, the cells of a row (女　汉　本科),
+a label and its name (编辑　李明, 文　王平).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby, pairwise
+
+from partyie.text.frequencies import association, joined_share
+from partyie.text.script import to_simplified
+from partyie.text.tables import read_rows
+
+HAN = "\u3400-\u9fff"
+BLANK = " \u3000\u00a0"
+TYPED = (" ", "\u00a0")  # not U+3000, which is set on purpose
+GROUP = re.compile(rf"[{HAN}]+(?:[{BLANK}]{{1,4}}[{HAN}]+)+")
+SEGMENT = re.compile(rf"[{HAN}]+")
+MARK = re.compile("[，。、；]")
+SEX = set("男女")
+CREDITS = set("文图圖摄攝报報讯訊著编編绘繪译譯")  # 文　王平 and 文/王平: a label; 胡　桃摄: no part of the name
+# Single characters that are cells or choices of their own: 第一 二 三, 字号：大 中 小, 金　银　铜, 年　月　日.
+CELLS = set("一二三四五六七八九十〇零年月日大中小金银铜计")
+APPOINTING = re.compile("(?:任命|任免|免去|解聘|聘任|聘请|聘|提名|选举|补选|推选|追授|授予|决定|批准|由)$")
+ADDRESSED = re.compile("同志|先生|女士|任|担任|为|等")
+UNIT_BEFORE = re.compile(r"\d ?$")  # 第 3 页　共…
+CREDITED = re.compile("供稿|供图|摄影|撰稿|整理|报道|绘")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A blank between two runs of Han characters.
+
+    Attributes:
+        start: Offset in the text, half-open with ``end``.
+        left: The run of characters before it.
+        right: The run behind it.
+        outer: The characters before ``left`` and behind ``right``, or "".
+    """
+
+    start: int
+    end: int
+    blank: str
+    left: str
+    right: str
+    outer: tuple[str, str]
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it is one blank, of any width."""
+        return len(self.blank) == 1
+
+    @property
+    def places(self) -> tuple[int, int]:
+        """Where the characters beside it stand."""
+        return self.start - 1, self.end
+
+
+def find_padding(text: str) -> list[tuple[int, int]]:
+    """The spans of the blanks within words and names, in text order."""
+    return [(gap.start, gap.end) for match in GROUP.finditer(text) for gap in _padding(text, _gaps(match))]
+
+
+def _gaps(match: re.Match[str]) -> list[Gap]:
+    text = match.string
+    segments = [found.span() for found in SEGMENT.finditer(text, *match.span())]
+    return [
+        Gap(end, start, text[end:start], text[first:end], text[start:last], (text[max(first - 1, 0) : first], text[last : last + 1]))
+        for (first, end), (start, last) in pairwise(segments)
+    ]
+
+
+def _padding(text: str, gaps: list[Gap]) -> list[Gap]:
+    runs = list(_spread_runs(text, gaps))
+    held = {place for run in runs for gap in run for place in gap.places}
+    taken = {gap.start for run in runs for gap in run}
+    taken.update(gap.start for run in runs for gap in gaps if _is_third(run, gap))
+    taken.update(gap.start for gap in _names(text, gaps, held))
+    words = {gap.start for gap in gaps if gap.start not in taken and _is_inside_word(text, gap, held)}
+    return [gap for gap in gaps if gap.start in taken | words]
+
+
+def _spread_runs(text: str, gaps: list[Gap]) -> Iterator[list[Gap]]:
+    """Runs of single characters at one distance that are one word or name.
+
+    Narrow runs come first, so that in 边　关　　男　　汉　族 the wide gaps part what the narrow ones hold together.
+    """
+    held: set[int] = set()
+    for blank in sorted({gap.blank for gap in gaps}, key=len):
+        fitting = groupby(gaps, key=lambda gap: gap.blank == blank and held.isdisjoint(gap.places) and _is_spread(gap))
+        for run in [list(group) for fits, group in fitting if fits]:
+            if _is_word(text, run):
+                held.update(place for gap in run for place in gap.places)
+                yield run
+
+
+def _is_spread(gap: Gap) -> bool:
+    """Whether single characters stand on both sides, none of them a cell or a label by itself."""
+    both = gap.left + gap.right
+    labels = {side for side, outer in zip(both, gap.outer, strict=False) if side in CREDITS and outer in ("/", "／", "：", "｜")}
+    return len(both) == 2 and len(set(gap.blank)) == 1 and not labels and SEX.isdisjoint(both)
+
+
+def _is_word(text: str, run: list[Gap]) -> bool:
+    """Whether characters set apart are one word: three are, two if they are a word or the gap is no wider than one."""
+    characters = run[0].left + "".join(gap.right for gap in run)
+    if CELLS.issuperset(characters) or UNIT_BEFORE.search(text, max(run[0].start - 4, 0), run[0].start - 1):
+        return False
+    if len(characters) > 2 or run[0].is_single or joined_share(*characters) > 0.5:
+        return True
+    before, after = text[: run[0].start - 1].rstrip(BLANK), text[run[0].end + 1 :].lstrip(BLANK)
+    is_line = before[-1:] in ("", "\n") and after[:1] in ("", "\n")
+    return is_line or after[:1] in ("：", ":")
+
+
+def _is_third(run: list[Gap], gap: Gap) -> bool:
+    """Whether a gap leads from two characters set apart to the third of their name: 赵 钱 孙同志."""
+    after = gap.start == run[-1].end + 1 and gap.blank == run[-1].blank
+    return after and len(run) == 1 and _begins_name(run[0]) and bool(ADDRESSED.match(gap.right[1:]))
+
+
+def _names(text: str, gaps: list[Gap], held: set[int]) -> Iterator[Gap]:
+    """Gaps inside names that other characters touch: 组织委员严　谨已与…, 技术顾问石 磊 磊同志."""
+    for previous, gap, following in zip([None, *gaps], gaps, [*gaps[1:], None], strict=False):
+        if not gap.is_single or not held.isdisjoint(gap.places) or _is_cell(previous, gap):
+            continue
+        if following and following.start == gap.end + 1 and following.blank == gap.blank:
+            if _begins_name(gap) and _ends_name(following) and gap.right not in SEX:
+                yield from (gap, following)
+        elif _is_name(text, gap):
+            yield gap
+
+
+def _is_cell(previous: Gap | None, gap: Gap) -> bool:
+    """Whether the character before the gap is a cell behind 男 or 女 (女　汉　东港市…) or a choice (大 中 小)."""
+    return (previous is not None and previous.left in SEX) or CELLS.issuperset((gap.left[-1], gap.right[0]))
+
+
+def _is_name(text: str, gap: Gap) -> bool:
+    """Whether the last character before a gap is a surname and the first behind it the whole given name."""
+    if not _begins_name(gap) or not _ends_name(gap):
+        return False
+    if len(gap.left) == 1 or len(gap.right) == 1:
+        return True
+    shown = APPOINTING.search(gap.left[:-1]) or CREDITED.match(gap.right[1:]) or _in_sentence(text, gap)
+    return gap.blank == "\u3000" and bool(shown)
+
+
+def _begins_name(gap: Gap) -> bool:
+    """Whether a surname stands before the gap that is no part of the word or number before it (保安　全力…, 2日　高…)."""
+    surname = gap.left[-1]
+    if surname in CREDITS | SEX or to_simplified(surname) not in _surnames():
+        return False
+    if len(gap.left) > 1:
+        return not _joined(gap.left[-2:])
+    return not gap.outer[0].isalnum()
+
+
+def _ends_name(gap: Gap) -> bool:
+    """Whether one character behind the gap is a given name: nothing follows that makes a word with it or a label."""
+    given, rest = gap.right[0], gap.right[1:]
+    if given in CREDITS | SEX or gap.outer[1] in ("：", ":"):
+        return False
+    return not rest or rest[0] in CREDITS or bool(CREDITED.match(rest)) or not _joined(gap.right[:2])
+
+
+def _in_sentence(text: str, gap: Gap) -> bool:
+    """Whether the line has marks on both sides of the gap; headlines and rosters, whose gaps part words, have none."""
+    start, end = text.rfind("\n", 0, gap.start) + 1, text.find("\n", gap.end)
+    return bool(MARK.search(text, start, gap.start) and MARK.search(text, gap.end, end if end >= 0 else len(text)))
+
+
+def _is_inside_word(text: str, gap: Gap, held: set[int]) -> bool:
+    """Whether the gap splits a common word, of which one half is no word with what it touches (工 作).
+
+    Only in a sentence or beside characters set apart: two names of a roster can meet in a word (张建 国庆).
+    """
+    before, after = gap.left[-1], gap.right[0]
+    if gap.blank not in TYPED or joined_share(before, after) < 0.8 or association(before, after) < 1.0:
+        return False
+    left_over = not _joined(gap.left[-2:]) or not _joined(gap.right[:2])
+    return left_over and (not held.isdisjoint(gap.places) or _in_sentence(text, gap))
+
+
+def _joined(pair: str) -> bool:
+    return len(pair) == 2 and joined_share(*pair) > 0.3
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(row["surname"] for row in read_rows("surnames.tsv"))

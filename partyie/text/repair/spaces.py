@@ -1,0 +1,85 @@
+"""Blanks that cut words, names and numbers: 高　峰, 公　　示, 9月 15 日, 6 22平方公里, 77. 6公里, 〔2022〕 8 号.
+
+Between Han characters :mod:`partyie.text.repair.padding` decides. At numbers only typed blanks go, never U+3000, which
+parts cells and dates from weekdays; and only where a unit follows, so that in 表1 3个村 and 1 个人简介 they stay.
+Zero-width characters inside words go too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from partyie.records import Repair
+from partyie.text.repair import repair_of
+from partyie.text.repair.padding import find_padding
+
+KIND = "space"
+TYPED = "[ \u00a0\u2002-\u200a\u202f]"
+HAN = "\u3400-\u9fff"
+# First characters of units and classifiers, and of what may stand between them and the number.
+UNIT = (
+    "[年月日号號时時点點分秒刻周週天岁歲个個名人位户戶家次项項条條件只隻台臺辆輛套座所间間张張份篇部本册期届屆批轮輪场場起例宗支队隊组組"
+    "对對双雙栋棟幢层層级級类類种種版页頁章节節款公里米平立小英海毫厘亩畝吨噸克斤升度元角万萬亿億千百多余餘来來几幾成倍股村镇鎮省市县縣区區国國"
+    "艘架枚颗顆粒株头頭匹口处處步门門盏面把根桶箱袋瓶盒包捆堆趟遍顿頓票贴%％‰℃]"
+)
+CAPTION = "图圖表第例栏欄件附章节節步卷册期号號〔(（:："  # a number behind these is that of a figure, a section, a document
+APPROXIMATING = "近约約超过過逾达達至第每有共为為于於在"
+
+BLANK_AT_NUMBER = re.compile(rf"{TYPED}(?:(?<=\d{TYPED})(?={UNIT})|(?<=[{HAN}]{TYPED})(?=\d))")
+NUMBER_BEFORE = re.compile(r"(?<![\d.])\d[\d.,]*$")
+NUMBER_BEHIND = re.compile(rf"\d[\d.,]*(?:(?P<spaced>{TYPED}){UNIT}|{UNIT})")
+DATE_UNIT = re.compile("[年月日时時]")
+# A number cut in two, behind a word and before its unit; the first part is no serial number.
+CUT_NUMBER = re.compile(
+    rf"(?P<blank>{TYPED})(?:(?<=\d.)(?=\d{{1,3}}{TYPED}?{UNIT})|(?<=\d[.．].)(?=\d+{TYPED}?{UNIT})|(?<=\d.)(?=[.．]\d+{TYPED}?{UNIT}))"
+)
+WORD_AND_PART = re.compile(rf"(?P<before>[{HAN}])\d{{1,6}}[.．]?$")
+DOCUMENT_NUMBER = re.compile(r"〔\d{4}〕(?P<first>[ \u3000]?)第?\d{1,4}(?P<second>[ \u3000]?)[号號]")
+ZERO_WIDTH = re.compile(rf"[\u200b\u2060\ufeff\u00ad]+(?<=[{HAN}\d].)(?=[{HAN}\d])")
+
+
+def find_spaces(text: str) -> list[Repair]:
+    """The blanks to be taken out, each by itself, in text order.
+
+    >>> [(repair.start, repair.original) for repair in find_spaces("副总指挥：高　峰，全长77. 6公里，于9月 15 日完工")]
+    [(6, '\\u3000'), (14, ' '), (22, ' '), (25, ' ')]
+    """
+    spans = {*find_padding(text), *_at_numbers(text), *_in_numbers(text), *_document_numbers(text)}
+    spans.update(found.span() for found in ZERO_WIDTH.finditer(text))
+    return [repair_of(text, start, end, "", KIND) for start, end in sorted(spans)]
+
+
+def _at_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Blanks between a number and its unit, and before a number whose unit is set off likewise (近 500 个)."""
+    for found in BLANK_AT_NUMBER.finditer(text):
+        if text[found.start() - 1].isdigit():
+            if _is_counted(text, found.start(), found.end()):
+                yield found.span()
+        elif behind := NUMBER_BEHIND.match(text, found.end()):
+            if behind["spaced"] or text[found.start() - 1] in APPROXIMATING:
+                yield found.span()
+
+
+def _is_counted(text: str, end: int, unit: int) -> bool:
+    """Whether the number that ends here counts what follows: not at a line's head (1 个人简介) unless it is a date."""
+    number = NUMBER_BEFORE.search(text, max(end - 16, 0), end)
+    if number is None:
+        return False
+    before = text[number.start() - 1 : number.start()]
+    if before in ("", "\n", "\u3000") and not DATE_UNIT.match(text, unit):
+        return False
+    return before not in CAPTION or before in ("", "第")
+
+
+def _in_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Blanks inside a number: 6 22平方公里, 77. 6公里; not between a caption's number and the next (表1 3个村)."""
+    for found in CUT_NUMBER.finditer(text):
+        first = WORD_AND_PART.search(text, max(found.start() - 8, 0), found.start())
+        if first and first["before"] not in CAPTION:
+            yield found.span()
+
+
+def _document_numbers(text: str) -> Iterator[tuple[int, int]]:
+    for found in DOCUMENT_NUMBER.finditer(text):
+        yield from (found.span(name) for name in ("first", "second") if found[name])
