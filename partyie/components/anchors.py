@@ -21,6 +21,7 @@ from partyie.records import Label
 from partyie.text.calendar import bounds, lunar_from_solar
 
 REFERENCE = "partyie_reference_date"  # doc.user_data key: ISO date or datetime that relative dates count from
+FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 ISO_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 SENTENCE_END = re.compile(r"[。！？；\n]")
 COMPARED = re.compile(r"(?:比|较|同|由|从|到|至|与|对比|自|截至)\Z")
@@ -141,30 +142,20 @@ class Anchorer:
         return None
 
     def _clock_day(self, mention: Candidate, last: Point | None) -> date | None:
-        """The day of the date just before, for a bare time on the same line or at the head of the next one."""
+        """The day of the date just before; a range of hours also stands on its line or heads a line of its own."""
         before = self.previous_mention
-        if (
-            before is None
-            or self.previous_day is None
-            or before.data.get("modifier") in ("APPROX",)
-            and before.data["type"] == "DATE"
-        ):
+        if before is None or self.previous_day is None or not self._is_one_day(before):
             return None
-        if (
-            not re.search(r"\d{4}-\d\d-\d\d", str(before.data["value"]))
-            or "/" in str(before.data["value"])
-            and before.data["type"] != "INTERVAL"
-        ):
-            return None
-        if "/" in str(before.data["value"]) and not self._is_one_day(before):
-            return None
-        if last is not None and "\n" in self.text[before.end : mention.start] and not self._heads_its_line(mention):
+        new_line = "\n" in self.text[before.end : mention.start]
+        if last is not None and new_line and not self._heads_its_line(mention):
             return None
         return self.previous_day.full
 
     def _is_one_day(self, mention: Candidate) -> bool:
+        """Whether a date is one whole day, or hours of it, told without doubt."""
         first, _, last = str(mention.data["value"]).partition("/")
-        return first[:10] == last[:10]
+        doubtful = mention.data.get("modifier") == "APPROX" and mention.data["type"] == "DATE"
+        return FULL_DAY.match(first) is not None and last[:10] in ("", first[:10]) and not doubtful
 
     def _heads_its_line(self, mention: Candidate) -> bool:
         line_start = self.text.rfind("\n", 0, mention.start) + 1
@@ -226,14 +217,12 @@ class Anchorer:
     def _remember_reporting(self, mention: Candidate) -> None:
         """A bare year close to the document's is the year reported on, unless it is only compared with."""
         first = mention.data["expression"]["first"]
-        if self.document is None:
-            return
         if first.get("unit") == "year" and first.get("base") == "document":
             self.reporting = None
-        bare = set(first) <= {"year"} and "year" in first and mention.data["expression"]["last"] is None
-        if bare and abs(first["year"] - self.document.year) <= 1:
-            if not COMPARED.search(self.text, max(0, mention.start - 2), mention.start):
-                self.reporting = first["year"]
+        bare = first.keys() == {"year"} and mention.data["expression"]["last"] is None
+        compared = COMPARED.search(self.text, max(0, mention.start - 2), mention.start)
+        if bare and not compared and self.document and abs(first["year"] - self.document.year) <= 1:
+            self.reporting = first["year"]
 
 
 def _is_lunar(year: int, day: Point, twin: Point) -> bool:

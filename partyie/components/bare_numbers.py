@@ -25,7 +25,10 @@ CLAUSE_END = re.compile(r"[，。；、）)\n]|$")
 CELL_BREAK = " 　\t｜|│"
 CELL_BEFORE = re.compile(rf"[{CELL_BREAK}]\Z")
 CELL_AFTER = re.compile(rf"[{CELL_BREAK}\n]|$")
-INTEGER_CELL = re.compile(rf"(?<=[{CELL_BREAK}])[0-9,]+(?=[{CELL_BREAK}\n]|$)")
+NUMBER_CELL = re.compile(rf"(?<=[{CELL_BREAK}])[-－]?[0-9,.]+%?(?=[{CELL_BREAK}\n]|$)")
+WHOLE_CELL = re.compile(rf"(?<=[{CELL_BREAK}])[0-9,]+(?=[{CELL_BREAK}\n]|$)")
+WIDE_GAP = re.compile(r" {2,}|[|│\t]")
+PROSE = re.compile(r"[，。；！？]")
 RISE = re.compile(r"[↑↓±]\Z")
 
 
@@ -67,21 +70,30 @@ def read_reading(text: str, measure: Measure) -> Measure | None:
 
 
 def read_table_cell(text: str, measure: Measure) -> Measure | None:
-    """A cell of a table: decimals always, whole numbers where the row has two of them."""
-    if not CELL_AFTER.match(text, measure.end) or not _is_plain(text[measure.start : measure.end]):
+    """A cell of a table: decimals always, whole numbers where the row is one of figures or of many cells."""
+    number = text[measure.start : measure.end]
+    if not CELL_AFTER.match(text, measure.end) or not _is_plain(number):
         return None
     if RISE.search(text, max(0, measure.start - 1), measure.start):
         return replace(measure, dimension="other")
-    if not CELL_BEFORE.search(text, max(0, measure.start - 1), measure.start):
+    line, at = _line(text, measure)
+    numbers_the_row = not line[:at].strip(CELL_BREAK)
+    if numbers_the_row or line[at - 1] not in CELL_BREAK or len(line) > LONGEST_ROW or PROSE.search(line):
         return None
-    line_start = text.rfind("\n", 0, measure.start) + 1
-    line_end = text.find("\n", measure.end)
-    line = text[line_start : line_end if line_end >= 0 else len(text)]
-    if not text[line_start : measure.start].strip(CELL_BREAK) or len(line) > 200:
-        return None  # the first cell numbers the row
-    if "." in text[measure.start : measure.end]:
+    if "." in number:
         return replace(measure, dimension="other")
-    return measure if len(INTEGER_CELL.findall(line)) > 1 else None
+    figures = len(NUMBER_CELL.findall(line)) > 1 and (len(number) > 1 or len(WHOLE_CELL.findall(line)) > 1)
+    return measure if figures or (len(number) == 2 and len(WIDE_GAP.findall(line)) >= MANY_CELLS) else None
+
+
+LONGEST_ROW, MANY_CELLS = 200, 4
+
+
+def _line(text: str, measure: Measure) -> tuple[str, int]:
+    """The line that holds the measure, and where in it the measure begins."""
+    start = text.rfind("\n", 0, measure.start) + 1
+    end = text.find("\n", measure.end)
+    return text[start : end if end >= 0 else len(text)], measure.start - start
 
 
 def _is_plain(number: str) -> bool:

@@ -99,7 +99,10 @@ def is_single_part(text: str, expression: Expression) -> bool:
 
 
 LOOSE_PARTS = frozenset(
-    "一早 一大早 清早 白天 夜晚 半夜 午夜 后半夜 夜里 夜间 入夜 早间 晚间 早上 晚上 早晨 清晨 深夜 午后 傍黑 傍晚 中午 午间".split()
+    (
+        *("一早", "一大早", "清早", "早间", "早上", "早晨", "清晨", "白天", "中午", "午间", "午后"),
+        *("傍晚", "傍黑", "晚间", "晚上", "夜晚", "夜里", "夜间", "入夜", "半夜", "午夜", "深夜", "后半夜"),
+    )
 )
 """Parts of the day that mostly stand for a habit or an unnamed day when nothing names the day."""
 

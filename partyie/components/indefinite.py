@@ -1,4 +1,4 @@
-"""一 and its classifier: when it counts (鞋丢了一只, 两个水壶和一把铁锹) and when it only introduces (一名干部就是一面旗)."""
+"""一 and its classifier: when it counts (鞋丢了一只, 两个水壶和一把铁锹) and when it only introduces (一名干部)."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Callable
 
 from partyie.components.quantity_grammar import Measure
 
-CLAUSE = "，。；、：！？!?;,:\n（）()“”‘’「」《》…—"
-CLAUSE_END = re.compile(r"[，。；：！？;,\n）)]|$")
+CLAUSE = "，。；、：！？!?;,:\n（）()…—"
+CLAUSE_END = re.compile(r"[，。；：;,\n）)]|$")
 LAST_CLAUSE = re.compile(rf"[^{CLAUSE}]*\Z")
 QUANTITY_BESIDE = re.compile(
     r"[0-9两二三四五六七八九十百千几][多余来几]?[个名位只件条把张份台辆根枚双副套幅本部口面块匹头箱桶封票项笔场次人户家]"
 )
 POINTING = re.compile(r"(?:[这那哪某另每各同第上下前后新最头逐首]|唯|任何|其中|其他|随便|最后|如同|之)\Z")
-HABIT = re.compile(r"每|逐|平均")
-ONLY = re.compile(r"(?:只|仅|才|就|全|至少|各)[有为剩住是要送带得到设获派配]{0,3}\Z")
-NOT_COUNTED = frozenset("句 声 圈 眼 笔 阵 片 番 串 幕 样 面 道 回 头 层 级 步 起 对 度 线 批 路 组 代 种 类".split())
+HABIT = re.compile(r"每|逐|平均|[不没无未]")
+"""What is repeated or denied is not counted: 每季度晾晒一次, 不漏一户一人."""
+ONLY = re.compile(r"(?:(?:只|仅|才)[有为剩住是要到]{0,3}|就[有剩]|至少|各[^，。、]{0,3})\Z")
+NOT_COUNTED = frozenset("句声圈眼笔阵片番串幕样面道回头层级步起度线批路代种类行点")
 """Classifiers whose 一 at the end of a clause still counts nothing (说了一句, 转了一圈)."""
-REPEATED = re.compile(r"一([\u4e00-\u9fff])[^，。；]{0,3}一\1")
 
 
 def closes_its_clause(text: str, measure: Measure) -> bool:

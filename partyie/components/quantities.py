@@ -43,14 +43,16 @@ def find_quantities(reading: Reading) -> list[Candidate]:
     Each candidate's data holds ``value``, ``lower``, ``upper`` (`Decimal` or None), ``modifier``, ``unit``,
     ``dimension`` and ``of``, as `partyie.records.Quantity` means them. Dates found before are left alone.
     """
-    taken = [(date.start, date.end) for date in reading.of(Label.DATE)]
-    found = [*_ages(reading.text), *_measures(reading.text, taken)]
+    ages = list(_ages(reading.text))
+    taken = [(one.measure.start, one.measure.end) for one in ages]
+    taken += [(date.start, date.end) for date in reading.of(Label.DATE)]
+    found = [*ages, *_measures(reading.text, taken)]
     return [_candidate(reading, one) for one in sorted(found, key=lambda one: one.measure.start)]
 
 
-def _measures(text: str, dates: list[tuple[int, int]]) -> Iterator[_Found]:
+def _measures(text: str, others: list[tuple[int, int]]) -> Iterator[_Found]:
     """Read at every place where a number begins, left to right, each character once."""
-    taken = iter(sorted([*dates, *fixed_phrase_spans(text)]))
+    taken = iter(sorted([*others, *fixed_phrase_spans(text)]))
     barrier = next(taken, (len(text) + 1, len(text) + 1))
     at, found = 0, AMOUNT_START.search(text)
     while found:
@@ -94,7 +96,8 @@ def _settled(text: str, measure: Measure) -> Measure:
     if measure.dimension == "duration" and GROWN.match(text, measure.end):
         return replace(measure, dimension="age")
     if measure.form in ("分", "厘") and text[max(0, measure.start - 2) : measure.start] in ("月息", "年息", "利息"):
-        return replace(measure, unit="", dimension="share", amount=measure.amount.times(Decimal("0.01")))
+        rate = replace(measure.amount.times(Decimal("0.01")), share=True)
+        return replace(measure, unit="", dimension="share", amount=rate)
     return measure
 
 

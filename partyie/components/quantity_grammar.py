@@ -19,6 +19,8 @@ from partyie.text.amounts import Amount, read_amount
 from partyie.text.numerals import parse_numeral
 
 HALF = Decimal("0.5")
+LARGE_SUM = Decimal(10000)
+"""Nobody adds 角 and 分 to a sum this large."""
 
 CURRENCIES = {
     "港币": "港元",
@@ -186,13 +188,15 @@ def _half_follows(text: str, measure: Measure) -> bool:
     after = text[measure.end + 1 : measure.end + 2]
     return (
         text[measure.end : measure.end + 1] == "半"
-        and after not in tuple("载夜天年月个小成数山路")
+        and after not in tuple("载夜天年月个小成数")
         and not (measure.dimension == "count" and measure.form in ("个", "名", "人", "位"))
     )
 
 
 def _with_smaller(text: str, measure: Measure, smaller: dict[str, Decimal]) -> Measure | None:
     """一年零四个月, 1分57秒, 二元三角五分: as many of the first unit as all of it makes."""
+    if measure.amount.high >= LARGE_SUM and measure.dimension == "money":
+        return None  # 460万元一分不少
     number = read_amount(text, measure.end + (WHOLE_NEXT.match(text, measure.end) is not None))
     if number is None or number[0].value is None or number[0].share:
         return None

@@ -39,7 +39,8 @@ def fixed_phrases() -> tuple[FixedPhrase, ...]:
 @cache
 def _pattern() -> re.Pattern[str]:
     forms = sorted((row.form for row in fixed_phrases()), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, forms)))
+    inside_number = "(?<![零一二两三四五六七八九十百千万几0-9])"  # 二十四节气 is none in 一百二十四节
+    return re.compile(f"{inside_number}(?:{'|'.join(map(re.escape, forms))})")
 
 
 def fixed_phrase_spans(text: str) -> list[tuple[int, int]]:

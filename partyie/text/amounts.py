@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, DivisionByZero, InvalidOperation, Overflow
 from functools import lru_cache
 
-from partyie.text.numerals import ARABIC, CHINESE_DIGIT, CHINESE_SCALE, NUMERAL, NumeralError, parse_numeral
+from partyie.text.numerals import ARABIC, CHINESE_DIGIT, NUMERAL, NumeralError, parse_numeral
 
 LESS, MORE, APPROX, AT_MOST = "LESS_THAN", "MORE_THAN", "APPROX", "EQUAL_OR_LESS"
 
@@ -71,8 +71,8 @@ _TEENS = re.compile(r"(?P<tens>[一二三四五六七八九两百千万零]*十|
 _FEW = re.compile(r"(?:好几|几|数(?=[十百千万亿]))(?P<scale>[十百千万亿]*)(?:[几余多])?")
 _UP_TO = re.compile(r"(?:成百上千|上千上万|成千上万|几十上百|上(?P<scale>[百千万亿]++)(?![年面司里]))")
 _DOZENS = re.compile(r"(?P<number>百|千|百十|千把|百把|万把)(?P<blur>来|把|十来)?(?=[个名人号户斤亩块家只头里天元条])")
-_BLURRED = re.compile(rf"(?P<number>{NUMERAL})(?P<blur>多|余|来)(?P<scale>[百千万亿]*)")
-_PLAIN = re.compile(NUMERAL)
+_BLURRED = re.compile(rf"(?P<number>{NUMERAL}) ?(?P<blur>多|余|来)(?P<scale>[百千万亿]*)")
+_PLAIN = re.compile(rf"{NUMERAL}(?: (?P<scale>[万亿]+)(?=[余多]?[元人亩吨斤户次名件平米立公]))?")
 _HALF = re.compile(r"半(?!山|岛|导|夜|空|途|路|边|年度|场|生|径|决|价|数|月谈|职|百|成品|自动)")
 _PERCENT = re.compile(rf"(?P<number>{ARABIC})(?:(?P<percent>%)|‰)(?![0-9])")
 _PARTS = re.compile(
@@ -225,9 +225,9 @@ def read_half(text: str, start: int) -> Reading | None:
 
 
 def read_plain(text: str, start: int) -> Reading | None:
-    """Any exact numeral."""
+    """Any exact numeral; 1.86 万 with a blank between."""
     found = _PLAIN.match(text, start)
-    return (Amount(parse_numeral(found[0])), found.end()) if found else None
+    return (Amount(parse_numeral(found[0].replace(" ", ""))), found.end()) if found else None
 
 
 FORMS: tuple[Callable[[str, int], Reading | None], ...] = (
