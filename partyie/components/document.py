@@ -5,10 +5,10 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from partyie.components.areas import plain
 from partyie.components.document_date import document_date
 from partyie.components.document_issuer import find_issuers
 from partyie.components.document_number import find_number
-from partyie.components.document_places import plain
 from partyie.components.document_title import find_title
 from partyie.components.reading import Reading, reading_of
 

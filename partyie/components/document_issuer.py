@@ -9,7 +9,7 @@ from partyie.components.document_lines import FOOT_LINES, HEAD_LINES, Line, line
 from partyie.components.reading import Candidate, Reading
 from partyie.records import Label
 
-SOURCE = re.compile(r"(?:来源|出品|原载|作者单位|发布单位|发布机构|信息来源)\s*[:：/／]?\s*[《“]?$")
+SOURCE = re.compile(r"(?:来源|作者|出品|原载|作者单位|发布单位|发布机构|信息来源)\s*[:：/／]?\s*[《“]?$")
 NOT_SOURCE = re.compile(r"信息来源")
 EDITED = re.compile(r"^\s*(?:编印?|主办|编发|出品)")
 BYLINE = re.compile(r"^\s*(?:讯|电|[（(](?:特约|本报)?记者|记者)")
@@ -85,6 +85,15 @@ def source(reading: Reading, lines: list[Line]) -> list[Candidate]:
     return []
 
 
+def original(reading: Reading, lines: list[Line]) -> list[Candidate]:
+    """原创　宣传科　潼南区中医院　2023-08-19: the account after the author on a public page."""
+    for line in lines[:HEAD_LINES]:
+        organs = [mention for mention in line.mentions if mention.label is Label.ORG]
+        if line.plain.startswith("原创") and organs:
+            return organs[-1:]
+    return []
+
+
 def masthead(reading: Reading, lines: list[Line]) -> list[Candidate]:
     """松原日报　2021年9月29日　星期三　03版·要闻: a medium that opens one of the first lines, with a date or a page."""
     for line in lines[:5]:
@@ -144,4 +153,4 @@ def _only(reading: Reading, line: Line, mentions: list[Candidate]) -> bool:
     return not re.sub(r"[\s（）()印章盖公代]", "", rest)
 
 
-RULES: tuple[Rule, ...] = (letterhead, signature, edited, title_organ, masthead, source, byline, first_line, foot)
+RULES: tuple[Rule, ...] = (letterhead, signature, edited, title_organ, original, masthead, source, byline, first_line, foot)

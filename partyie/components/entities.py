@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from partyie.components.document_places import Area, DocumentPlaces, bare, leading_units, plain
-from partyie.components.organisation_names import OrganisationName, OrganisationNames, kind_of
+from partyie.components.areas import Area, bare, leading_units, plain
+from partyie.components.document import ISSUERS
+from partyie.components.document_places import DocumentPlaces
+from partyie.components.organisation_context import OrganisationName
+from partyie.components.organisation_forms import kind_of
+from partyie.components.organisation_names import name_organisations
 from partyie.components.person_entities import find_persons
 from partyie.components.reading import Candidate, Entity, Reading, reading_of
 from partyie.records import Label
-
-ALIAS_GAP = re.compile(r"[（(](?:以下|下|后|下文|后文|以下统)?(?:简)?称(?:为)?[：:]?[“「『\"]?")
-
 
 NATIONAL = re.compile(r"^(?:中共中央|中央|国务院|国家|全国|最高人民|中国(?!共产党.+委))")
 ORGAN_KINDS = frozenset({"party", "government", "congress", "cppcc", "supervision", "court", "procuratorate", "mass"})
@@ -30,6 +30,9 @@ def find_entities(reading: Reading) -> None:
     for entity in reading.entities:
         for mention in entity.mentions:
             mention.entity = entity
+    issuers = [mention.entity.name for mention in reading.cache.get(ISSUERS, ()) if mention.entity is not None]
+    if issuers:
+        reading.facts["issuer"] = ",".join(issuers)
 
 
 def _persons(reading: Reading) -> list[Entity]:
@@ -89,43 +92,6 @@ def _place_data(mention: Candidate, area: Area | None) -> dict[str, Any]:
         return {"code": area.code, "level": area.level, "path": list(area.path)}
     level = mention.data.get("level")
     return {"code": mention.data.get("code"), "level": level, "path": list(mention.data.get("path") or ())}
-
-
-def name_organisations(reading: Reading, places: DocumentPlaces) -> dict[Candidate, OrganisationName]:
-    """The name of each mention of an organisation.
-
-    Two readings: the first learns the names that the document gives in full, the second uses them.
-    """
-    first = OrganisationNames(places)
-    _read_names(reading, first)
-    full = {key: name for key, name in first.known.items() if name.resolved and len(key) > 4}
-    second = OrganisationNames(places, full)
-    issuer = reading.facts.get("issuer")
-    if issuer:
-        second.issuer = OrganisationNames(places).name(issuer, len(reading.text), -1)
-    return _read_names(reading, second)
-
-
-def _read_names(reading: Reading, names: OrganisationNames) -> dict[Candidate, OrganisationName]:
-    found: dict[Candidate, OrganisationName] = {}
-    breaks = [match.start() for match in re.finditer("\n", reading.text)]
-    last: Candidate | None = None
-    for mention in reading.mentions:
-        if mention.label is Label.PLACE:
-            lead = leading_units(plain(reading, mention), names.places.known)
-            area = names.places.area_at(lead, mention.start)
-            if area is not None:
-                names.pass_place(area, mention.start, bisect_right(breaks, mention.start))
-        if mention.label is not Label.ORG:
-            continue
-        surface = plain(reading, mention)
-        if last is not None and ALIAS_GAP.fullmatch(reading.text, last.end, mention.start):
-            names.learn_alias(surface, found[last])
-            found[mention] = found[last]
-        else:
-            found[mention] = names.name(surface, mention.start, bisect_right(breaks, mention.start))
-        last = mention
-    return found
 
 
 class EntityMaker:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from partyie.components.link_holders import COLUMN, PREFACE, is_person
+from partyie.components.link_persons import COLUMN, PREFACE, is_person
 from partyie.components.link_series import Item, Series
 from partyie.components.link_strands import BODIES, Strand
 from partyie.components.reading import Candidate, Reading

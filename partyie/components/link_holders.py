@@ -11,6 +11,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from partyie.components.link_persons import (
+    COLUMN,
+    COURTESY,
+    PREFACE,
+    is_person,
+    name_first,
+    persons_left,
+    persons_right,
+)
 from partyie.components.link_series import Series
 from partyie.components.link_strands import FILLERS, Strand
 from partyie.components.reading import Candidate, Reading
@@ -26,16 +35,12 @@ NO_VERB = re.compile(
     r"|信任|任务|任何|主任|是否|还是|就是|不是|可是|但是|提名的|任命的|选举产生|聘任制"
 )
 DENIED = re.compile(r"(?:不得|不能|不宜|不可|不应|不准|禁止|限制|没有|未|[我你您咱][们就]?)$")
-COURTESY = r"(?:同志|先生|女士)?"
-COORDINATION = re.compile(COURTESY + r"\s*(?:、|和|与|及|以及)?\s*")
-TIGHT_COORDINATION = re.compile(COURTESY + r"\s*(?:、|和|与|及|以及)\s*|\s+")
 RIGHT = re.compile(r"\s*(?:同志)?[:：/／｜|]?\s*")
 ROLE = re.compile(r"、[^，。；、的为是由任\s（）“”]{2,8}")
 RELATIVE = re.compile(r"(?:、[^，。；]{0,16})?的|[、，][^，。；]{0,16}的")
 ENUMERATION = re.compile(r"等[^，。；]{0,6}")
 PASSIVE = re.compile(r"(?:分别)?(?:由|为|是|系)")
 PASSIVE_END = re.compile(COURTESY + r"\s*(?:兼任|担任|出任|接任|兼|任|代理|变更为|$|[，。；、）])")
-PREFACE = re.compile(r"[\s\d０-９一二三四五六七八九十百.．、，:：)）(（·•｜|▷◆●○△▲■□◎★☆—\-〔〕\[\]【】]*")
 OBLIQUE = re.compile(r"(?:由|经|向|对|将|把|与|和|同|在|给|被|受|让|请|跟|随|为|陪同|会见|同学|介绍)$")
 CLAUSE_BREAK = re.compile(r"[，,。！？；;]")
 PROSE = re.compile(r"[，。；！？：:“”《》]|[一二三四五六七八九十]、")
@@ -43,7 +48,6 @@ SENTENCE_STOP = re.compile(r"[，。；！？]")
 POSSESSIVE = re.compile(COURTESY + "的")
 LINKING = frozenset({"为", "兼任", "任", "担任"})
 APPOSITION = re.compile(COURTESY + r"\s*[，,:：]?\s*")
-COLUMN = ("\u3000", " ", "｜", "|", "\t")
 SET_OFF = re.compile(r"\s*(?:$|[，,。；;、）)])")
 
 
@@ -138,13 +142,13 @@ def verb_between(series: Series, scene: Scene) -> list[Candidate]:
     words = strand.words(scene.reading, person, series.first)
     verb = verb_at_end(words)
     if verb is None and ENUMERATION.fullmatch(words):
-        return persons_left(strand, person, scene)[1]
+        return persons_left(strand, person, scene.titled)[1]
     if verb is not None and CLAUSE_BREAK.search(words[: words.rfind(verb.form)]):
         series.verb = verb
         return [scene.subject] if scene.subject and OBLIQUE.search(strand.gaps[person]) else [strand.mentions[person]]
     if verb is None and words and not POSSESSIVE.fullmatch(words):
         return []
-    head, persons = persons_left(strand, person, scene)
+    head, persons = persons_left(strand, person, scene.titled)
     if not words:
         verb = verb_at_end(strand.gaps[head])
         series.verb = verb if verb and verb.event == "remove" else None
@@ -272,38 +276,6 @@ def verb_at_end(words: str) -> LinkVerb | None:
     return None if DENIED.search(tail[: found.start()]) else link_verbs()[found.group()]
 
 
-def persons_right(strand: Strand, position: int) -> list[Candidate]:
-    """The person there and those co-ordinated after it."""
-    persons = [strand.mentions[position]]
-    while is_person(strand, position + 1) and COORDINATION.fullmatch(strand.gaps[position + 1]):
-        position += 1
-        persons.append(strand.mentions[position])
-    return persons
-
-
-def persons_left(strand: Strand, position: int, scene: Scene) -> tuple[int, list[Candidate]]:
-    """The person there and those co-ordinated before it, over the titles they bear: 局长张三、科长李四任副总指挥.
-
-    Returns:
-        The place of the first mention of the whole list, titles included, and the persons.
-    """
-    persons = [strand.mentions[position]]
-    while True:
-        if not is_person(strand, position - 1):
-            titles = scene.titled.get(strand.mentions[position])
-            if titles is None or titles.strand is not strand or titles.last >= position:
-                return position, persons
-            position = titles.first
-        if not is_person(strand, position - 1) or not TIGHT_COORDINATION.fullmatch(strand.gaps[position]):
-            return position, persons
-        position -= 1
-        persons.insert(0, strand.mentions[position])
-
-
-def is_person(strand: Strand, position: int) -> bool:
-    return 0 <= position < len(strand.mentions) and strand.mentions[position].label is Label.PERSON
-
-
 def _person_left(series: Series) -> int:
     """The nearest person before the series in its sentence, or -1."""
     strand = series.strand
@@ -313,16 +285,6 @@ def _person_left(series: Series) -> int:
             return position
         position -= 1
     return -1
-
-
-def name_first(strand: Strand) -> bool:
-    """Whether the line is a row that begins with a name, before any title, and goes on after a blank or a bar."""
-    for position, mention in enumerate(strand.mentions):
-        if mention.label is Label.POST:
-            return False
-        if mention.label is Label.PERSON:
-            return bool(PREFACE.fullmatch(strand.gaps[position])) and strand.gaps[position + 1][:1] in COLUMN
-    return False
 
 
 def _words_before(series: Series, scene: Scene) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from partyie.components.link_holders import COLUMN, SENTENCE_STOP, is_person
+from partyie.components.link_holders import SENTENCE_STOP
+from partyie.components.link_persons import COLUMN, is_person
 from partyie.components.link_strands import BODIES, FILLERS, Strand, strands_of
 from partyie.components.reading import Candidate, Reading
 from partyie.records import Label

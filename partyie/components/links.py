@@ -9,8 +9,9 @@ from spacy.tokens import Doc
 
 from partyie.components.link_anchors import Anchors, alone_in_heading, find_anchors
 from partyie.components.link_dates import find_dates_of_posts
-from partyie.components.link_holders import PREFACE, Scene, find_holders, is_person, persons_right, verb_at_end
+from partyie.components.link_holders import Scene, find_holders, verb_at_end
 from partyie.components.link_members import bracket_members, find_members
+from partyie.components.link_persons import PREFACE, is_person, persons_right
 from partyie.components.link_series import Series, series_of
 from partyie.components.link_strands import BODIES, Strand, strands_of
 from partyie.components.person_names import ALIAS

@@ -1,0 +1,127 @@
+"""Forms of organisations' names, apart from any document: terms of office, standard bodies, abbreviations, kinds."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from partyie.lexicon.heads import organ_heads
+from partyie.lexicon.organ_forms import form_pattern, organ_forms
+
+TERM = re.compile(r"第?[〇一二三四五六七八九十百零\d]{1,4}届|第[〇一二三四五六七八九十百零\d]{1,4}次会议")
+BRACKET = re.compile(r"[（(][^（()）]*[)）]$")
+OFFICES = re.compile(r"(?<=[委府局会])机关$")
+ASSOCIATION = re.compile(r"(?<=[会协联])委员会$")
+NOT_AREAS = ("学", "院", "公司", "校", "厂", "局", "集团")
+CONGRESS_PARTY = re.compile(r"^(?:中国共产党|中共)(?P<place>.+?)委员会(?P<rest>.*)$")
+CPPCC = re.compile(r"^(?:中国人民政治协商会议|政协)(?P<place>.+?)委员会(?P<rest>.*)$")
+REPEATED = re.compile(r"^(?P<place>.+?(?P<word>[省市县区州旗]))(?P=word)委")
+LEAST_OFFICE = 2  # characters that a name has more of before 办 stands for 办公室
+PARTY_DEPARTMENTS = ("党校", "办公厅", "组织部", "宣传部", "统战部", "政法委", "政治局")
+GOVERNMENT_REST = re.compile(r"办|党组|外事|新闻|督查|信息|研究|法制|驻|机关|[\u4e00-\u9fff]{2,4}(?:办|室)")
+WHOLE = frozenset({"共青团", "兵团", "解放军", "融媒", "民委", "府"})  # short only where nothing follows
+ENDINGS = {"联": "联合会", "协": "协会", "办": "办公室", "媒": "融媒体中心"}
+UNIVERSITY = re.compile("[\u4e00-\u9fff]大")
+LONGEST_HEAD = 10
+MEDIA = ("报", "网", "社", "台", "融媒")
+
+
+@lru_cache(maxsize=4096)
+def without_term(name: str) -> str:
+    """A name without its term of office: 安徽省第十三届人大 → 安徽省人大, 政协第十二届湖北省委员会 → 湖北省政协."""
+    full, name = name, TERM.sub("", name)
+    name = OFFICES.sub("", BRACKET.sub("", name))
+    cppcc = CPPCC.match(name)
+    if cppcc:
+        return f"{cppcc['place']}政协{cppcc['rest']}"
+    party = CONGRESS_PARTY.match(name)
+    if party:
+        place, rest = party["place"], party["rest"]
+        return f"{place}党委{rest}" if place.endswith(NOT_AREAS) else f"中共{place}委{rest}"
+    if full != name:
+        name = ASSOCIATION.sub("", name)
+    repeated = REPEATED.match(name)
+    if repeated and full != name:
+        return name[: repeated.end("place")] + name[repeated.end() - 1 :]
+    return name
+
+
+@lru_cache(maxsize=4096)
+def standard_body(body: str) -> str:
+    """A body in its standard form: 政府办 → 人民政府办公室, 住建局党组 → 住房和城乡建设局党组.
+
+    >>> standard_body("发改委"), standard_body("公安局"), standard_body("委组织部")
+    ('发展和改革委员会', '公安局', '委组织部')
+    """
+    form, rest = _leading_form(body)
+    if rest.endswith("办") and not rest.endswith("编办") and (form or len(rest) > LEAST_OFFICE):
+        rest += "公室"
+    whole = form + rest
+    tail = _tail_pattern().search(whole)
+    return whole[: tail.start()] + organ_forms()[tail.group()].standard if tail else whole
+
+
+def _leading_form(body: str) -> tuple[str, str]:
+    """The standard of the short form that a body begins with, and the rest; an empty form where it has none."""
+    match = form_pattern().match(body)
+    if match is None or not _ends_form(match.group(), body[match.end() :]):
+        return "", body
+    standard = organ_forms()[match.group()].standard
+    if body.startswith(standard):
+        return "", body
+    rest = body[match.end() :]
+    return standard, rest.removeprefix("公室" if standard.endswith("办公室") else "员会")
+
+
+def _ends_form(form: str, rest: str) -> bool:
+    """Whether a short form isn't the beginning of a longer word: 政府 in 政府债务管理领导小组, 兵团 in 兵团二中."""
+    if not rest:
+        return True
+    if form == "政府":
+        return bool(GOVERNMENT_REST.match(rest))
+    if form == "中央":
+        return rest.startswith(PARTY_DEPARTMENTS)
+    return form not in WHOLE
+
+
+@lru_cache(maxsize=1)
+def _tail_pattern() -> re.Pattern[str]:
+    """A short form at the end of a name, right after another organ: 人民法院 + 审委会."""
+    return re.compile(rf"(?<=[院会局委府厅部大])(?:{form_pattern().pattern})$")
+
+
+@lru_cache(maxsize=1024)
+def kind_of(name: str) -> str:
+    """The kind of an organisation by the last word of its name, else ``other``."""
+    heads = organ_heads()
+    for start in range(max(0, len(name) - LONGEST_HEAD), len(name)):
+        head = heads.get(name[start:])
+        if head is not None:
+            return head.kind
+    return "media" if name.endswith(MEDIA) else "other"
+
+
+@lru_cache(maxsize=8192)
+def abbreviates(short: str, full: str) -> bool:
+    """Whether ``short`` leaves out characters of ``full``, begins with two of it that stand together, and ends as it does.
+
+    >>> abbreviates("左江铝业", "广西左江铝业股份有限公司"), abbreviates("县财政局", "县林业局")
+    (True, False)
+    """
+    if UNIVERSITY.fullmatch(short) and full.endswith("大学"):
+        return short[0] in full[:-2]
+    if len(short) < 2 or len(short) >= len(full) or short[:2] not in full or full.startswith(short):
+        return False
+    at = full.find(short[:2])
+    if at > 0 and not _has_legal_form(full):
+        return False
+    for character in short:
+        at = full.find(character, at)
+        if at < 0:
+            return False
+        at += 1
+    return short[-1] == full[-1] or _has_legal_form(full) or full.endswith(ENDINGS.get(short[-1], "\n"))
+
+
+def _has_legal_form(name: str) -> bool:
+    return name.endswith(("公司", "合作社", "合作联社"))

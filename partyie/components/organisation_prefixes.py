@@ -1,0 +1,139 @@
+"""Names that begin with an administrative unit or a level word: 仙游县司法局, 市委, 镇党委, 民建市委."""
+
+from __future__ import annotations
+
+import re
+
+from partyie.components.areas import LEVEL_START, MARKER, Area, leading_units
+from partyie.components.organisation_context import Form, NamingContext, OrganisationName
+from partyie.components.organisation_forms import standard_body
+
+YOUTH = re.compile(r"^团(?P<word>[省市县区旗州])委")
+COMMITTEE = re.compile(r"委(?!员|任|托|派)")
+MINORITY = re.compile(
+    r"^(?:中国民主建国会|中国民主同盟|中国国民党革命委员会|中国民主促进会|中国农工民主党|九三学社|台湾民主自治同盟)"
+)
+CORPS = re.compile(r"^第?(?P<number>[一二三四五六七八九十]{1,3})师(?P<rest>.*)$")
+STATIONED_TEAM = re.compile(r"^驻村")
+VILLAGE_BODY = ("民", "委会", "务")  # 村民委员会, 村委会, 村务监督委员会: 村 is theirs
+ONE_CHARACTER_COUNTY = 2  # 费县: its committee is 费县县委
+SURE_BODIES = (
+    "法院", "检察院", "人民法院", "人民检察院", "纪委", "监委", "政府", "人大常委会", "政协", "县委", "市委", "省委",
+)  # fmt: skip
+COURTS = {"province": "高级人民法院", "prefecture": "中级人民法院"}
+
+
+def youth(context: NamingContext, form: Form) -> OrganisationName | None:
+    """团市委 → 共青团莆田市委."""
+    match = YOUTH.match(form.name)
+    area = context.places.of_word(match["word"], form.start) if match else None
+    if match is None or area is None:
+        return None
+    return OrganisationName(f"共青团{area.key}委{standard_body(form.name[match.end() :])}", True, area)
+
+
+def minority(context: NamingContext, form: Form) -> OrganisationName | None:
+    """民建市委 → 中国民主建国会松原市委员会."""
+    full = standard_body(form.name)
+    match = MINORITY.match(full)
+    if match is None:
+        return None
+    rest = full[match.end() :]
+    if not rest:
+        return OrganisationName(match.group(), True)
+    lead, level = leading_units(rest, context.places.known), LEVEL_START.match(rest)
+    if lead:
+        area, rest = context.places.area_at(lead, form.start), rest[lead.end :]
+    elif level:
+        area, rest = context.places.of_word(level.group(), form.start), rest[level.end() :]
+    else:
+        return None
+    body = "委员会" if rest == "委" else rest
+    return OrganisationName(match.group() + area.key + body, True, area) if area else None
+
+
+def corps(context: NamingContext, form: Form) -> OrganisationName | None:
+    """第四师七十六团, 四师医院 in a document that speaks of the 兵团."""
+    match = CORPS.match(form.name)
+    text = context.places.reading.text
+    if match is None or not ("兵团" in text or "团场" in text):
+        return None
+    return OrganisationName(f"新疆生产建设兵团第{match['number']}师{match['rest']}", True)
+
+
+def stationed(context: NamingContext, form: Form) -> OrganisationName | None:
+    """驻村工作队: of the village named last."""
+    village = context.places.of_word("村", form.start) if STATIONED_TEAM.match(form.name) else None
+    return OrganisationName(village.key + form.name, True, village) if village else None
+
+
+def prefixed(context: NamingContext, form: Form) -> OrganisationName | None:
+    """A name that begins with a unit: 仙游县司法局, 中共莆田市荔城区委组织部, 硝河乡硝河村党支部."""
+    marker = MARKER.match(form.name)
+    head = marker.group() if marker else ""
+    rest = form.name[len(head) :]
+    lead = leading_units(rest, context.places.known)
+    body = rest[lead.end :]
+    if not lead or not body or (lead.short and not (COMMITTEE.match(body) or body.startswith(SURE_BODIES))):
+        return None
+    area = context.places.area_at(lead, form.start)
+    return composed(context, head, area, body) if area else None
+
+
+def levelled(context: NamingContext, form: Form) -> OrganisationName | None:
+    """A level word and a body: 市委, 县农业农村局, 镇党委; unresolved where the document doesn't settle the unit."""
+    marker = MARKER.match(form.name)
+    head = marker.group() if marker else ""
+    name = form.name[len(head) :]
+    match = LEVEL_START.match(name)
+    if match is None or match.end() == len(name):
+        return None
+    word, body = match.group(), name[match.end() :]
+    if word == "大队" and not context.places.named.get("大队"):
+        return None
+    if word == "地":
+        return _prefectural(context, body)
+    if word == "村" and body.startswith(VILLAGE_BODY):
+        body = word + body
+    area = context.places.of_word(word, form.start)
+    if area is None:
+        return OrganisationName(form.name, False)
+    if body[0] in "局厅":
+        bureau = context.last(lambda known: known.area == area and known.key.endswith(body[0]))
+        return OrganisationName(bureau.key + body[1:], True, area) if bureau else None
+    return composed(context, head, area, body)
+
+
+def _prefectural(context: NamingContext, body: str) -> OrganisationName | None:
+    """地委: the prefecture's, by the short name of its city."""
+    area = context.places.of_level("prefecture")
+    if area is None or area.division is None:
+        return None
+    return OrganisationName(f"中共{area.division.short}地{body}", True, area, committee=body == "委")
+
+
+def composed(context: NamingContext, head: str, area: Area, body: str) -> OrganisationName:
+    """Marker, area and body as one key, in the guideline's forms (§9, Keys)."""
+    body = standard_body(body)
+    if body == "团委":
+        return OrganisationName(f"共青团{area.key}委员会", True, area)
+    if body.startswith(("直", "级机关")):
+        body = f"委{area.names[-1][-1]}{body}"
+    body = _court(area, body)
+    head = "中共" if head == "中国共产党" else head
+    if COMMITTEE.match(body) and area.level != "village" and head in ("", "中共"):
+        doubled = not head and len(area.names[-1]) == ONE_CHARACTER_COUNTY and f"中共{area.key}委" not in context.known
+        word = area.names[-1][-1] if doubled else ""
+        return OrganisationName(f"中共{area.key}{word}{body}", True, area, committee=body == "委")
+    if body.startswith(("党委", "党校")) and area.names[-1].endswith("自治区"):
+        return OrganisationName(f"中共{area.key}{body.replace('党校', '委党校')}", True, area, committee=body == "党委")
+    if body.startswith("纪委") and not body.startswith("纪委监委"):
+        return OrganisationName(f"中共{area.key}{body}", True, area)
+    return OrganisationName(f"{head}{area.key}{body}", True, area)
+
+
+def _court(area: Area, body: str) -> str:
+    """市法院 of a prefecture is its 中级人民法院."""
+    if body.startswith("中院"):
+        return "中级人民法院" + body[2:]
+    return COURTS.get(area.level, "人民法院") + body[2:] if body.startswith("法院") else body
