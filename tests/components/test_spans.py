@@ -1,0 +1,54 @@
+"""Spans: written where the mentions are, splitting tokens where they must."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.tokens import Doc, Span
+
+from partyie.components.reading import LIKELY, Candidate, reading_of
+from partyie.components.spans import SPANS_KEY, write_spans
+from partyie.records import Label
+
+
+@pytest.fixture(scope="module")
+def vocab():
+    return spacy.blank("zh").vocab
+
+
+def written(doc: Doc, *spans: tuple[int, int]) -> Doc:
+    reading = reading_of(doc)
+    reading.mentions = [Candidate(Label.ORG, start, end, "test", LIKELY) for start, end in spans]
+    return write_spans(doc, reading)
+
+
+def test_a_boundary_inside_a_token_splits_it(vocab):
+    doc = written(Doc(vocab, words=["市委书记", "到", "村"], spaces=[False] * 3), (0, 2))
+    assert [token.text for token in doc] == ["市委", "书记", "到", "村"]
+    assert [(span.text, span.label_, span.id_) for span in doc.spans[SPANS_KEY]] == [("市委", "ORG", "m1")]
+
+
+def test_tokens_that_fit_stay(vocab):
+    doc = Doc(vocab, words=["市委", "书记"], spaces=[False] * 2)
+    assert written(doc, (0, 2)) is doc
+
+
+def test_text_and_blanks_are_untouched(vocab):
+    doc = Doc(vocab, words=["ab", "市委书记"], spaces=[True, False])
+    assert written(doc, (3, 5)).text == "ab 市委书记"
+
+
+def test_earlier_spans_move_along(vocab):
+    doc = Doc(vocab, words=["市委书记", "到"], spaces=[False] * 2)
+    doc.spans["other"] = [Span(doc, 1, 2, label="X", span_id="x1")]
+    new = written(doc, (0, 2))
+    moved = new.spans["other"][0]
+    assert (moved.text, moved.label_, moved.id_) == ("到", "X", "x1")
+
+
+def test_an_annotated_doc_is_split_in_place(vocab):
+    doc = Doc(vocab, words=["市委书记", "到"], spaces=[False] * 2, tags=["NN", "VV"])
+    same = written(doc, (0, 2))
+    assert same is doc
+    assert [token.text for token in doc] == ["市委", "书记", "到"]
+    assert doc[2].tag_ == "VV"
