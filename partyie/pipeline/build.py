@@ -37,7 +37,9 @@ def build(*, exclude: Iterable[str] = (), lexicon: Path | None = None, explain: 
     excluded = list(exclude)
     unknown = sorted(set(excluded) - set(config["nlp"]["pipeline"]))
     if unknown:
-        raise PartyieError(f"no component {', '.join(unknown)}; the pipeline has {', '.join(config['nlp']['pipeline'])}")
+        raise PartyieError(
+            f"no component {', '.join(unknown)}; the pipeline has {', '.join(config['nlp']['pipeline'])}"
+        )
     nlp = load_model_from_config(config, exclude=excluded, auto_fill=True)
     nlp.max_length = LONGEST
     if lexicon is not None:
