@@ -1,4 +1,4 @@
-"""Administrative units at the beginning of a name, by the division gazetteer and by the look of what it doesn't hold."""
+"""Administrative units at the beginning of a name: those of the division gazetteer, and what only looks like one."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def level_word(name: str) -> str:
 def unit_area(unit: Division) -> Area:
     """The area of a gazetteer unit; districts, and towns, come after what they lie in."""
     names, upper = [unit.name], unit
-    while upper.parent is not None and (upper.level == "township" or (upper.level == "county" and upper.name[-1] == "区")):
+    while upper.parent is not None and (upper.level == "township" or upper.name[-1] == "区"):
         upper = upper.parent
         names.insert(0, upper.name)
     return Area(tuple(names), unit.level, unit)
@@ -146,7 +146,8 @@ def _unlisted(name: str, end: int, units: list[Division]) -> tuple[list[tuple[st
     for level, pattern in UNLISTED:
         if LEVELS.index(level) <= lowest or (level == "county" and len(units) > 1):
             continue
-        match = (BRIGADE if level == "village" and others and others[-1][0].endswith("公社") else pattern).match(name, end)
+        brigade = level == "village" and others and others[-1][0].endswith("公社")
+        match = (BRIGADE if brigade else pattern).match(name, end)
         if match is None:
             continue
         found = match.group()

@@ -1,7 +1,7 @@
 """The component that reads what a text states of a person: sex, ethnic group, birth, native place, party, education.
 
-A person's data stand in a bracket after the name, in the run of clauses after it (张三，男，汉族，…), or in the cells of
-a row. Nothing is inferred; forms of address and words of kinship tell the sex. The first statement of each wins.
+A person's data stand in a bracket after the name, in the run of clauses after it (张三，男，汉族，…), or in a row's
+cells. Nothing is inferred; forms of address and words of kinship tell the sex. The first statement of each wins.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from partyie.components.document_lines import FOOT_LINES, HEAD_LINES, Line, lines_of
 from partyie.components.reading import Candidate, Reading
@@ -57,12 +58,12 @@ def signature(reading: Reading, lines: list[Line]) -> list[Candidate]:
 
 
 def title_organ(reading: Reading, lines: list[Line]) -> list[Candidate]:
-    """乐昌市防汛防旱防风指挥部⏎通告: an organisation alone in one of the first lines, a kind of document in the next."""
-    for line, following in zip(lines[:4], lines[1:5], strict=False):
+    """乐昌市防汛防旱防风指挥部⏎通告: an organisation alone in one of the first lines, a kind of document next."""
+    for line, following in pairwise(lines[:5]):
         organ = line.mentions[0] if line.mentions else None
-        if organ is not None and organ.label is Label.ORG and line.is_whole(organ, reading):
-            if KIND_LINE.fullmatch(following.plain) or following.plain[:1] in "（(〔":
-                return [organ]
+        alone = organ is not None and organ.label is Label.ORG and line.is_whole(organ, reading)
+        if organ is not None and alone and (KIND_LINE.fullmatch(following.plain) or following.plain[:1] in "（(〔"):
+            return [organ]
     return []
 
 
@@ -153,4 +154,15 @@ def _only(reading: Reading, line: Line, mentions: list[Candidate]) -> bool:
     return not re.sub(r"[\s（）()印章盖公代]", "", rest)
 
 
-RULES: tuple[Rule, ...] = (letterhead, signature, edited, title_organ, original, masthead, source, byline, first_line, foot)
+RULES: tuple[Rule, ...] = (
+    letterhead,
+    signature,
+    edited,
+    title_organ,
+    original,
+    masthead,
+    source,
+    byline,
+    first_line,
+    foot,
+)

@@ -7,7 +7,11 @@ import re
 from partyie.components.document_lines import HEAD_LINES, lines_of
 from partyie.components.reading import Reading
 
-ISSUED = r"[\u4e00-\u9fff（）()]{0,14}[〔\[［【(（]\d{4}[〕\]］】)）](?:[\u4e00-\u9fff]?\d*[\u4e00-\u9fff]+)?第?\d+[号期](?:之[一二三四五六七八九十]+)?"
+YEAR = r"[〔\[［【(（]\d{4}[〕\]］】)）]"
+ISSUED = (
+    rf"[\u4e00-\u9fff（）()]{{0,14}}{YEAR}"
+    r"(?:[\u4e00-\u9fff]?\d*[\u4e00-\u9fff]+)?第?\d+[号期](?:之[一二三四五六七八九十]+)?"
+)
 SERIAL = r"(?:\d{4}年)?第\d+[号期](?:[（(]总第\d+[号期][）)])?"
 NUMBER_LINE = re.compile(rf"(?P<issued>{ISSUED})|[（(]?(?P<serial>{SERIAL})[）)]?")
 ANNOUNCED = re.compile(r"(?:公告编号|文号|编号)[:：]\s*(?P<number>[\u4e00-\u9fffA-Za-z]{0,4}\d{4}-\d{1,4})")

@@ -179,7 +179,7 @@ class DocumentPlaces:
         In one series of titles the unit named there; else the main unit's own; else the one named last before.
         """
         before = self._last_before(word, position)
-        if before is not None and position - before[0] <= 32 and SERIES.fullmatch(self.reading.text, before[0], position):
+        if before is not None and SERIES.fullmatch(self.reading.text, max(before[0], position - 32), position):
             return before[1]
         if word in self._settled:
             return self._settled[word]

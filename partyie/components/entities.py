@@ -36,9 +36,8 @@ def find_entities(reading: Reading) -> None:
 
 
 def _persons(reading: Reading) -> list[Entity]:
-    return [
-        Entity(Label.PERSON, person.key, person.mentions, {"aliases": person.aliases}) for person in find_persons(reading)
-    ]
+    persons = find_persons(reading)
+    return [Entity(Label.PERSON, person.key, person.mentions, {"aliases": person.aliases}) for person in persons]
 
 
 def _organisations(reading: Reading, places: DocumentPlaces) -> list[Entity]:

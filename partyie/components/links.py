@@ -23,6 +23,8 @@ from partyie.records import Label
 BIOGRAPHY = re.compile(r"\s*(?:同志)?\s*[，,]")
 SEX_OR_PEOPLE = re.compile(r"[，,]\s*(?:男|女|\w{1,5}族)[，,。]")
 ROW_GAP = re.compile(r"[\s｜|]|$|、")
+BRACKET_REST = re.compile(r"(?:[\u4e00-\u9fff]{0,3}[，,].*)?")
+NEW_ROW = re.compile(r"\s*\d+[\s.．、]")
 HEADING = re.compile(r"\s*[（(]?[一二三四五六七八九十百\d]+[）)、.．].*|.*[:：]\s*")
 
 
@@ -66,6 +68,7 @@ def _anchor(reading: Reading, every: list[Series]) -> None:
     by_strand: dict[Strand, list[Series]] = {}
     for series in every:
         by_strand.setdefault(series.strand, []).append(series)
+    after = _bodies_in_brackets(reading)
     for strand in strands_of(reading):
         heading = alone_in_heading(strand)
         if heading is not None:
@@ -75,11 +78,24 @@ def _anchor(reading: Reading, every: list[Series]) -> None:
         if strand.is_bracket:
             anchors.bracketed.update(m for m in strand.mentions if m.label in BODIES)
         for series in by_strand.get(strand, ()):
+            series.brackets = after
             anchors.passed += _bodies(strand, series.first, anchors)
             for item, anchor, rule in find_anchors(series, anchors):
                 start, end = min(item.post.start, anchor.start), max(item.post.end, anchor.end)
                 reading.relations.append(Relation("at", item.post, anchor, rule, start, end))
         anchors.passed += _bodies(strand, len(strand.mentions), anchors)
+
+
+def _bodies_in_brackets(reading: Reading) -> dict[Candidate, Candidate]:
+    """For each post with a bracket after it that names a body or place and little else: that body."""
+    found: dict[Candidate, Candidate] = {}
+    for strand in strands_of(reading):
+        if strand.owner is None or not strand.tight or strand.owner[1] < 0 or strand.mentions[0].label not in BODIES:
+            continue
+        owner = strand.owner[0].mentions[strand.owner[1]]
+        if owner.label is Label.POST and not strand.gaps[0] and BRACKET_REST.fullmatch(strand.gaps[1]):
+            found.setdefault(owner, strand.mentions[0])
+    return found
 
 
 def _bodies(strand: Strand, until: int, anchors: Anchors) -> list[Candidate]:
@@ -98,6 +114,8 @@ def all_series(reading: Reading) -> list[Series]:
         if not strand.is_bracket:
             _read_headings(reading.text[position : strand.start], scene)
             scene.telling = False
+            if NEW_ROW.match(strand.gaps[0]) and not any(m.label is Label.PERSON for m in strand.mentions):
+                scene.row = None
             roster = _extend_roster(strand, roster)
         found = series_of(strand)
         for series in found:
@@ -197,7 +215,7 @@ def _set_row(strand: Strand, scene: Scene) -> None:
         after = strand.gaps[1]
         alone = len(strand.mentions) == 1 and not after.strip()
         scene.row = strand.mentions[0] if alone or (not prose and after[:1] in ("\u3000", " ", "｜", "\t")) else None
-    elif prose and "。" in prose.group():
+    elif (prose and "。" in prose.group()) or NEW_ROW.match(strand.gaps[0]):
         scene.row = None
 
 

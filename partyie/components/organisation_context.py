@@ -151,7 +151,7 @@ class NamingContext:
         return None
 
     def fuller(self, found: OrganisationName) -> OrganisationName:
-        """The full form that the document gives elsewhere for an abbreviation in the same area, else the name itself."""
+        """The full form that the document gives for an abbreviation in the same area, else the name itself."""
         if found.committee or found.area is None or not found.key.endswith(SHORTENED):
             return found
         area = found.area.key

@@ -103,7 +103,7 @@ def kind_of(name: str) -> str:
 
 @lru_cache(maxsize=8192)
 def abbreviates(short: str, full: str) -> bool:
-    """Whether ``short`` leaves out characters of ``full``, begins with two of it that stand together, and ends as it does.
+    """Whether ``short`` leaves out characters of ``full``, begins with two that stand together there, and ends alike.
 
     >>> abbreviates("左江铝业", "广西左江铝业股份有限公司"), abbreviates("县财政局", "县林业局")
     (True, False)

@@ -1,6 +1,6 @@
-"""Names of organisations as keys: 市委 → 中共莆田市委, 县住建局 → 泗洪县住房和城乡建设局, 组织部 → 中共…委组织部.
+"""Names of organisations as keys: 市委 → 中共莆田市委, 县住建局 → 泗洪县住房和城乡建设局.
 
-A name is taken apart into a marker (中共, 共青团), an administrative prefix or a level word, and a body; the body is put
+A name is taken apart into a marker (中共), an administrative prefix or a level word, and a body; the body is put
 into its standard form and the prefix into the key of the unit that it stands for in the document. What stands alone
 (党组, 办公室, 董事会, 指挥部) is joined to the body named last before that can have it. A form that the document
 doesn't settle keeps its surface.

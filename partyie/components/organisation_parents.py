@@ -1,4 +1,7 @@
-"""Names that say what they are, not whose: 党组, 组织部, 办公室, 公司董事会, 指挥部. They are joined to a body named before."""
+"""Names that say what they are, not whose: 党组, 组织部, 办公室, 公司董事会, 指挥部.
+
+They are joined to a body named before.
+"""
 
 from __future__ import annotations
 

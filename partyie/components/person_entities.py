@@ -1,8 +1,8 @@
 """Which mentions name the same person.
 
-Equal names are one person, and so are other names that the text states (乳名, 化名), 老逯 for 逯常青, 覃 (县长) for the 覃
-named before. A form with a surname goes to the person of that surname named last before; forms of address for strangers
-(王女士, 檀老爹, 李某) stay alone.
+Equal names are one person, and so are other names that the text states (乳名, 化名), 老逯 for 逯常青, 覃 (县长) for the
+覃 named before. A form with a surname goes to the person of that surname named last before; forms of address for
+strangers (王女士, 檀老爹, 李某) stay alone.
 """
 
 from __future__ import annotations

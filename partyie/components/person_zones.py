@@ -1,4 +1,4 @@
-"""The stretches of text that are about one person: a bracket after the name, the clauses after it, the cells of a row."""
+"""The stretches of text about one person: a bracket after the name, the clauses after it, the cells of a row."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ BRACKET_AFTER = re.compile(r"^\s*[（(][^（()）]*[）)]")
 BORN = re.compile(r"\s*(?:出生|生人|生(?![\u4e00-\u9fff]{0,2}[产活前]))")
 TELLS = re.compile(r"\s*(?:同志)?\s*[，,]\s*(?:男|女|[\u4e00-\u9fff]{1,5}族[，,]|(?:又|化|乳|原|曾用)名)")
 TELL_WINDOW = 60
+LONGEST_ROW = 300
+NEXT_ROW = re.compile(r"\n\s*(?:\d+[\s.．、]|\n|备注|说明|注[:：])")
 LETTER_SPACED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 
 
@@ -89,6 +91,27 @@ def bracket_after(reading: Reading, strand: Strand, position: int) -> Zone | Non
         zone.words += MENTION
         cursor = mention.end
     zone.words += text[cursor : close.start()]
+    return zone
+
+
+def row_after(reading: Reading, strand: Strand, position: int) -> Zone:
+    """The rest of a row of a table, with the lines below it up to the next row, the next name or an empty line."""
+    text, start = reading.text, strand.mentions[position].end
+    end = min(len(text), start + LONGEST_ROW)
+    stop = NEXT_ROW.search(text, start, end)
+    end = stop.start() if stop else end
+    mentions = _mentions_between(reading, start, end)
+    for number, mention in enumerate(mentions):
+        if mention.label is Label.PERSON:
+            mentions, end = mentions[:number], mention.start
+            break
+    zone, cursor = Zone(""), start
+    for mention in mentions:
+        zone.words += text[cursor : mention.start].replace("\n", " ")
+        zone.mentions.append((len(zone.words), mention))
+        zone.words += MENTION
+        cursor = mention.end
+    zone.words += text[cursor:end].replace("\n", " ")
     return zone
 
 

@@ -216,19 +216,17 @@ class Families:
         return {**data, "id": key, "mention": self.mention_ids[mention]}
 
     def _links(self) -> list[Data]:
-        links = []
-        for relation in sorted(self.reading.relations, key=lambda r: (r.source.start, r.kind, r.target.start)):
-            links.append((relation.kind, relation.source, relation.target, relation.rule, (relation.start, relation.end)))
+        relations = sorted(self.reading.relations, key=lambda r: (r.source.start, r.kind, r.target.start))
         return [
             {
                 "id": f"k{number}",
-                "kind": kind,
-                "source": self.records[source],
-                "target": self.records[target],
-                "rule": rule,
-                "evidence": self._span(*evidence),
+                "kind": relation.kind,
+                "source": self.records[relation.source],
+                "target": self.records[relation.target],
+                "rule": relation.rule,
+                "evidence": self._span(relation.start, relation.end),
             }
-            for number, (kind, source, target, rule, evidence) in enumerate(links, 1)
+            for number, relation in enumerate(relations, 1)
         ]
 
 
