@@ -76,11 +76,11 @@ def package(session: nox.Session) -> None:
 
 @nox.session(python=OLDEST)
 def train(session: nox.Session) -> None:
-    """Train a model and write it to models/: `nox -s train -- segmenter [options]`."""
+    """Train a model and write it to models/: `nox -s train -- segmenter --shared ../shared`."""
     if not session.posargs:
         session.error("which model? `nox -s train -- segmenter`")
     name, *options = session.posargs
-    session.install("-e", ".[train]")
+    session.install("-e", ".")
     session.run("python", "-m", f"partyie.models.{name}.train", *options)
 
 

@@ -12,23 +12,23 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 
-def run(*command: str, cwd: Path = ROOT) -> None:
-    done = subprocess.run([sys.executable, "-m", *command], cwd=cwd, capture_output=True, text=True, timeout=600)
+def run(*arguments: str, cwd: Path = ROOT) -> None:
+    done = subprocess.run([sys.executable, *arguments], cwd=cwd, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, (done.stdout + done.stderr)[-6000:]
 
 
 def test_format() -> None:
-    run("ruff", "format", "--check", ".")
+    run("-m", "ruff", "format", "--check", ".")
 
 
 def test_lint() -> None:
-    run("ruff", "check", ".")
+    run("-m", "ruff", "check", ".")
 
 
 @pytest.mark.slow
 def test_types_are_strict(tmp_path: Path) -> None:
     """Of the installed package, all its parts under the names that users import."""
-    run("mypy", "--config-file", str(ROOT / "pyproject.toml"), "-p", "partyie", cwd=tmp_path)
+    run("-m", "mypy", "--config-file", str(ROOT / "pyproject.toml"), "-p", "partyie", cwd=tmp_path)
 
 
 def commands(path: str) -> list[str]:
@@ -40,3 +40,10 @@ def test_ci_runs_the_second_command_of_the_readme() -> None:
     _, second = commands("README.md")
     [ci] = commands(".ci/run")
     assert ci.replace(" --quiet", "") == second
+
+
+def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
+    """The example finds the one post it speaks of."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    [code] = re.findall(r"^```python\n(.*?)^```", readme, flags=re.MULTILINE | re.DOTALL)
+    run("-c", code, cwd=tmp_path)
