@@ -9,10 +9,16 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span, SpanGroup
 
 from partyie.components.reading import Reading, move_reading
-from partyie.errors import PartyieError
 
 SPANS_KEY = "partyie"
-ANNOTATIONS = ("TAG", "POS", "LEMMA", "DEP", "ENT_IOB", "SENT_START", "MORPH")
+ANNOTATIONS = ("TAG", "POS", "LEMMA", "DEP", "ENT_IOB", "MORPH")
+
+
+def token_bounds(doc: Doc) -> tuple[list[int], list[int]]:
+    """Where each token begins and where it ends, in code points of ``doc.text``."""
+    lengths = doc.to_array(["LENGTH", "SPACY"]).astype("int64")
+    after = lengths.sum(axis=1).cumsum()
+    return (after - lengths.sum(axis=1)).tolist(), (after - lengths[:, 1]).tolist()
 
 
 def write_spans(doc: Doc, reading: Reading) -> Doc:
@@ -25,8 +31,9 @@ def write_spans(doc: Doc, reading: Reading) -> Doc:
     cuts = _missing_boundaries(doc, bounds)
     if cuts:
         doc = _split_in_place(doc, reading, cuts) if _annotated(doc) else _rebuild(doc, reading, cuts)
-    first = {token.idx: token.i for token in doc}
-    last = {token.idx + len(token): token.i + 1 for token in doc}
+    starts, ends = token_bounds(doc)
+    first = {start: number for number, start in enumerate(starts)}
+    last = {end: number + 1 for number, end in enumerate(ends)}
     spans = [
         Span(doc, first[start], last[end], label=mention.label.value, span_id=f"m{number}")
         for number, (mention, (start, end)) in enumerate(zip(reading.mentions, bounds, strict=True), 1)
@@ -37,8 +44,8 @@ def write_spans(doc: Doc, reading: Reading) -> Doc:
 
 def _missing_boundaries(doc: Doc, bounds: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
     """Positions inside tokens where a mention begins or ends, by token index, rising."""
-    starts = [token.idx for token in doc]
-    edges = {len(doc.text), *starts, *(token.idx + len(token) for token in doc if token.whitespace_)}
+    starts, ends = token_bounds(doc)
+    edges = {*starts, *ends}
     cuts: dict[int, list[int]] = {}
     for position in sorted({position for pair in bounds for position in pair} - edges):
         cuts.setdefault(bisect_right(starts, position) - 1, []).append(position)
@@ -46,7 +53,7 @@ def _missing_boundaries(doc: Doc, bounds: Iterable[tuple[int, int]]) -> dict[int
 
 
 def _annotated(doc: Doc) -> bool:
-    return any(doc.has_annotation(name) for name in ANNOTATIONS)
+    return bool(doc.to_array(list(ANNOTATIONS)).any() or doc.to_array("SENT_START")[1:].any())
 
 
 def _pieces(start: int, end: int, cuts: list[int]) -> Iterator[tuple[int, int]]:
@@ -65,40 +72,45 @@ def _rebuild(doc: Doc, reading: Reading, cuts: dict[int, list[int]]) -> Doc:
     words: list[str] = []
     spaces: list[bool] = []
     norms: dict[int, str] = {}
-    for token in doc:
-        start, end = token.idx, token.idx + len(token)
-        if token.i not in cuts:
-            if token.norm_ != token.text:
-                norms[len(words)] = token.norm_
-            words.append(token.text)
-            spaces.append(bool(token.whitespace_))
+    blanks, texts, strings = doc.to_array("SPACY").tolist(), doc.to_array(["ORTH", "NORM"]).tolist(), doc.vocab.strings
+    for number, (start, end) in enumerate(zip(*token_bounds(doc), strict=True)):
+        if number not in cuts:
+            orth, norm = texts[number]
+            if norm != orth:
+                norms[len(words)] = strings[norm]
+            words.append(text[start:end])
+            spaces.append(bool(blanks[number]))
             continue
-        for left, right in _pieces(start, end, cuts[token.i]):
+        for left, right in _pieces(start, end, cuts[number]):
             raw = text[left:right]
-            norm = _norm(reading, left, right, raw)
-            if norm != raw:
-                norms[len(words)] = norm
+            clean = _norm(reading, left, right, raw)
+            if clean != raw:
+                norms[len(words)] = clean
             words.append(raw)
-            spaces.append(right == end and bool(token.whitespace_))
+            spaces.append(right == end and bool(blanks[number]))
     new = Doc(doc.vocab, words=words, spaces=spaces, user_data=doc.user_data)
     for index, norm in norms.items():
         new[index].norm_ = norm
-    for key, group in doc.spans.items():
-        new.spans[key] = SpanGroup(new, name=key, spans=[_moved(new, span) for span in group])
+    _set_groups(new, _groups(doc))
     move_reading(doc, new)
     return new
 
 
-def _moved(new: Doc, span: Span) -> Span:
-    """The same stretch in a Doc whose tokens are at least as fine."""
-    tokens = new.char_span(span.start_char, span.end_char, label=span.label_, span_id=span.id_)
-    if tokens is None:  # can't be: boundaries were only added
-        raise PartyieError(f"span {span.start_char}-{span.end_char} fits no tokens any more")
-    return tokens
+def _groups(doc: Doc) -> dict[str, list[tuple[int, int, str, str]]]:
+    """The spans of each group by characters: start, end, label, id."""
+    return {key: [(s.start_char, s.end_char, s.label_, s.id_) for s in group] for key, group in doc.spans.items()}
+
+
+def _set_groups(doc: Doc, groups: dict[str, list[tuple[int, int, str, str]]]) -> None:
+    """Write groups back to a Doc whose tokens are at least as fine as before."""
+    for key, rows in groups.items():
+        spans = [doc.char_span(start, end, label=label, span_id=name) for start, end, label, name in rows]
+        doc.spans[key] = SpanGroup(doc, name=key, spans=[span for span in spans if span is not None])
 
 
 def _split_in_place(doc: Doc, reading: Reading, cuts: dict[int, list[int]]) -> Doc:
     """Split tokens of a Doc that other components have annotated; each piece hangs on the first."""
+    groups = _groups(doc)  # the retokenizer leaves their token numbers as they were
     with doc.retokenize() as retokenizer:
         for index, positions in cuts.items():
             token = doc[index]
@@ -107,4 +119,5 @@ def _split_in_place(doc: Doc, reading: Reading, cuts: dict[int, list[int]]) -> D
             heads = [(token, 0) if number else token.head for number in range(len(pieces))]
             norms = [_norm(reading, left, right, raw) for (left, right), raw in zip(pieces, raws, strict=True)]
             retokenizer.split(token, raws, heads=heads, attrs={"NORM": norms})
+    _set_groups(doc, groups)
     return doc

@@ -48,7 +48,9 @@ def test_earlier_spans_move_along(vocab):
 
 def test_an_annotated_doc_is_split_in_place(vocab):
     doc = Doc(vocab, words=["市委书记", "到"], spaces=[False] * 2, tags=["NN", "VV"])
+    doc.spans["other"] = [Span(doc, 1, 2, label="X")]
     same = written(doc, (0, 2))
+    assert same.spans["other"][0].text == "到"
     assert same is doc
     assert [token.text for token in doc] == ["市委", "书记", "到"]
     assert doc[2].tag_ == "VV"
