@@ -26,7 +26,7 @@ ISO_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 SENTENCE_END = re.compile(r"[。！？；\n]")
 COMPARED = re.compile(r"(?:比|较|同|由|从|到|至|与|对比|自|截至)\Z")
 TWIN_GAP = re.compile(r"[（(，,、 ]{1,2}\Z")
-DEADLINE = re.compile(r"前|之前|以前")
+DEADLINE = re.compile(r"前(?![夕后往沿期列景])|之前|以前")
 LAST_TABLE_YEAR, FIRST_TABLE_YEAR = 2026, 1949
 """Years tried for a month and day whose lunar twin fixes the year; the latest that fits wins."""
 
@@ -81,7 +81,7 @@ class Anchorer:
         return Context(
             document=self.document,
             label=self.label,
-            previous=self.previous or self._first_year_told(),
+            previous=self.previous,
             previous_day=self.previous_day,
             carried=self._carried(mention),
             reporting=self.reporting,
@@ -105,12 +105,6 @@ class Anchorer:
         if before is None or self.previous_day is None or not TWIN_GAP.fullmatch(self.text[before.end : mention.start]):
             return None
         return self.previous_day
-
-    def _first_year_told(self) -> Known | None:
-        """A date before any year leans on the first year that the text names later."""
-        years = (mention.data["expression"]["first"].get("year") for mention in self.mentions)
-        year = next((year for year in years if year is not None), None)
-        return Known(year) if year is not None and not self.document else None
 
     def _after_first(self, context: Context, first: Point) -> Context:
         """The end of a range leans on its beginning: 9月19日10时至次日10时."""

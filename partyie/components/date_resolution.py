@@ -254,7 +254,13 @@ def _nearest_festival(code: str, context: Context) -> tuple[date | None, str]:
     full = base.full
     if full is None or base is context.carried:
         return festival_day(code, base.year), source
-    return min(around, key=lambda day: abs((day - full).days), default=None), source
+    return min(around, key=lambda day: _distance(day, full, context), default=None), source
+
+
+def _distance(day: date, base: date, context: Context) -> int:
+    """Days away; one to come counts twice, since documents tell more than they announce, unless it is a deadline."""
+    ahead = (day - base).days
+    return 2 * ahead if ahead > 0 and not context.deadline else abs(ahead)
 
 
 def festival_day(code: str, year: int) -> date | None:

@@ -233,7 +233,7 @@ MONTH_OF_YEAR = Rule(
 )
 """9月, 九月份, 元月"""
 
-TENDAY = Rule("tenday", "上中下", r"(?P<tenday>[上中下])旬", read_tenday, POSITION, POSITION)
+TENDAY = Rule("tenday", "上中下", r"(?P<tenday>[上中下])旬(?!刊)", read_tenday, POSITION, POSITION)
 """上旬, 中旬, 下旬"""
 
 DAY_OF_MONTH = Rule(

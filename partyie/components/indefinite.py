@@ -32,7 +32,7 @@ def closes_its_clause(text: str, measure: Measure) -> bool:
 def stands_in_a_count(text: str, measure: Measure) -> bool:
     """两个水壶和一把铁锹, 一面锦旗、117张合影: another counted thing stands beside it in the list."""
     before, after = text[max(0, measure.start - 12) : measure.start], text[measure.end : measure.end + 12]
-    if before[-1:] in tuple("和、及与") and QUANTITY_BESIDE.search(re.split(r"[，。；]", before)[-1]):
+    if before[-1:] in tuple("和、及与") and QUANTITY_BESIDE.search(re.split(r"[，。；\n]", before)[-1]):
         return True
     joined = re.match(r"[\u4e00-\u9fff]{1,6}[、和及与](?=[0-9两二三四五六七八九十])", after)
     return joined is not None and QUANTITY_BESIDE.match(after, joined.end()) is not None

@@ -12,7 +12,7 @@ from partyie.components.quantity_grammar import Measure
 NEVER = Decimal("1e20")
 """No quantity of a public document is this large; what looks so is a string of digits."""
 
-ORDINAL = re.compile(r"(?:第 ?|星期|礼拜|农历|闰)\Z")
+ORDINAL = re.compile(r"(?:第 ?|星期|礼拜|农历|闰|(?<![年月最当])初)\Z")
 RANKED = re.compile(r"[前后]\Z")
 CODE_BEFORE = re.compile(r"(?:[0-9A-Za-zα-ωΑ-Ω_\\/.@〔#№]|[0-9A-Za-z][+·•-]|[×*]{2}|[0-9][×*])\Z")
 CODE_AFTER = re.compile(r"[A-Za-z×*#@_〕\]]|·[0-9]|\+[0-9A-Z]|号(?!召|称)|路公交")

@@ -73,7 +73,7 @@ _UP_TO = re.compile(r"(?:成百上千|上千上万|成千上万|几十上百|上
 _DOZENS = re.compile(r"(?P<number>百|千|百十|千把|百把|万把)(?P<blur>来|把|十来)?(?=[个名人号户斤亩块家只头里天元条])")
 _BLURRED = re.compile(rf"(?P<number>{NUMERAL}) ?(?P<blur>多|余|来)(?P<scale>[百千万亿]*)")
 _PLAIN = re.compile(rf"{NUMERAL}(?: (?P<scale>[万亿]+)(?=[余多]?[元人亩吨斤户次名件平米立公]))?")
-_HALF = re.compile(r"半(?!山|岛|导|夜|空|途|路|边|年度|场|生|径|决|价|数|月谈|职|百|成品|自动)")
+_HALF = re.compile(r"半(?!山|岛|球|导|夜|空|途|路|边|年度|场|生|径|决|价|数|月谈|职|百|成品|自动)")
 _PERCENT = re.compile(rf"(?P<number>{ARABIC})(?:(?P<percent>%)|‰)(?![0-9])")
 _PARTS = re.compile(
     rf"(?P<whole>百|千|万|十万|百万|千万|亿|万万|仟|佰)分之(?:(?P<pair>{_PAIRS})|(?P<number>{NUMERAL}))"

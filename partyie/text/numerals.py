@@ -29,8 +29,8 @@ ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
 """Regex of an Arabic number with or without thousands separators and decimals."""
 
 CHINESE_DIGIT = "[零〇○一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
-CHINESE_SCALE = "(?:[十百万亿拾佰仟]|千(?![克瓦伏卡焦帕赫])|兆(?![瓦赫帕焦字比]))"
-"""One scale character that is not the prefix of a unit (千瓦, 兆赫)."""
+CHINESE_SCALE = "(?:[十万亿拾佰仟]|百(?!分点)|千(?![克瓦伏卡焦帕赫])|兆(?![瓦赫帕焦字比]))"
+"""One scale character that is not the beginning of a unit (百分点, 千瓦, 兆赫)."""
 CHINESE = (
     rf"(?:[零〇○一二三四五六七八九廿卅卌壹贰叁肆伍陆柒捌玖]|{CHINESE_SCALE}"
     r"|(?<![一二三四五六七八九])两|两(?=[百千万亿]))++"
@@ -40,7 +40,7 @@ CHINESE = (
 
 The 两 of 九斤四两 is a unit: behind another digit it counts only before a scale (一万两千)."""
 
-NUMERAL = rf"(?:{ARABIC}(?:{CHINESE_SCALE}++(?:[0-9]++(?:\.[0-9]++)?)?)*+|{CHINESE})"
+NUMERAL = rf"(?:{ARABIC}(?:(?!千米){CHINESE_SCALE}++(?:[0-9]++(?:\.[0-9]++)?)?)*+|{CHINESE})"
 """Regex of what may be a numeral in any spelling; `parse_numeral` decides."""
 
 _SIMPLE = str.maketrans(

@@ -1,0 +1,40 @@
+"""The document's own date among its dates: dateline, signature, masthead, title line, footer."""
+
+from __future__ import annotations
+
+import pytest
+from plain_readings import plain_reading
+
+from partyie.components.dates import find_dates
+from partyie.components.document_date import document_date
+
+BODY = "\n2019年3月，县里启动工程，2020年5月6日完工。\n" + "工程惠及群众，各方反映良好。\n" * 20
+
+
+def date_of(text: str) -> str | None:
+    reading = plain_reading(text)
+    reading.mentions = find_dates(reading)
+    return document_date(reading)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"县里通了路\n发布时间：2021-09-29 08:30 来源：县融媒体中心{BODY}", "2021-09-29"),
+        (f"县里通了路\n2021-09-29 来源：县融媒体中心{BODY}", "2021-09-29"),
+        (f"某县日报 2021年9月29日 星期三 第3版{BODY}", "2021-09-29"),
+        (f"关于表彰的通知{BODY}中共某县委\n  2021年9月29日", "2021-09-29"),
+        (f"关于表彰的通知{BODY}中共某县委\n  2021年9月29日\n抄送：县政府\n县委办公室  2021年9月30日印发", "2021-09-29"),
+        (f"关于表彰的通知{BODY}县委办公室  2021年9月30日印发", "2021-09-30"),
+        (f"在大会上的讲话\n（2021年9月29日）{BODY}", "2021-09-29"),
+        (f"干部名册\n（截至2021年9月29日）{BODY}", "2021-09-29"),
+        (f"县里通了路{BODY}编辑：某某 2021年9月29日09时06分上传", "2021-09-29"),
+        (f"县志\n编委会办公室  二〇一二年三月{BODY}", "2012-03"),
+        (f"某县统战 2023年第11期（总第208期）{BODY}", "2023"),
+        (f"关于表彰的通知{BODY}", None),
+        ("", None),
+    ],
+)
+def test_the_place_decides(text, expected):
+    """Dates of the body are none of the document's."""
+    assert date_of(text) == expected
