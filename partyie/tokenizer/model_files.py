@@ -1,15 +1,14 @@
-"""A segmentation model read from the files of spacy-pkuseg."""
+"""A segmentation model read from its files, which spacy-pkuseg can read as well."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
-import srsly  # type: ignore[import-untyped]  # ships no types
 from spacy_pkuseg.feature_extractor import FeatureExtractor  # type: ignore[import-untyped]  # ships no types
 
 from partyie.errors import ModelError
@@ -30,25 +29,26 @@ _RENAMED = "-._,|/*:"  # punctuation that spacy-pkuseg reads as &
 
 
 def read_features(folder: Path) -> FeatureTables:
-    """Read ``features.msgpack`` and ``weights.npz`` from ``folder``; never a pickle.
+    """Read ``weights.npz`` from ``folder``; never a pickle.
+
+    The file has what spacy-pkuseg looks for (``sizes``, ``w``) and, as ``names``, the features of
+    ``features.msgpack`` in the order of their weights: one array is read in a fraction of the time of that dictionary.
 
     Raises:
-        ModelError: A file is missing or damaged, the two don't fit, or the model has tags or features of another
-            kind than ours (as spacy-pkuseg's own trainer makes: features of two neighbouring words).
+        ModelError: The file is missing or damaged, or wasn't written by ``models/segmenter/train.py``.
     """
     try:
-        data: dict[str, Any] = srsly.read_msgpack(folder / "features.msgpack")
         with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
-            weights = arrays["w"].astype(np.float32)
-        names, known, tags = data["feature_to_idx"], data["unigram"], data["tag_to_idx"]
-    except (OSError, ValueError, KeyError) as error:
+            weights, names = arrays["w"].astype(np.float32), arrays["names"].tobytes().decode("utf-8")
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise ModelError(f"no segmentation model can be read from {folder}: {error}") from error
     edges = len(TAGS) * len(TAGS)
-    if tags != TAGS or len(weights) != len(TAGS) * len(names) + edges or next(iter(names), "") != "$$":
-        raise ModelError(f"the segmentation model in {folder} has other tags than ours, or its files don't fit")
-    rows = np.fromiter(names.values(), np.int64, len(names))
-    features = _parse(names, weights[:-edges].reshape(-1, len(TAGS))[rows])
-    if set(known) != features.known_words() or sum(map(len, features.lines.values())) + 1 != len(names):
+    nodes = weights[:-edges]
+    count = names.count("\n")
+    if len(nodes) != count * len(TAGS) or not names.startswith("$$\n"):
+        raise ModelError(f"the segmentation model in {folder} is damaged: {count} features, {len(weights)} weights")
+    features = _parse(names, nodes.reshape(count, len(TAGS)))
+    if sum(map(len, features.lines.values())) != count - 1:
         raise ModelError(f"the segmentation model in {folder} has features of another kind than ours")
     transitions = weights[-edges:].reshape(len(TAGS), len(TAGS)).T + 1.0  # spacy-pkuseg adds 1 to each
     return _tables(features, np.ascontiguousarray(transitions, np.float64))
@@ -76,18 +76,11 @@ class _Features:
         """The character at one place of each name that has the template."""
         return self.points[self.starts[self.lines[template]] + at]
 
-    def known_words(self) -> set[str]:
-        lines = np.concatenate([self.lines["w1"], self.lines["w-1"]])
-        text = self.points.astype("<u4").tobytes().decode("utf-32-le")
-        ends = self.starts + self.lengths
-        return {text[start:end] for start, end in zip(self.starts[lines].tolist(), ends[lines].tolist(), strict=True)}
 
-
-def _parse(names: dict[str, int], weights: Weights) -> _Features:
-    joined = "\n".join(names) + "\n"
+def _parse(names: str, weights: Weights) -> _Features:
     for name, character in _CLASSES.items():
-        joined = joined.replace(name, character)
-    points = np.frombuffer(joined.encode("utf-32-le"), dtype="<u4")
+        names = names.replace(name, character)
+    points = np.frombuffer(names.encode("utf-32-le"), dtype="<u4")
     ends = np.flatnonzero(points == ord("\n"))
     begins = np.concatenate([[0], ends[:-1] + 1])
     dots = np.append(np.flatnonzero(points == ord(".")), len(points))
