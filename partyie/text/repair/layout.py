@@ -137,18 +137,16 @@ class Layout:
 
         Lines that stop within a sentence are nearly all about as wide there, and wider ones are rare (rows).
         """
-        inner = [before.width for (before, _), gap in zip(self._pairs(), self.gaps[1:], strict=True) if not gap]
-        stopped = [
-            before.width
-            for (before, _), gap in zip(self._pairs(), self.gaps[1:], strict=True)
-            if not gap and not before.is_ended and not before.is_row
-        ]
+        inner = [line for line, gap in zip(self.lines, self.gaps[1:], strict=False) if not gap]
+        stopped = [line.width for line in inner if not line.is_ended and not line.is_row]
+        if len(stopped) < FULL_LINES:
+            return None
         widest = _commonest_top(stopped)
         full = range(widest - RAGGED + 1, widest + 1)
         times = sum(width in full for width in stopped)
-        wider = sum(width > widest for width in inner)
-        is_set = widest >= NARROWEST and times >= max(FULL_LINES, FULL_SHARE * len(stopped)) and wider <= times / 4
-        return full if is_set else None
+        if widest < NARROWEST or times < max(FULL_LINES, FULL_SHARE * len(stopped)):
+            return None
+        return full if sum(line.width > widest for line in inner) <= times / 4 else None
 
     def _pairs(self) -> Iterator[tuple[Line, Line]]:
         return zip(self.lines, self.lines[1:], strict=False)

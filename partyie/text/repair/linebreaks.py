@@ -1,7 +1,7 @@
 """Line breaks inside a sentence, a word or a name: print lines, PDF columns, page ends with their furniture.
 
-Each break between two lines is put to a list of small rules, in the order at the end of this file; a rule says JOIN or
-KEEP, or nothing, and the first answer wins. No answer keeps the break. What lies between the halves goes with it: blank
+Each break after a line that ends no sentence is put to a list of small rules, in the order at the end of this file; a
+rule says JOIN or KEEP, or nothing, and the first answer wins. No answer keeps the break. What lies between the halves goes with it: blank
 lines, padding, a page number, a running header.
 
 Kept on purpose: breaks after a finished sentence (nothing can span them), headings, list items, labels (抄送：), rows of
@@ -27,6 +27,7 @@ CANNOT_BEGIN = "，。、；：！？）》〉”’』」】〕％%‰℃,;)]"
 CANNOT_END = "（《〈“‘『「【〔(["
 BRACKETS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "〔": "〕"}
 NEAR = 40  # characters within which a split bracket opens and closes
+NEIGHBOURHOOD = 20_000  # characters on both sides that are searched for the same words unbroken
 REPEATED = 4  # characters on both sides that stand unbroken elsewhere
 PROSE = 30  # characters of a line that is more than a heading or caption
 LONG_PROSE = 50  # … even if its first sentence isn't over
@@ -70,6 +71,8 @@ def find_linebreaks(text: str) -> list[Repair]:
     in_body = False
     for index, (before, after) in enumerate(zip(layout.lines, layout.lines[1:], strict=False)):
         in_body = _is_body(before, in_body and not layout.gaps[index])
+        if before.is_ended:
+            continue
         goes_on = bool(found) and found[-1].end == before.start
         place = Break(text, layout, before, after, layout.gaps[index + 1], in_body, goes_on)
         if _decide(place):
@@ -93,10 +96,6 @@ def _is_body(line: Line, goes_on: bool) -> bool:
 def _decide(place: Break) -> bool:
     opinions = (rule(place) for rule in RULES)
     return next((opinion for opinion in opinions if opinion is not None), KEEP)
-
-
-def _ended(place: Break) -> Opinion:
-    return KEEP if place.before.is_ended else None
 
 
 def _latin(place: Break) -> Opinion:
@@ -175,7 +174,10 @@ def _repeated(place: Break) -> Opinion:
     across = place.before.text[-REPEATED:] + place.after.text[:REPEATED]
     if len(HAN.findall(across)) < 2 * REPEATED - 2 or not UNBROKEN.fullmatch(across):
         return None
-    return JOIN if across in place.text and place.after.indent == place.before.indent else None
+    if place.after.indent != place.before.indent:
+        return None
+    start, end = max(place.before.end - NEIGHBOURHOOD, 0), place.after.start + NEIGHBOURHOOD
+    return JOIN if place.text.find(across, start, end) >= 0 else None
 
 
 def _indented(place: Break) -> Opinion:
@@ -213,7 +215,6 @@ def _prose(place: Break) -> Opinion:
 
 
 RULES: tuple[Callable[[Break], Opinion], ...] = (
-    _ended,
     _latin,
     _number,
     _cannot_begin,

@@ -21,11 +21,13 @@ from partyie.text.tables import read_rows
 HAN = "\u3400-\u9fff"
 BLANK = " \u3000\u00a0"
 TYPED = (" ", "\u00a0")  # not U+3000, which is set on purpose
-GROUP = re.compile(rf"[{HAN}]+(?:[{BLANK}]{{1,4}}[{HAN}]+)+")
-SEGMENT = re.compile(rf"[{HAN}]+")
+GAP = re.compile(rf"[{BLANK}](?<=[{HAN}].)[{BLANK}]{{0,3}}(?=[{HAN}])")
+HAN_RUN = re.compile(rf"[{HAN}]*")
 MARK = re.compile("[，。、；]")
+NEAR = 100  # characters within which a sentence shows its marks
 SEX = set("男女")
 CREDITS = set("文图圖摄攝报報讯訊著编編绘繪译譯")  # 文　王平 and 文/王平: a label; 胡　桃摄: no part of the name
+MAKING = set("摄攝绘繪译譯")  # （叶　茸 摄）
 # Single characters that are cells or choices of their own: 第一 二 三, 字号：大 中 小, 金　银　铜, 年　月　日.
 CELLS = set("一二三四五六七八九十〇零年月日大中小金银铜计")
 APPOINTING = re.compile("(?:任命|任免|免去|解聘|聘任|聘请|聘|提名|选举|补选|推选|追授|授予|决定|批准|由)$")
@@ -65,26 +67,40 @@ class Gap:
 
 def find_padding(text: str) -> list[tuple[int, int]]:
     """The spans of the blanks within words and names, in text order."""
-    return [(gap.start, gap.end) for match in GROUP.finditer(text) for gap in _padding(text, _gaps(match))]
+    return [(gap.start, gap.end) for gaps in _groups(text) for gap in _padding(text, gaps)]
 
 
-def _gaps(match: re.Match[str]) -> list[Gap]:
-    text = match.string
-    segments = [found.span() for found in SEGMENT.finditer(text, *match.span())]
-    return [
-        Gap(end, start, text[end:start], text[first:end], text[start:last], (text[max(first - 1, 0) : first], text[last : last + 1]))
-        for (first, end), (start, last) in pairwise(segments)
-    ]
+def _groups(text: str) -> Iterator[list[Gap]]:
+    """The gaps, those together that only Han characters part."""
+    group: list[Gap] = []
+    for match in GAP.finditer(text):
+        gap = _gap(text, *match.span())
+        if group and group[-1].end + len(group[-1].right) != gap.start:
+            yield group
+            group = []
+        group.append(gap)
+    if group:
+        yield group
+
+
+def _gap(text: str, start: int, end: int) -> Gap:
+    first = start
+    while first > 0 and "\u3400" <= text[first - 1] <= "\u9fff":
+        first -= 1
+    right = HAN_RUN.match(text, end)
+    last = right.end() if right else end
+    outer = (text[max(first - 1, 0) : first], text[last : last + 1])
+    return Gap(start, end, text[start:end], text[first:start], text[end:last], outer)
 
 
 def _padding(text: str, gaps: list[Gap]) -> list[Gap]:
     runs = list(_spread_runs(text, gaps))
     held = {place for run in runs for gap in run for place in gap.places}
     taken = {gap.start for run in runs for gap in run}
-    taken.update(gap.start for run in runs for gap in gaps if _is_third(run, gap))
+    taken.update(gap.start for run, gap in _followed(runs, gaps) if _is_third(run, gap))
     taken.update(gap.start for gap in _names(text, gaps, held))
-    words = {gap.start for gap in gaps if gap.start not in taken and _is_inside_word(text, gap, held)}
-    return [gap for gap in gaps if gap.start in taken | words]
+    taken.update([gap.start for gap in gaps if gap.start not in taken and _is_inside_word(text, gap, held)])
+    return [gap for gap in gaps if gap.start in taken]
 
 
 def _spread_runs(text: str, gaps: list[Gap]) -> Iterator[list[Gap]]:
@@ -93,7 +109,7 @@ def _spread_runs(text: str, gaps: list[Gap]) -> Iterator[list[Gap]]:
     Narrow runs come first, so that in 边　关　　男　　汉　族 the wide gaps part what the narrow ones hold together.
     """
     held: set[int] = set()
-    for blank in sorted({gap.blank for gap in gaps}, key=len):
+    for blank in sorted({gap.blank for gap in gaps}, key=lambda blank: (len(blank), blank)):
         fitting = groupby(gaps, key=lambda gap: gap.blank == blank and held.isdisjoint(gap.places) and _is_spread(gap))
         for run in [list(group) for fits, group in fitting if fits]:
             if _is_word(text, run):
@@ -105,7 +121,7 @@ def _is_spread(gap: Gap) -> bool:
     """Whether single characters stand on both sides, none of them a cell or a label by itself."""
     both = gap.left + gap.right
     labels = {side for side, outer in zip(both, gap.outer, strict=False) if side in CREDITS and outer in ("/", "／", "：", "｜")}
-    return len(both) == 2 and len(set(gap.blank)) == 1 and not labels and SEX.isdisjoint(both)
+    return len(both) == 2 and len(set(gap.blank)) == 1 and not labels and SEX.isdisjoint(both) and gap.right not in MAKING
 
 
 def _is_word(text: str, run: list[Gap]) -> bool:
@@ -120,10 +136,16 @@ def _is_word(text: str, run: list[Gap]) -> bool:
     return is_line or after[:1] in ("：", ":")
 
 
+def _followed(runs: list[list[Gap]], gaps: list[Gap]) -> Iterator[tuple[list[Gap], Gap]]:
+    """Each run with the gap after its last character, if there is one."""
+    by_start = {gap.start: gap for gap in gaps}
+    return ((run, by_start[run[-1].end + 1]) for run in runs if run[-1].end + 1 in by_start)
+
+
 def _is_third(run: list[Gap], gap: Gap) -> bool:
     """Whether a gap leads from two characters set apart to the third of their name: 赵 钱 孙同志."""
-    after = gap.start == run[-1].end + 1 and gap.blank == run[-1].blank
-    return after and len(run) == 1 and _begins_name(run[0]) and bool(ADDRESSED.match(gap.right[1:]))
+    alike = gap.blank == run[-1].blank and len(run) == 1
+    return alike and _begins_name(run[0]) and bool(ADDRESSED.match(gap.right[1:]))
 
 
 def _names(text: str, gaps: list[Gap], held: set[int]) -> Iterator[Gap]:
@@ -140,17 +162,19 @@ def _names(text: str, gaps: list[Gap], held: set[int]) -> Iterator[Gap]:
 
 def _is_cell(previous: Gap | None, gap: Gap) -> bool:
     """Whether the character before the gap is a cell behind 男 or 女 (女　汉　东港市…) or a choice (大 中 小)."""
-    return (previous is not None and previous.left in SEX) or CELLS.issuperset((gap.left[-1], gap.right[0]))
+    return (previous is not None and previous.left in SEX) or CELLS.issuperset((gap.left, gap.right))
 
 
 def _is_name(text: str, gap: Gap) -> bool:
     """Whether the last character before a gap is a surname and the first behind it the whole given name."""
-    if not _begins_name(gap) or not _ends_name(gap):
+    if not _begins_name(gap):
         return False
-    if len(gap.left) == 1 or len(gap.right) == 1:
-        return True
-    shown = APPOINTING.search(gap.left[:-1]) or CREDITED.match(gap.right[1:]) or _in_sentence(text, gap)
-    return gap.blank == "\u3000" and bool(shown)
+    if gap.blank == "\u3000" and _in_sentence(text, gap):  # nothing else parts words so within a sentence
+        return gap.right[0] not in CREDITS | SEX and gap.outer[1] not in ("：", ":")
+    if not _ends_name(gap):
+        return False
+    shown = APPOINTING.search(gap.left[:-1]) or CREDITED.match(gap.right[1:])
+    return len(gap.left) == 1 or len(gap.right) == 1 or (gap.blank == "\u3000" and bool(shown))
 
 
 def _begins_name(gap: Gap) -> bool:
@@ -173,8 +197,9 @@ def _ends_name(gap: Gap) -> bool:
 
 def _in_sentence(text: str, gap: Gap) -> bool:
     """Whether the line has marks on both sides of the gap; headlines and rosters, whose gaps part words, have none."""
-    start, end = text.rfind("\n", 0, gap.start) + 1, text.find("\n", gap.end)
-    return bool(MARK.search(text, start, gap.start) and MARK.search(text, gap.end, end if end >= 0 else len(text)))
+    first, last = max(gap.start - NEAR, 0), gap.end + NEAR
+    before, after = text[first : gap.start].rpartition("\n")[2], text[gap.end : last].partition("\n")[0]
+    return bool(MARK.search(before) and MARK.search(after))
 
 
 def _is_inside_word(text: str, gap: Gap, held: set[int]) -> bool:

@@ -23,20 +23,20 @@ UNIT = (
     "对對双雙栋棟幢层層级級类類种種版页頁章节節款公里米平立小英海毫厘亩畝吨噸克斤升度元角万萬亿億千百多余餘来來几幾成倍股村镇鎮省市县縣区區国國"
     "艘架枚颗顆粒株头頭匹口处處步门門盏面把根桶箱袋瓶盒包捆堆趟遍顿頓票贴%％‰℃]"
 )
-CAPTION = "图圖表第例栏欄件附章节節步卷册期号號〔(（:："  # a number behind these is that of a figure, a section, a document
+CAPTION = "图圖表第例栏欄件附章节節步卷册期号號〔(（"  # a number behind these is that of a figure, a section, a document
 APPROXIMATING = "近约約超过過逾达達至第每有共为為于於在"
 
 BLANK_AT_NUMBER = re.compile(rf"{TYPED}(?:(?<=\d{TYPED})(?={UNIT})|(?<=[{HAN}]{TYPED})(?=\d))")
-NUMBER_BEFORE = re.compile(r"(?<![\d.])\d[\d.,]*$")
+NUMBER_BEFORE = re.compile(r"(?<![\d.])(?<!\d[:：])\d[\d.,]*$")
 NUMBER_BEHIND = re.compile(rf"\d[\d.,]*(?:(?P<spaced>{TYPED}){UNIT}|{UNIT})")
 DATE_UNIT = re.compile("[年月日时時]")
 # A number cut in two, behind a word and before its unit; the first part is no serial number.
 CUT_NUMBER = re.compile(
-    rf"(?P<blank>{TYPED})(?:(?<=\d.)(?=\d{{1,3}}{TYPED}?{UNIT})|(?<=\d[.．].)(?=\d+{TYPED}?{UNIT})|(?<=\d.)(?=[.．]\d+{TYPED}?{UNIT}))"
+    rf"{TYPED}(?:(?<=\d.)(?=\d{{1,3}}{TYPED}?{UNIT})|(?<=\d[.．].)(?=\d+{TYPED}?{UNIT})|(?<=\d.)(?=[.．]\d+{TYPED}?{UNIT}))"
 )
 WORD_AND_PART = re.compile(rf"(?P<before>[{HAN}])\d{{1,6}}[.．]?$")
 DOCUMENT_NUMBER = re.compile(r"〔\d{4}〕(?P<first>[ \u3000]?)第?\d{1,4}(?P<second>[ \u3000]?)[号號]")
-ZERO_WIDTH = re.compile(rf"[\u200b\u2060\ufeff\u00ad]+(?<=[{HAN}\d].)(?=[{HAN}\d])")
+ZERO_WIDTH = re.compile(rf"[\u200b\u2060\ufeff\u00ad](?<=[{HAN}\d].)[\u200b\u2060\ufeff\u00ad]*+(?=[{HAN}\d])")
 
 
 def find_spaces(text: str) -> list[Repair]:
