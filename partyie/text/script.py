@@ -23,7 +23,8 @@ Script = Literal["simplified", "traditional", "mixed"]
 Protector = Callable[[str], list[tuple[int, int]]]
 
 OPENCC = files("opencc") / "dictionary"
-ENOUGH = 2  # evidence that a single line needs in a text that is otherwise simplified: 一个「開」字 is a quotation
+ENOUGH = 2  # characters of evidence that a line needs in a text that is otherwise simplified
+QUOTED = re.compile("[“「‘『].[”」’』]")  # “開”字: one character spoken about
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,11 @@ def script_tables() -> ScriptTables:
     shared = {row["form"] for row in rows if row["kind"] == "shared"}
     changed = {form: simplified for form, simplified in characters.items() if form != simplified}
     doubtful = shared | ours["variant"].keys()
-    evidence = [form for form in changed if form not in doubtful and not _in_gb2312(form)]
+    evidence = [
+        form
+        for form, simplified in changed.items()
+        if form not in doubtful and not _in_gb2312(form) and _in_gb2312(simplified)  # 龑, whose 䶮 nobody writes
+    ]
     counter = [form for form in _simplified_only() if form not in characters]
     by_first: dict[str, dict[str, str]] = {}
     for phrase, form in phrases.items():
@@ -139,9 +144,10 @@ def _traditional_lines(lines: list[str], tables: ScriptTables) -> list[bool]:
     A line without any of either follows the text. In a text that is mostly simplified a line needs ENOUGH evidence,
     more than it holds of the other script.
     """
-    counts = [(len(tables.evidence.findall(line)), len(tables.counter.findall(line))) for line in lines]
+    plain = [QUOTED.sub("", line) for line in lines]
+    counts = [(len(tables.evidence.findall(line)), len(tables.counter.findall(line))) for line in plain]
     evidence, counter = (sum(column) for column in zip(*counts, strict=True))
-    if evidence >= counter:
+    if evidence >= counter and evidence:
         return [ours >= theirs for ours, theirs in counts]
     return [ours >= ENOUGH and ours > theirs for ours, theirs in counts]
 

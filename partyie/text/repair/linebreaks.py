@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from partyie.records import Repair
 from partyie.text.frequencies import association, joined_share
 from partyie.text.repair import repair_of
-from partyie.text.repair.layout import MARK, SENTENCE_END, Layout, Line
+from partyie.text.repair.layout import MARK, PARAGRAPH_INDENT, SENTENCE_END, Layout, Line
 
 KIND = "linebreak"
 JOIN, KEEP = True, False
@@ -145,9 +145,11 @@ def _word(place: Break) -> Opinion:
     before, after = place.before.text, place.after.text
     if joined_share(before[-1], after[0]) < 0.8 or association(before[-1], after[0]) < 1.0:
         return None
+    if place.blank_lines or place.after.is_row or place.after.indent in PARAGRAPH_INDENT:
+        return None
     left_over = not _joined(before[-2:]) or not _joined(after[:2])
     is_text = place.in_body or place.before.is_row or MARK.search(before)
-    return JOIN if left_over and is_text and place.blank_lines == 0 and not place.after.is_row else None
+    return JOIN if left_over and is_text else None
 
 
 def _joined(pair: str) -> bool:

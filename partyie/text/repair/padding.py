@@ -188,9 +188,9 @@ def _begins_name(gap: Gap) -> bool:
 
 
 def _ends_name(gap: Gap) -> bool:
-    """Whether one character behind the gap is a given name: nothing follows that makes a word with it or a label."""
+    """Whether one character behind the gap is a given name: nothing follows that makes a word, label or list mark of it."""
     given, rest = gap.right[0], gap.right[1:]
-    if given in CREDITS | SEX or gap.outer[1] in ("：", ":"):
+    if given in CREDITS | SEX or gap.outer[1] in ("：", ":") or (gap.right in CELLS and gap.outer[1] in ("、", "．")):
         return False
     return not rest or rest[0] in CREDITS or bool(CREDITED.match(rest)) or not _joined(gap.right[:2])
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from partyie.records import Repair
+from partyie.text.frequencies import joined_share
 from partyie.text.repair import repair_of
 from partyie.text.repair.padding import find_padding
 
@@ -29,7 +30,8 @@ APPROXIMATING = "近约約超过過逾达達至第每有共为為于於在"
 BLANK_AT_NUMBER = re.compile(rf"{TYPED}(?:(?<=\d{TYPED})(?={UNIT})|(?<=[{HAN}]{TYPED})(?=\d))")
 NUMBER_BEFORE = re.compile(r"(?<![\d.])(?<!\d[:：])\d[\d.,]*$")
 NUMBER_BEHIND = re.compile(rf"\d[\d.,]*(?:(?P<spaced>{TYPED}){UNIT}|{UNIT})")
-DATE_UNIT = re.compile("[年月日时時]")
+YEAR = re.compile(r"(?<=\d{4}.)年")
+DAY = re.compile("[月日时時]")
 # A number cut in two, behind a word and before its unit; the first part is no serial number.
 CUT_NUMBER = re.compile(
     rf"{TYPED}(?:(?<=\d.)(?=\d{{1,3}}{TYPED}?{UNIT})|(?<=\d[.．].)(?=\d+{TYPED}?{UNIT})|(?<=\d.)(?=[.．]\d+{TYPED}?{UNIT}))"
@@ -62,14 +64,15 @@ def _at_numbers(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_counted(text: str, end: int, unit: int) -> bool:
-    """Whether the number that ends here counts what follows: not at a line's head (1 个人简介) unless it is a date."""
+    """Whether the number that ends here counts what follows, and isn't that of a heading (1 个人简介) or caption."""
     number = NUMBER_BEFORE.search(text, max(end - 16, 0), end)
     if number is None:
         return False
     before = text[number.start() - 1 : number.start()]
-    if before in ("", "\n", "\u3000") and not DATE_UNIT.match(text, unit):
-        return False
-    return before not in CAPTION or before in ("", "第")
+    if before in ("", "\n", "\u3000"):
+        is_date = YEAR.match(text, unit) or (DAY.match(text, unit) and joined_share(*text[unit : unit + 2].ljust(2)) < 0.5)
+        return bool(is_date)
+    return before not in CAPTION or before == "第"
 
 
 def _in_numbers(text: str) -> Iterator[tuple[int, int]]:
