@@ -239,7 +239,7 @@ TENDAY = Rule("tenday", "上中下", r"(?P<tenday>[上中下])旬(?!刊)", read_
 DAY_OF_MONTH = Rule(
     "day",
     NUMBER_HEADS,
-    rf"(?P<day>{DAY_NUMBER}) ?[日号](?![志历报间楼线院门台机房馆室])",
+    rf"(?P<day>{DAY_NUMBER}) ?[日号](?![志历报间楼线院门台机房馆室]|元(?!旦))",
     read_day,
     DAY,
     DAY,

@@ -26,6 +26,8 @@ from partyie.lexicon.date_words import any_of, words_of
 SEASON_WORD = "(?:春(?![耕播运节联风])|夏(?![收种粮播装])|秋(?![收粮种播分汛])|冬(?![小训储修闲至泳]))"
 """A season that is not the beginning of another word (夏收, 春运)."""
 SEASONS = {"春": "SP", "夏": "SU", "秋": "FA", "冬": "WI"}
+NOT_BEFORE_FRONT = tuple("眼目当之以此面日")
+"""What makes another word with 前 (眼前, 目前)."""
 CLAUSE_HEADS = ("", *"，。；：、—“\n ")
 CHINA_AND_OTHERS = "国央共心部学医间小东西南北华山文级介秋午旬式外科联铁石海航粮兴信建投等专考标奖"
 """What makes another word with 中 behind a month (3月中国)."""
@@ -87,7 +89,8 @@ def read_first_months(text: str, match: re.Match[str]) -> Point | None:
     """Several months or quarters from January on."""
     count = number(match["count"])
     months = count * (3 if "季" in match["kind"] else 1)
-    return Point(months=(1, months)) if count > 1 and months <= 12 else None
+    other_word = match[0][0] == "前" and character_before(text, match.start()) in NOT_BEFORE_FRONT
+    return Point(months=(1, months)) if count > 1 and months <= 12 and not other_word else None
 
 
 def read_whole_year(text: str, match: re.Match[str]) -> Point | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -209,7 +210,7 @@ def test_any_text_is_read_without_harm(text):
     """Candidates are in order, don't overlap and lie in the text; anchoring never raises."""
     dates = find_dates(plain_reading(text))
     assert all(date.label is Label.DATE and 0 <= date.start < date.end <= len(text) for date in dates)
-    assert all(left.end <= right.start for left, right in zip(dates, dates[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(dates))
     dates_in(text, AS_OF)
     dates_in(text)
 
