@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
+
+import ahocorasick  # type: ignore[import-not-found, unused-ignore]  # ships no types
 
 from partyie.lexicon.table import read_table
 
@@ -37,16 +39,24 @@ def fixed_phrases() -> tuple[FixedPhrase, ...]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    forms = sorted((row.form for row in fixed_phrases()), key=len, reverse=True)
-    inside_number = "(?<![零一二两三四五六七八九十百千万几0-9])"  # 二十四节气 is none in 一百二十四节
-    return re.compile(f"{inside_number}(?:{'|'.join(map(re.escape, forms))})")
+def _automaton() -> Any:
+    automaton = ahocorasick.Automaton()
+    for row in fixed_phrases():
+        automaton.add_word(row.form, len(row.form))
+    automaton.make_automaton()
+    return automaton
+
+
+NUMERALS = frozenset("零一二两三四五六七八九十百千万几0123456789")
 
 
 def fixed_phrase_spans(text: str) -> list[tuple[int, int]]:
-    """Where fixed phrases stand, in text order, none overlapping.
+    """Where fixed phrases stand, in text order, the longest at each place, none overlapping.
 
     >>> fixed_phrase_spans("增强四个意识")
     [(2, 6)]
+
+    A phrase inside a longer number is none: 一百二十四节气象课.
     """
-    return [found.span() for found in _pattern().finditer(text)]
+    found = ((last - length + 1, last + 1) for last, length in _automaton().iter_long(text))
+    return [(start, end) for start, end in found if text[start - 1 : start] not in NUMERALS]
