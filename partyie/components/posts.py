@@ -16,7 +16,7 @@ _HAN = "\\u3400-\\u9fff"
 # What may stand between a named organ and 科长 without being a field of work (县委任命科长).
 _NO_FIELD = re.compile(r"[任原兼老新的和与及为由让请对向某各等是在到于上下前后时把被让给说将副正]")
 _FIELD = re.compile(f"[{_HAN}]{{2,5}}")
-_CELL_EDGE = frozenset("\n\r\t 　|｜/／、，,；;：:（）()“”\"《》【】[]〔〕。")
+_CELL_EDGE = frozenset('\n\r\t 　|｜/／、，,；;：:（）()“”"《》【】[]〔〕。')
 _TAKES_OFFICE = ("任", "为", "当", "兼", "原", "是", "聘", "师", "级", "名", "位", "老", "系", "即")
 _LIST_HEADING = ("：", ":", "名单")
 
@@ -148,7 +148,7 @@ class PostFinder:
         return doc
 
 
-@Language.factory("partyie_posts", assigns=["doc.user_data"])
+@Language.factory("partyie_posts")
 def make_posts(nlp: Language, name: str) -> PostFinder:
     """The component that finds posts; organisations and places must have been found before."""
     return PostFinder()
