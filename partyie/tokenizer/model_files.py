@@ -38,7 +38,7 @@ def read_features(folder: Path) -> FeatureTables:
         ModelError: The file is missing or damaged, or wasn't written by ``models/segmenter/train.py``.
     """
     try:
-        with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
+        with (folder / "weights.npz").open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             weights, names = arrays["w"].astype(np.float32), arrays["names"].tobytes().decode("utf-8")
     except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise ModelError(f"no segmentation model can be read from {folder}: {error}") from error

@@ -34,7 +34,7 @@ class Segmenter:
     Args:
         tables: The model; by default the one that partyie ships.
         words: The user's own words. Each makes its own boundaries likelier wherever it stands, by a fixed score;
-            it doesn't force them: strong evidence for other words prevails (长江 leaves 市长|江大桥 whole). Of
+            it doesn't force them: strong evidence for other words prevails (国会 leaves 全国|会议 alone). Of
             overlapping ones the leftmost, then the longest counts.
     """
 

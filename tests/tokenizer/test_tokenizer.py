@@ -1,0 +1,213 @@
+"""The tokenizer: raw tokens, clean norms, and both survive storage."""
+
+from __future__ import annotations
+
+import pickle
+import warnings
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc, DocBin
+from spacy.vocab import Vocab
+
+from partyie.errors import InputError
+from partyie.text.cleaning import CleanText
+from partyie.text.offsets import OffsetMap
+from partyie.tokenizer import tokenizer as module
+from partyie.tokenizer.shadow import CLEAN, clean_of, word_starts
+from partyie.tokenizer.tokenizer import Tokenizer
+
+CONFIG = {"nlp": {"tokenizer": {"@tokenizers": "partyie.tokenizer.v1"}}}
+TEXT = "县委书记王小明主持会议。\n\n“GDP”增长 5.2%"
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return spacy.blank("zh", config=CONFIG)
+
+
+@pytest.fixture(scope="module")
+def tokenizer():
+    return Tokenizer(Vocab())
+
+
+@pytest.fixture
+def cleaning(monkeypatch):
+    """Makes the tokenizer see a clean text that comes from the raw one by edits ``(raw piece, clean piece)``."""
+
+    def install(*edits):
+        def clean(raw, *, protected=None):
+            text, made, at = "", [], 0
+            for piece, instead in edits:
+                start = raw.index(piece, at)
+                text += raw[at:start] + instead
+                at = start + len(piece)
+                made.append((start, at, len(instead)))
+            return CleanText(raw, text + raw[at:], OffsetMap.from_edits(len(raw), made), (), "simplified")
+
+        monkeypatch.setattr(module, "clean_text", clean)
+
+    return install
+
+
+def tokens(doc):
+    return [token.text for token in doc]
+
+
+def norms(doc):
+    return [token.norm_ for token in doc]
+
+
+def test_a_plain_text(tokenizer):
+    doc = tokenizer(TEXT)
+    assert doc.text == TEXT
+    assert tokens(doc) == norms(doc)
+    assert tokens(doc)[:5] == ["县委", "书记", "王", "小明", "主持"]
+    assert "\n\n" in tokens(doc)
+    assert not any(token.whitespace_ for token in doc)
+
+
+def test_norms_are_not_lower_cased_nor_straightened(tokenizer):
+    assert norms(tokenizer("“WTO”……")) == tokens(tokenizer("“WTO”……"))
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=st.text(max_size=60))
+def test_the_text_is_kept_and_the_norms_are_the_clean_text(tokenizer, text):
+    doc = tokenizer(text)
+    assert doc.text == text
+    assert "".join(norms(doc)) in (clean_of(doc).text, text)
+
+
+class TestAlignment:
+    def test_noise_within_a_word_stays_in_its_token(self, tokenizer, cleaning):
+        cleaning(("书(shū)记", "书记"))
+        doc = tokenizer("县委书(shū)记主持")
+        assert tokens(doc) == ["县委", "书(shū)记", "主持"]
+        assert norms(doc) == ["县委", "书记", "主持"]
+
+    def test_noise_between_words_goes_to_the_word_before(self, tokenizer, cleaning):
+        cleaning(("\n", ""))
+        doc = tokenizer("县委\n书记")
+        assert tokens(doc) == ["县委\n", "书记"]
+        assert norms(doc) == ["县委", "书记"]
+
+    def test_noise_at_the_end_too(self, tokenizer, cleaning):
+        cleaning(("—1—", ""))
+        assert tokens(tokenizer("县委书记—1—")) == ["县委", "书记—1—"]
+
+    def test_leading_noise_goes_to_the_first_word(self, tokenizer, cleaning):
+        cleaning(("\ufeff", ""))
+        doc = tokenizer("\ufeff县委书记")
+        assert tokens(doc) == ["\ufeff县委", "书记"]
+        assert norms(doc) == ["县委", "书记"]
+        assert list(word_starts(doc, clean_of(doc).offsets)) == [1, 0, 1, 0, 0]
+
+    def test_words_that_share_a_stretch_are_one_token(self, tokenizer, cleaning):
+        cleaning(("?币咔?榉", "县委书记"))
+        doc = tokenizer("由?币咔?榉主持")
+        assert tokens(doc) == ["由", "?币咔?榉", "主持"]
+        assert norms(doc) == ["由", "县委书记", "主持"]
+        assert list(word_starts(doc, clean_of(doc).offsets)) == [1, 1, 0, 1, 0, 1, 0, 0]
+
+    def test_simplified_characters_are_norms_only(self, tokenizer, cleaning):
+        cleaning(("書記", "书记"))
+        doc = tokenizer("县委書記")
+        assert (tokens(doc), norms(doc)) == (["县委", "書記"], ["县委", "书记"])
+
+    def test_a_text_of_noise_only(self, tokenizer, cleaning):
+        cleaning(("\u200b\u200b", ""))
+        doc = tokenizer("\u200b\u200b")
+        assert tokens(doc) == norms(doc) == ["\u200b\u200b"]
+        assert list(word_starts(doc, clean_of(doc).offsets)) == [1]
+
+    def test_characters_beyond_the_first_plane(self, tokenizer, cleaning):
+        cleaning(("\n", ""))
+        doc = tokenizer("𠮷林\n省😀")
+        assert doc.text == "𠮷林\n省😀"
+        assert "".join(norms(doc)) == "𠮷林省😀"
+
+
+def test_nothing_gives_nothing(tokenizer):
+    assert len(tokenizer("")) == 0
+
+
+def test_half_a_surrogate_pair_is_refused_by_place(tokenizer):
+    with pytest.raises(InputError, match=r"U\+D800 at position 2"):
+        tokenizer("会议\ud800")
+
+
+def test_own_words_are_kept_from_conversion(monkeypatch):
+    seen = {}
+
+    def clean(raw, *, protected=None):
+        seen["spans"] = protected(raw) if protected else None
+        return CleanText(raw, raw, OffsetMap(len(raw)), (), "simplified")
+
+    monkeypatch.setattr(module, "clean_text", clean)
+    Tokenizer(Vocab(), ["乾安县"])("吉林乾安县")
+    assert seen["spans"] == [(2, 5)]
+    Tokenizer(Vocab())("吉林乾安县")
+    assert seen["spans"] is None
+
+
+class TestStorage:
+    def test_a_pipeline_keeps_its_words(self, nlp, tmp_path):
+        nlp.tokenizer.add_words(["邓萱萱"])
+        nlp.to_disk(tmp_path)
+        again = spacy.load(tmp_path)
+        assert again.tokenizer.segmenter.words == ["邓萱萱"]
+        assert "邓萱萱" in tokens(again("由邓萱萱同志主持"))
+        assert spacy.blank("zh", config=CONFIG).from_bytes(nlp.to_bytes()).tokenizer.segmenter.words == ["邓萱萱"]
+
+    def test_words_can_stand_in_the_config(self):
+        config = {"nlp": {"tokenizer": {"@tokenizers": "partyie.tokenizer.v1", "words": ["邓萱萱"]}}}
+        assert "邓萱萱" in tokens(spacy.blank("zh", config=config)("由邓萱萱同志主持"))
+
+    def test_a_tokenizer_is_picklable(self, tokenizer):
+        assert tokens(pickle.loads(pickle.dumps(tokenizer))(TEXT)) == tokens(tokenizer(TEXT))
+
+    def test_another_model_is_told(self, tokenizer, monkeypatch):
+        data = tokenizer.to_bytes()
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            tokenizer.from_bytes(data)
+        monkeypatch.setattr(module, "shipped_digest", lambda: "another")
+        with pytest.warns(UserWarning, match="another segmentation model"):
+            tokenizer.from_bytes(data)
+
+    @pytest.mark.parametrize(
+        "store",
+        [
+            lambda doc: Doc(Vocab()).from_bytes(doc.to_bytes()),
+            lambda doc: next(DocBin(docs=[doc], store_user_data=True).get_docs(Vocab())),
+        ],
+        ids=["bytes", "bin"],
+    )
+    def test_a_doc_keeps_norms_and_clean_text(self, tokenizer, cleaning, store):
+        cleaning(("书(shū)记", "书记"), ("\n", ""))
+        doc = tokenizer("县委书(shū)记\n主持GDP")
+        stored = store(doc)
+        assert (tokens(stored), norms(stored)) == (tokens(doc), norms(doc))
+        assert clean_of(stored) == clean_of(doc)
+        assert stored.user_data[CLEAN].keys() == doc.user_data[CLEAN].keys()
+
+    def test_two_processes_give_the_same(self, nlp):
+        texts = [f"{TEXT}{number}" for number in range(6)]
+        ones = [(doc.text, norms(doc), doc.user_data) for doc in nlp.pipe(texts)]
+        twos = [(doc.text, norms(doc), doc.user_data) for doc in nlp.pipe(texts, n_process=2, batch_size=2)]
+        assert ones == twos
+
+
+def test_a_doc_of_another_tokenizer_is_its_own_clean_text():
+    doc = spacy.blank("zh")("县委 书记")
+    clean = clean_of(doc)
+    assert (clean.text, clean.offsets.is_identity) == ("县委 书记", True)
+    assert list(word_starts(doc, clean.offsets)) == [1, 1, 0, 1, 1, 0]
+
+
+def test_texts_stream(tokenizer):
+    stream = tokenizer.pipe(iter(["会议", "书记"]))
+    assert next(stream).text == "会议"
