@@ -248,7 +248,8 @@ def _on_the_clock(day: Point, clock: Point) -> Point | None:
     """下午3时 is 15:00; 凌晨4时 is 04:00; the hour makes the part of the day needless."""
     hour = clock.hour or 0
     latest_morning = {"AF": 0, "EV": 0, "NI": 7}.get(day.part or "", 12)  # from this hour to twelve it is evening
-    if latest_morning <= hour < 12 or (day.part == "DT" and hour < 6):
+    midnight = hour == 12 and day.part in ("EV", "NI")  # 晚上12点 ends the day
+    if midnight or latest_morning <= hour < 12 or (day.part == "DT" and hour < 6):
         hour += 12
     return replace(day, part=None).joined(replace(clock, hour=hour))
 

@@ -27,9 +27,8 @@ from partyie.text.calendar import (
 
 SEASON_AHEAD = 90
 """A month and day more than this many days ahead of the document belong to the past that is being told."""
-HALF_YEAR = 183
-NEXT_YEAR = 300
-"""A month and day more than this many days back belong to the coming year (1月20日 in a December text)."""
+OTHER_YEAR = 300
+"""More than this many days away the neighbouring year is meant: 1月20日 in a December text, 12月28日 in a January one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,9 +338,7 @@ def _year_near(point: Point, context: Context) -> tuple[int | None, str]:
     told_year = context.reporting if context.reporting is not None else previous.year if previous else None
     if ahead > SEASON_AHEAD and told_year is not None and told_year < document.year:
         return told_year, "previous"
-    if ahead > HALF_YEAR:
-        return document.year - 1, context.label
-    return document.year + (ahead < -NEXT_YEAR), context.label
+    return document.year + (ahead < -OTHER_YEAR) - (ahead > OTHER_YEAR), context.label
 
 
 def fill_month(point: Point, context: Context) -> Filled:

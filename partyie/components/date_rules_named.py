@@ -115,9 +115,10 @@ def read_quoted_festival(text: str, match: re.Match[str]) -> Point | None:
 
 
 def read_term(text: str, match: re.Match[str]) -> Point | None:
-    """A solar term; since people bear the same names (谷雨), a time word must stand beside it."""
-    led = character_before(text, match.start()) in TERM_CUES
-    return Point(festival=f"term={match['term']}") if led and TERM_TIME.match(text, match.end()) else None
+    """A solar term; since people bear the same names (谷雨), a year or a time word must stand beside it."""
+    before = character_before(text, match.start())
+    timed = before in TERM_CUES and TERM_TIME.match(text, match.end())
+    return Point(festival=f"term={match['term']}") if timed or before == "年" else None
 
 
 def _heads(kind: str) -> str:
@@ -169,7 +170,7 @@ PLAN = Rule(
 LUNAR = Rule(
     "lunar",
     "农阴旧夏闰正冬腊元" + HAN_NUMBER_HEADS + "0123456789",
-    rf"(?P<named>农历|阴历|旧历|夏历)?(?P<leap>闰)?(?P<month>{MONTH_NUMBER}|正|冬|腊|元)月(?P<day>{LUNAR_DAY})?+(?![日号0-9份])",
+    rf"(?P<named>农历|阴历|旧历|夏历)?(?P<leap>闰)?(?P<month>{MONTH_NUMBER}|正|冬|腊|元)月(?P<day>{LUNAR_DAY})?+(?![日号0-9份一二三四五六七八九])",
     read_lunar,
     MONTH,
     DAY,

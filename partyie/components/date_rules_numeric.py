@@ -60,7 +60,7 @@ def read_years(text: str, match: re.Match[str]) -> Point | None:
 
 def read_ce_year(text: str, match: re.Match[str]) -> Point | None:
     """A year of our era or before it; there is no year 0."""
-    year = int(match["year"])
+    year = number(match["year"])
     return Point(year=-year if match["bc"] else year) if year else None
 
 
@@ -73,7 +73,7 @@ def read_short_year(text: str, match: re.Match[str]) -> Point | None:
     """From 50 on of the twentieth century; without a month behind only where the words around speak of a date."""
     year = number(match["year"])
     cued = character_before(text, match.start()) in SHORT_YEAR_CUES and not COUNTED_BEHIND.match(text, match.end())
-    if not match["month"] and (year < 50 or not cued):
+    if match["month"] is None and (year < 50 or not cued):
         return None
     return Point(year=(1900 if year >= 50 else 2000) + year)
 
@@ -200,7 +200,7 @@ CENTURY = Rule(
 )
 """21世纪, 上世纪"""
 
-CE_YEAR = Rule("ce_year", "公", r"公元(?P<bc>前)?(?P<year>[0-9]{1,4})年", read_ce_year, YEAR, YEAR)
+CE_YEAR = Rule("ce_year", "公", rf"公元(?P<bc>前)?(?P<year>[0-9]{{1,4}}|[{HAN_DIGITS}十百千]{{1,6}})年", read_ce_year, YEAR, YEAR)
 """公元前221年"""
 
 FULL_YEAR = Rule(

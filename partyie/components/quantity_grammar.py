@@ -19,8 +19,6 @@ from partyie.text.amounts import Amount, read_amount
 from partyie.text.numerals import parse_numeral
 
 HALF = Decimal("0.5")
-LARGE_SUM = Decimal(10000)
-"""Nobody adds 角 and 分 to a sum this large."""
 
 CURRENCIES = {
     "港币": "港元",
@@ -49,6 +47,7 @@ SMALLER = {
     "分": {"秒": Decimal(60)},
     "分钟": {"秒": Decimal(60)},
     "元": {"角": Decimal(10), "毛": Decimal(10), "分": Decimal(100)},
+    "圆": {"角": Decimal(10), "分": Decimal(100)},
     "块": {"角": Decimal(10), "毛": Decimal(10), "分": Decimal(100)},
     "角": {"分": Decimal(10)},
     "毛": {"分": Decimal(10)},
@@ -66,6 +65,7 @@ CONNECTOR = re.compile(r"[ 　]?(?:至|到|—{1,2}|－|-{1,2}|–|~|～|―+)[ 
 SIGN = re.compile(r"零下|负|(?<![0-9A-Za-z])[-－−﹣]")
 BLURRED_CLASSIFIER = re.compile(r"个(?P<blur>多|余|来|把|半)(?=(?:月|小时|星期|钟头|学期|世纪|季度|工作日|学年))")
 ABOUT_ONE = re.compile(r"个把(?P<unit>月|小时|星期|钟头)")
+NOT_ADDED = re.compile(r"[不没都也一]")  # 460万元一分不少
 WHOLE_NEXT = re.compile(r"[零又加]")
 ELLIPTIC_DIGITS = re.compile(
     r"[0-9一二三四五六七八九]{1,2}(?![0-9.零一二三四五六七八九十百千万元块角毛个名人年月日米斤])"
@@ -195,13 +195,11 @@ def _half_follows(text: str, measure: Measure) -> bool:
 
 def _with_smaller(text: str, measure: Measure, smaller: dict[str, Decimal]) -> Measure | None:
     """一年零四个月, 1分57秒, 二元三角五分: as many of the first unit as all of it makes."""
-    if measure.amount.high >= LARGE_SUM and measure.dimension == "money":
-        return None  # 460万元一分不少
     number = read_amount(text, measure.end + (WHOLE_NEXT.match(text, measure.end) is not None))
     if number is None or number[0].value is None or number[0].share:
         return None
     form = next((form for form in smaller if text.startswith(form, number[1])), None)
-    if form is None:
+    if form is None or NOT_ADDED.match(text, number[1] + len(form)):
         return None
     in_base = Decimal(10) if measure.form in ("角", "毛") else Decimal(1)  # 角 already counts in 元
     part = number[0].value / smaller[form] / in_base

@@ -33,18 +33,21 @@ CHINESE_SCALE = "(?:[十万亿拾佰仟]|百(?!分点)|千(?![克瓦伏卡焦帕
 """One scale character that is not the beginning of a unit (百分点, 千瓦, 兆赫)."""
 CHINESE = (
     rf"(?:[零〇○一二三四五六七八九廿卅卌壹贰叁肆伍陆柒捌玖]|{CHINESE_SCALE}"
-    r"|(?<![一二三四五六七八九])两|两(?=[百千万亿]))++"
+    r"|参(?=[拾佰仟万亿])|(?<![一二三四五六七八九十百千万])两|两(?=[百千万亿]))++"
     rf"(?:点{CHINESE_DIGIT}++[百千万亿]*+)?"
 )
 """Regex of a run of Chinese numeral characters, decimals with 点; not every match is a numeral.
 
 The 两 of 九斤四两 is a unit: behind another digit it counts only before a scale (一万两千)."""
 
-NUMERAL = rf"(?:{ARABIC}(?:(?!千米){CHINESE_SCALE}++(?:[0-9]++(?:\.[0-9]++)?)?)*+|{CHINESE})"
+NUMERAL = (
+    rf"(?:{ARABIC}(?:(?!千米){CHINESE_SCALE}++(?:零?[0-9]++(?:\.[0-9]++)?|[一二三四五六七八九][百千](?![年岁]))?)*+"
+    rf"|{CHINESE})"
+)
 """Regex of what may be a numeral in any spelling; `parse_numeral` decides."""
 
 _SIMPLE = str.maketrans(
-    {"〇": "零", "○": "零", "两": "二", "廿": "二十", "卅": "三十", "卌": "四十", "拾": "十", "佰": "百", "仟": "千"}
+    {"〇": "零", "○": "零", "两": "二", "廿": "二十", "卅": "三十", "卌": "四十", "拾": "十", "佰": "百", "仟": "千", "参": "三"}
     | dict(zip(FINANCIAL_DIGITS, DIGITS, strict=True))
 )
 _ARABIC = str.maketrans(DIGITS, "0123456789")
