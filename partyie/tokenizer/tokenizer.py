@@ -16,6 +16,7 @@ from spacy.vocab import Vocab
 
 from partyie.errors import InputError
 from partyie.text.cleaning import CleanText, clean_text
+from partyie.tokenizer.protection import protected_names
 from partyie.tokenizer.segmenter import Segmenter, shipped_digest
 from partyie.tokenizer.shadow import keep_clean
 
@@ -38,7 +39,7 @@ class Tokenizer:
     Args:
         vocab: The pipeline's.
         words: The user's own words, see :class:`partyie.tokenizer.segmenter.Segmenter`. They are kept from
-            conversion to simplified characters too.
+            conversion to simplified characters too, as names of divisions are.
     """
 
     def __init__(self, vocab: Vocab, words: Iterable[str] = ()) -> None:
@@ -52,7 +53,7 @@ class Tokenizer:
             InputError: It holds half of a surrogate pair, which is no character and can't be stored as UTF-8.
         """
         _refuse_surrogates(text)
-        clean = clean_text(text, protected=self.segmenter.own_words_in if self.segmenter.words else None)
+        clean = clean_text(text, protected=self._protected)
         bounds = self.segmenter.bounds(clean.text)
         norms = [clean.text[start:end] for start, end in pairwise(bounds)]
         if clean.text is text or clean.text == text:
@@ -63,6 +64,9 @@ class Tokenizer:
         starts, norms, joined = _align(clean, bounds)
         words = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
         return self._make_doc(clean, words, norms, joined)
+
+    def _protected(self, text: str) -> list[tuple[int, int]]:
+        return [*protected_names(text), *self.segmenter.own_words_in(text)]
 
     def _make_doc(self, clean: CleanText, words: list[str], norms: list[str], joined: list[int]) -> Doc:
         doc = Doc(self.vocab, words=words, spaces=[False] * len(words))

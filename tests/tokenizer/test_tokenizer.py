@@ -139,18 +139,19 @@ def test_half_a_surrogate_pair_is_refused_by_place(tokenizer):
         tokenizer("会议\ud800")
 
 
-def test_own_words_are_kept_from_conversion(monkeypatch):
-    seen = {}
-
-    def clean(raw, *, protected=None):
-        seen["spans"] = protected(raw) if protected else None
-        return CleanText(raw, raw, OffsetMap(len(raw)), (), "simplified")
-
-    monkeypatch.setattr(module, "clean_text", clean)
-    Tokenizer(Vocab(), ["乾安县"])("吉林乾安县")
-    assert seen["spans"] == [(2, 5)]
-    Tokenizer(Vocab())("吉林乾安县")
-    assert seen["spans"] is None
+@pytest.mark.parametrize(
+    ("words", "raw", "clean"),
+    [
+        ([], "吉林省乾安縣的書記於昨日講話", "吉林省乾安县的书记于昨日讲话"),
+        ([], "縣長說這是藉口，藉口镇長說不是", "县长说这是借口，藉口镇长说不是"),
+        ([], "書記乾昇昇講話時發言", "书记干升升讲话时发言"),
+        (["乾昇昇"], "書記乾昇昇講話時發言", "书记乾昇昇讲话时发言"),
+    ],
+)
+def test_names_are_kept_from_conversion(words, raw, clean):
+    doc = Tokenizer(Vocab(), words)(raw)
+    assert doc.text == raw
+    assert "".join(norms(doc)) == clean
 
 
 class TestStorage:
