@@ -1,0 +1,190 @@
+"""The front door with the real pipeline: offsets, dates, processes, threads, lengths."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+import partyie
+from partyie.errors import InputError, ModelError, TableError
+from partyie.formats.jsonl import format_line
+from partyie.pipeline.reader import Recipe, reader_for
+from partyie.records import Extraction, Failure, Label, text_digest
+
+TEXTS = [
+    "莆田市委书记张三同志于2021年9月29日到仙游县走访20余户。",
+    "滎陽市委書(shū)記宋書傑，男，漢族，1963年10月生。",
+    "关于李四同志任职的通知\r\n\r\n各镇街党委：\r\n    经研究，决定：李四任仙游县司法局党组书记、局长。\r\n2021年9月29日\r\n",
+    "",
+    "abc ①②③ \x00 \x1b[31m 😀 \ufeff",
+]
+
+
+def test_mentions_are_slices_of_the_untouched_input() -> None:
+    found = 0
+    for text in TEXTS:
+        extraction = partyie.extract(text, source="a.txt")
+        assert (extraction.length, extraction.text_sha256) == (len(text), text_digest(text))
+        assert (extraction.text, extraction.source) == (text, "a.txt")
+        for mention in extraction.mentions:
+            assert text[mention.start : mention.end] == mention.text
+            found += 1
+    assert found >= 10
+
+
+def test_ids_resolve_and_are_in_text_order() -> None:
+    for text in TEXTS:
+        extraction = partyie.extract(text)
+        families = ("persons", "organisations", "places", "posts", "dates", "quantities")
+        ids = {record.id for family in families for record in getattr(extraction, family)}
+        assert {mention.record for mention in extraction.mentions} <= ids
+        assert {link.target for link in extraction.links} | {link.source for link in extraction.links} <= ids
+        starts = [mention.start for mention in extraction.mentions]
+        assert starts == sorted(starts)
+        assert [mention.id for mention in extraction.mentions] == [f"m{n}" for n in range(1, len(starts) + 1)]
+
+
+def test_one_text_many_texts_and_two_processes_give_the_same_bytes() -> None:
+    items = [(f"{number}.txt", text) for number, text in enumerate(TEXTS * 3)]
+    alone = [format_line(partyie.extract(text, source=source)) for source, text in items]
+    assert alone == [format_line(result) for result in partyie.extract_many(items)]
+    assert alone == [format_line(result) for result in partyie.extract_many(items, n_process=2, batch_size=2)]
+
+
+SPAWNED = """
+import multiprocessing, sys
+import partyie
+from partyie.formats.jsonl import format_line
+
+if __name__ == "__main__":
+    multiprocessing.set_start_method("spawn")
+    texts = ["莆田市委书记张三到会。", None, "李四任县长。"]
+    for result in partyie.extract_many(texts, n_process=2, batch_size=1):
+        sys.stdout.buffer.write(format_line(result))
+"""
+
+
+@pytest.mark.slow
+def test_processes_may_be_spawned(tmp_path: Path) -> None:
+    script = tmp_path / "spawned.py"
+    script.write_text(SPAWNED, encoding="utf-8")
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, check=True, timeout=120)
+    first, second, third = done.stdout.splitlines(keepends=True)
+    assert (first, third) == tuple(
+        format_line(partyie.extract(text)) for text in ("莆田市委书记张三到会。", "李四任县长。")
+    )
+    assert b"a text is a str, not NoneType" in second
+
+
+def test_threads_may_share_the_front_door() -> None:
+    expected = [format_line(partyie.extract(text)) for text in TEXTS]
+    with ThreadPoolExecutor(4) as threads:
+        results = list(threads.map(lambda text: format_line(partyie.extract(text)), TEXTS * 10))
+    assert results == expected * 10
+
+
+@pytest.mark.parametrize(
+    ("reference", "value"), [(date(2022, 3, 1), "2022-02-28"), (datetime(2020, 3, 1, 8), "2020-02-29"), (None, None)]
+)
+def test_relative_dates_count_from_the_reference(reference: date | None, value: str | None) -> None:
+    dates = partyie.extract("市委书记张三昨天到会。", reference_date=reference).dates
+    [found] = dates
+    assert (found.value == value and found.anchor == "reference") if value else found.value.startswith("XXXX")
+
+
+def test_the_reference_comes_before_the_documents_own_date() -> None:
+    text = "市纪委通报\n昨天，张三到会。\n2021年9月29日\n"
+    without = {found.value for found in partyie.extract(text).dates}
+    given = {found.value for found in partyie.extract(text, reference_date=date(2020, 1, 2)).dates}
+    assert "2021-09-28" in without
+    assert "2020-01-01" in given
+
+
+@pytest.mark.parametrize(("repeats", "limit"), [(100, 300), pytest.param(5_000, None, marks=pytest.mark.slow)])
+def test_a_long_text_is_one_extraction(repeats: int, limit: int | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    nlp = reader_for(Recipe()).nlp
+    monkeypatch.setattr(nlp, "max_length", limit or nlp.max_length)
+    text = "莆田市委书记张三同志到仙游县走访20余户。\n" * repeats
+    assert len(text) > nlp.max_length
+    extraction = partyie.extract(text)
+    people = [mention for mention in extraction.mentions if mention.label is Label.PERSON]
+    assert len(people) == repeats
+    assert all(text[mention.start : mention.end] == mention.text == "张三" for mention in people)
+    [person] = extraction.persons
+    assert len(person.mentions) == repeats
+    assert len(extraction.posts) == repeats
+    assert {post.holders for post in extraction.posts} == {(person.id,)}
+
+
+@pytest.mark.parametrize("text", [TEXTS[1], TEXTS[2]])
+def test_every_prefix_is_read(text: str) -> None:
+    for end in range(len(text)):
+        assert isinstance(partyie.extract(text[:end]), Extraction)
+
+
+@pytest.mark.parametrize("text", ["\ud800", "市委\udfff书记"])
+def test_half_a_surrogate_pair_is_refused_by_name(text: str) -> None:
+    with pytest.raises(InputError, match="surrogate"):
+        partyie.extract(text)
+    [failure, good] = partyie.extract_many([("a", text), "市委书记张三"])
+    assert isinstance(failure, Failure)
+    assert (failure.source, failure.error.kind) == ("a", "input")
+    assert isinstance(good, Extraction)
+
+
+def test_a_lexicon_of_ones_own_beats_the_rules(tmp_path: Path) -> None:
+    lexicon = tmp_path / "terms.tsv"
+    lexicon.write_text("term\tlabel\n星河聚\tORG\n", encoding="utf-8")
+    text = "星河聚负责人张三到会。"
+    found = [mention.text for mention in partyie.extract(text, lexicon=lexicon).mentions if mention.label is Label.ORG]
+    assert found == ["星河聚"]
+    assert not [mention for mention in partyie.extract(text).mentions if mention.text == "星河聚"]
+    [result] = partyie.extract_many([text], lexicon=str(lexicon))
+    assert result.mentions == partyie.extract(text, lexicon=lexicon).mentions
+
+
+def test_a_damaged_or_missing_lexicon_is_refused(tmp_path: Path) -> None:
+    lexicon = tmp_path / "terms.tsv"
+    lexicon.write_text("word\n", encoding="utf-8")
+    with pytest.raises(TableError, match="line 1"):
+        partyie.extract("张三", lexicon=lexicon)
+    with pytest.raises(TableError, match="line 1"):
+        next(partyie.extract_many(["张三"], lexicon=lexicon))
+    with pytest.raises(InputError, match=r"no lexicon file .*gone\.tsv"):
+        partyie.load(lexicon=tmp_path / "gone.tsv")
+
+
+def test_load_gives_a_spacy_pipeline() -> None:
+    nlp = partyie.load(exclude=["partyie_tenures"])
+    doc = nlp(TEXTS[0])
+    assert "partyie_tenures" not in nlp.pipe_names
+    assert doc.text == TEXTS[0]
+    assert [span.label_ for span in doc.spans["partyie"]] == [mention.label for mention in doc._.extraction.mentions]
+
+
+@pytest.mark.parametrize(("name", "message"), [("lg", "isn't installed"), ("xl", "no model 'xl'")])
+def test_models_that_are_not_there(name: str, message: str) -> None:
+    with pytest.raises(ModelError, match=message):
+        partyie.load(name)
+
+
+def test_explain_says_what_won() -> None:
+    from partyie.api import explain
+
+    explanation = explain(TEXTS[0], TEXTS[0].index("张三"))
+    assert explanation.mention is not None
+    assert explanation.mention.text == "张三"
+    assert [verdict.norm for verdict in explanation.verdicts if verdict.kept] == ["张三"]
+    assert {token.text for token in explanation.tokens} & {"张三", "书记"}
+
+
+def test_an_extraction_has_its_views() -> None:
+    pytest.importorskip("pandas", reason="an optional extra: partyie[frames]")
+    extraction = partyie.extract(TEXTS[2])
+    assert "李四" in extraction.to_html()  # type: ignore[attr-defined]
+    assert list(extraction.to_frame("persons")["name"]) == ["李四"]  # type: ignore[attr-defined]
