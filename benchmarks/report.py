@@ -47,7 +47,7 @@ def format_throughput(throughput: Throughput) -> str:
         ("measured", f"{throughput.rounds} rounds of {throughput.characters:,} characters, one thread, medians"),
         ("machine", throughput.machine),
     ]
-    return "\n".join(_table(["throughput", ""], rows)) + "\n"
+    return "\n".join(["# Throughput", "", *_table(["one thread", ""], rows), ""])
 
 
 def write_errors(errors: Iterable[Error], stream: TextIO) -> None:
@@ -65,7 +65,7 @@ def _overview(accuracies: Sequence[Accuracy]) -> str:
     for name in accuracies[0].shares:
         rows.append((name, *(_share_cell(accuracy, name) for accuracy in accuracies)))
     rows.append(("misplaced mentions", *(str(accuracy.misplaced) for accuracy in accuracies)))
-    note = "F1 (precision, recall; gold), or a share (right of total). Spans are strict: start, end and label.\n"
+    note = "# Accuracy\n\nF1 (precision, recall; gold), or a share (right of total). Spans are strict: start, end and label.\n"
     return "\n".join([note, *_table(header, rows), ""])
 
 

@@ -57,7 +57,7 @@ def test_accuracy_of_predictions_in_a_file(
 def test_accuracy_measures_both_packaged_splits(extracting: Callable[[Extractor], None]) -> None:
     extracting(perfect)
     result = run("accuracy")
-    assert result.output.splitlines()[2] == "|  | training | written |"
+    assert "|  | training | written |" in result.output
     assert "| documents | 70 | 16 |" in result.output
 
 
