@@ -13,6 +13,7 @@ import gzip
 import io
 import json
 from collections import Counter, defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 TARGET = Path(__file__).parent.parent / "partyie" / "text" / "data" / "pairs.tsv.gz"
@@ -35,9 +36,9 @@ def count(corpus: Path) -> tuple[Counter[str], Counter[str], Counter[str]]:
             words = json.loads(line)["words"]
             text = "".join(words)
             characters.update(text)
-            pairs.update(map("".join, zip(text, text[1:], strict=False)))
+            pairs.update(map("".join, pairwise(text)))
             for word in words:
-                inside.update(map("".join, zip(word, word[1:], strict=False)))
+                inside.update(map("".join, pairwise(word)))
     return characters, pairs, inside
 
 

@@ -23,7 +23,9 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True, help="folder that holds data/gazetteers")
     shared = parser.parse_args().shared
     with gzip.open(shared / SOURCE, "rt", encoding="utf-8", newline="") as lines:
-        rows = [row for row in csv.DictReader(lines, delimiter="\t") if len(row["surname"]) == 1 and row["wainshine_ppm"]]
+        rows = [
+            row for row in csv.DictReader(lines, delimiter="\t") if len(row["surname"]) == 1 and row["wainshine_ppm"]
+        ]
     ranked = sorted(rows, key=lambda row: (-float(row["wainshine_ppm"]), row["surname"]))
     text = "".join(f"{row['surname']}\t{round(float(row['wainshine_ppm']))}\n" for row in ranked)
     TARGET.write_text("surname\tppm\n" + text, encoding="utf-8")

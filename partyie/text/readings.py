@@ -32,7 +32,7 @@ def _characters() -> dict[str, str]:
 def readings_of(character: str) -> list[str]:
     """All readings of a character with their tone marks, the commonest first; none for what is not Han.
 
-    >>> readings_of("長")
+    >>> readings_of("长")
     ['zhǎng', 'cháng']
     """
     readings = _readings().get(ord(character), "")

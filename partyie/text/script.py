@@ -54,7 +54,9 @@ def script_tables() -> ScriptTables:
         ValueError: A phrase's conversion changes its length, so that offsets would move.
     """
     rows = read_rows("script.tsv")
-    ours = {kind: {row["form"]: row["simplified"] for row in rows if row["kind"] == kind} for kind in ("variant", "phrase")}
+    ours = {
+        kind: {row["form"]: row["simplified"] for row in rows if row["kind"] == kind} for kind in ("variant", "phrase")
+    }
     characters = _opencc("TSCharacters.txt") | ours["variant"]
     phrases = _opencc("TSPhrases.txt") | ours["phrase"]
     uneven = [phrase for phrase, form in (characters | phrases).items() if len(phrase) != len(form)]
@@ -94,7 +96,9 @@ def _opencc(name: str) -> dict[str, str]:
 
 def _simplified_only() -> Iterator[str]:
     """Characters of GB 2312 whose traditional forms are other characters (国, not 干, which 干 also is)."""
-    regional = _opencc("TWVariantsRev.txt") | _opencc("HKVariantsRev.txt")  # 群, 秘: standard there, though OpenCC's are 羣, 祕
+    regional = _opencc("TWVariantsRev.txt") | _opencc(
+        "HKVariantsRev.txt"
+    )  # 群, 秘: standard there, though OpenCC's are 羣, 祕
     for line in (OPENCC / "STCharacters.txt").read_text("utf-8").split("\n"):
         form, _, forms = line.partition("\t")
         if form and form not in forms.split(" ") and form not in regional and _in_gb2312(form):
@@ -134,7 +138,11 @@ def simplify(text: str, *, protected: Protector | None = None) -> tuple[str, Scr
         return text, "simplified"
     converted = _convert(text, tables, protected).split("\n")
     kept = [new if chosen else old for old, new, chosen in zip(lines, converted, traditional, strict=True)]
-    other = any(len(tables.counter.findall(line)) > ENOUGH for line, chosen in zip(lines, traditional, strict=True) if not chosen)
+    other = any(
+        len(tables.counter.findall(line)) > ENOUGH
+        for line, chosen in zip(lines, traditional, strict=True)
+        if not chosen
+    )
     return "\n".join(kept), "mixed" if other else "traditional"
 
 
@@ -185,7 +193,9 @@ def to_simplified(text: str) -> str:
 def _phrases(text: str, tables: ScriptTables) -> Iterator[tuple[int, str]]:
     """The phrases in the text, none overlapping: the longest first, as OpenCC for Python prefers them."""
     starts = [(match.start(), match[0]) for match in tables.phrase_start.finditer(text)]
-    found = [(start, phrase) for start, first in starts for phrase in tables.phrases[first] if text.startswith(phrase, start)]
+    found = [
+        (start, phrase) for start, first in starts for phrase in tables.phrases[first] if text.startswith(phrase, start)
+    ]
     taken: set[int] = set()
     for start, phrase in sorted(found, key=lambda item: (-len(item[1]), item[0])):
         places = range(start, start + len(phrase))

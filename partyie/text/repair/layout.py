@@ -15,9 +15,9 @@ CLOSING = "”’』」》〉】〕）)"
 _GAP = "[ \u3000\u00a0]*"
 _COUNT = rf"[{NUMERAL}]{{1,4}}"
 # — 1 —, - 3 -, 第3页, 第 3 页　共 17 页, 3/17, and a bare number.
-PAGE_NUMBER = re.compile(
-    rf"[—\-–－·•_ \u3000]*(?:第?{_GAP}{_COUNT}{_GAP}页?{_GAP}[,，/／]?{_GAP}(?:共?{_GAP}{_COUNT}{_GAP}页?)?)[—\-–－·•_ \u3000]*"
-)
+_RULE = "[—\\-–－·•_ \u3000]*"
+_OF = rf"[,，/／]?{_GAP}共?{_GAP}{_COUNT}{_GAP}页?"
+PAGE_NUMBER = re.compile(rf"{_RULE}第?{_GAP}{_COUNT}{_GAP}页?{_GAP}(?:{_OF})?{_RULE}")
 COLUMN_GAP = re.compile(r"(?<=\S)(?:\u3000+|[ \u00a0]{2,}|\t+)(?=\S)|[|｜]")
 ITEM = re.compile(
     rf"[●▲◆■★☆※△○◇□▍◎·•—\-－*#>＞①-⑳⑴-⒇☐✦▶►【〔\[]|第[{NUMERAL}]+[章节条款编篇]"
@@ -26,7 +26,9 @@ ITEM = re.compile(
 )
 HEADING = re.compile(rf"第[{NUMERAL}]+[章节条款编篇]|[（(]?[{NUMERAL}]{{1,3}}(?:[）)、]|[．.](?!\d))|[【〔\[]")
 MARK = re.compile("[，、。；]")
-DATE_LINE = re.compile(rf"[（(]?[{NUMERAL}OＯ]{{4}}{_GAP}[年.\-/][{NUMERAL}OＯ月日.\-/ \u3000]{{2,14}}(?:印发|起)?[）)]?")
+DATE_LINE = re.compile(
+    rf"[（(]?[{NUMERAL}OＯ]{{4}}{_GAP}[年.\-/][{NUMERAL}OＯ月日.\-/ \u3000]{{2,14}}(?:印发|起)?[）)]?"
+)
 IN_BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 
 PARAGRAPH_INDENT = range(2, 9)  # cells: two full-width blanks are four

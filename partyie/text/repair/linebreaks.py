@@ -1,11 +1,11 @@
 """Line breaks inside a sentence, a word or a name: print lines, PDF columns, page ends with their furniture.
 
 Each break after a line that ends no sentence is put to a list of small rules, in the order at the end of this file; a
-rule says JOIN or KEEP, or nothing, and the first answer wins. No answer keeps the break. What lies between the halves goes with it: blank
-lines, padding, a page number, a running header.
+rule says JOIN or KEEP, or nothing, and the first answer wins. No answer keeps the break. What lies between the halves
+goes with it: blank lines, padding, a page number, a running header.
 
-Kept on purpose: breaks after a finished sentence (nothing can span them), headings, list items, labels (抄送：), rows of
-tables and rosters, signatures and dates, title lines (…办公室⏎关于…).
+Kept on purpose: breaks after a finished sentence (nothing can span them), headings, list items, labels (抄送：), rows
+of tables and rosters, signatures and dates, title lines (…办公室⏎关于…).
 """
 
 from __future__ import annotations
@@ -17,24 +17,26 @@ from dataclasses import dataclass
 from partyie.records import Repair
 from partyie.text.frequencies import association, joined_share
 from partyie.text.repair import repair_of
-from partyie.text.repair.layout import MARK, PARAGRAPH_INDENT, SENTENCE_END, Layout, Line
+from partyie.text.repair.layout import MARK, PARAGRAPH_INDENT, Layout, Line
 
 KIND = "linebreak"
 JOIN, KEEP = True, False
 Opinion = bool | None
 
-CANNOT_BEGIN = "，。、；：！？）》〉”’』」】〕％%‰℃,;)]"
+CANNOT_BEGIN = "，。、；：！？）》〉”』」】〕％%‰℃,;)]"  # not ’, which also stands for the century: ’97
 CANNOT_END = "（《〈“‘『「【〔(["
 BRACKETS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "〔": "〕"}
 NEAR = 40  # characters within which a split bracket opens and closes
 NEIGHBOURHOOD = 20_000  # characters on both sides that are searched for the same words unbroken
 REPEATED = 4  # characters on both sides that stand unbroken elsewhere
-PROSE = 30  # characters of a line that is more than a heading or caption
-LONG_PROSE = 50  # … even if its first sentence isn't over
+PROSE = 20  # characters of a line that is more than a heading or caption, if a sentence of it is over
+LONG_PROSE = 50  # … and if none is
+FULL_STOP = "。；…"  # headlines hold ！ and ：
 HAN = re.compile("[\u3400-\u9fff]")
 UNBROKEN = re.compile("[\u3400-\u9fff\\d“”‘’（）()]*")
 IN_SENTENCE = re.compile("[\u3400-\u9fff\\dA-Za-z“”‘’《》（），、％%]")
 NUMBER_WITHOUT_END = re.compile(r"(?:(?<=[^\s\d.．、（(])\d+|(?<!\d)(?:19|20)\d\d)[.．]$")
+NO_SENTENCE = re.compile(r"[（(]|[^，。；、]{1,6}[：:]|.{0,16}[摄攝]$")  # a note, a label, a credit
 ORPHAN = re.compile("[\u3400-\u9fff][，、。；）]")
 COLUMN_HEAD = 10  # cells of padding in front of what goes on in a column further right
 
@@ -61,7 +63,8 @@ class Break:
 def find_linebreaks(text: str) -> list[Repair]:
     """The breaks to be taken out, each with all that lies between the last character before and the first behind.
 
-    >>> [repair.original for repair in find_linebreaks("　　会议由县委副书\\n记、县长主持。\\n　　会议指出，要抓\\n落实。\\n　　会议强调。")]
+    >>> page = "　　会议由县委副书\\n记、县长主持。\\n　　会议指出，要抓\\n落实。\\n　　会议强调。"
+    >>> [repair.original for repair in find_linebreaks(page)]
     ['\\n', '\\n']
     """
     if "\n" not in text:
@@ -208,9 +211,9 @@ def _prose(place: Break) -> Opinion:
         return None
     if not IN_SENTENCE.match(before[-1]) or not IN_SENTENCE.match(after[0]) or not MARK.search(after):
         return None
-    last = max(before.rfind(mark) for mark in SENTENCE_END)
+    last = max(before.rfind(mark) for mark in FULL_STOP)
     rest = before[last + 1 :].lstrip("”’』」")
-    if re.match(r"[（(]|[^，。；、]{1,6}[：:]", rest):
+    if NO_SENTENCE.match(rest):
         return None
     long = len(before) >= LONG_PROSE and MARK.search(before)
     return JOIN if long or (last >= 0 and len(rest) > 4) else None

@@ -28,9 +28,10 @@ FEWEST = 2  # characters that a reading must have
 WINDOWS = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 WINDOWS_BYTES = {character: character.encode("cp1252") for character in WINDOWS}
 CONTINUATION = rf"[\x80-\xbf{WINDOWS}]"
-# Each pattern begins with a class, so that the search runs from one such character to the next.
-UTF8_AS_LATIN = re.compile(rf"[\xe2-\xef]{CONTINUATION}{{2}}(?:[\xe2-\xef]{CONTINUATION}{{2}})*")
-GBK_AS_LATIN = re.compile(r"[\xa1-\xf7][\xa1-\xfe](?:[\xa1-\xf7][\xa1-\xfe])+")
+# UTF-8 of Chinese, or GBK of its commonest characters. The first begins with a class, so that the search is fast.
+LATIN = re.compile(
+    rf"[\xe2-\xef]{CONTINUATION}{{2}}(?:[\xe2-\xef]{CONTINUATION}{{2}})+|[\xa1-\xf7][\xa1-\xfe](?:[\xa1-\xf7][\xa1-\xfe])+"
+)
 # UTF-8 of kana, Han, full-width forms and general punctuation.
 UTF8_CHINESE = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}|\xef[\xbc\xbd][\x80-\xbf]|\xe2\x80[\x90-\xbf])+")
 DOUBLE_BYTE = re.compile(r"[^\x00-\x7f\ufffd]+")
@@ -50,16 +51,16 @@ def find_mojibake(text: str) -> list[Repair]:
 
 def _latin(text: str) -> Iterator[Repair]:
     """Chinese read as a western encoding, character by character."""
-    position = 0
-    for match in UTF8_AS_LATIN.finditer(text):
-        decoded = _decode(match[0], "utf-8")
-        if len(decoded) >= FEWEST and any("\u3400" <= character <= "\u9fff" for character in decoded):
-            yield from _pieces(text, match.start(), decoded, 3)
-            position = match.end()
-    for match in GBK_AS_LATIN.finditer(text, position):
-        decoded = _decode(match[0], "gb2312")
-        if decoded and _mean(decoded) > ORDINARY:
-            yield from _pieces(text, match.start(), decoded, 2)
+    end = 0
+    for match in LATIN.finditer(text):
+        if match.start() < end:
+            continue
+        for encoding, width in (("utf-8", 3), ("gb2312", 2)):
+            decoded = _decode(match[0], encoding)
+            if len(set(decoded)) >= FEWEST and _mean(decoded) > ORDINARY:
+                yield from _pieces(text, match.start(), decoded, width)
+                end = match.end()
+                break
 
 
 def _decode(text: str, encoding: str) -> str:

@@ -2,8 +2,8 @@
 
 Official documents stretch headings and two-character names to the width of longer ones. A blank is taken out where
 single characters stand on its sides, all at one distance, or where a surname and a given name do. A blank between
-words stays: it parts the names of a roster (刘晓宇 范振宇), the halves of a headline, the cells of a row (女　汉　本科),
-a label and its name (编辑　李明, 文　王平).
+words stays: it parts the names of a roster (刘晓宇 范振宇), the halves of a headline, the cells of a row
+(女　汉　本科), a label and its name (编辑　李明, 文　王平).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from partyie.text.frequencies import association, joined_share
 from partyie.text.script import to_simplified
@@ -33,6 +33,7 @@ CELLS = set("一二三四五六七八九十〇零年月日大中小金银铜计"
 APPOINTING = re.compile("(?:任命|任免|免去|解聘|聘任|聘请|聘|提名|选举|补选|推选|追授|授予|决定|批准|由)$")
 ADDRESSED = re.compile("同志|先生|女士|任|担任|为|等")
 UNIT_BEFORE = re.compile(r"\d ?$")  # 第 3 页　共…
+TITLED = re.compile("(?:[长長任员員席师師授者督理]|书记|書記)$")  # 组织委员严　谨
 CREDITED = re.compile("供稿|供图|摄影|撰稿|整理|报道|绘")
 
 
@@ -120,8 +121,14 @@ def _spread_runs(text: str, gaps: list[Gap]) -> Iterator[list[Gap]]:
 def _is_spread(gap: Gap) -> bool:
     """Whether single characters stand on both sides, none of them a cell or a label by itself."""
     both = gap.left + gap.right
-    labels = {side for side, outer in zip(both, gap.outer, strict=False) if side in CREDITS and outer in ("/", "／", "：", "｜")}
-    return len(both) == 2 and len(set(gap.blank)) == 1 and not labels and SEX.isdisjoint(both) and gap.right not in MAKING
+    labels = {
+        side
+        for side, outer in zip(both, gap.outer, strict=False)
+        if side in CREDITS and outer in ("/", "／", "：", "｜")
+    }
+    return (
+        len(both) == 2 and len(set(gap.blank)) == 1 and not labels and SEX.isdisjoint(both) and gap.right not in MAKING
+    )
 
 
 def _is_word(text: str, run: list[Gap]) -> bool:
@@ -145,7 +152,9 @@ def _followed(runs: list[list[Gap]], gaps: list[Gap]) -> Iterator[tuple[list[Gap
 def _is_third(run: list[Gap], gap: Gap) -> bool:
     """Whether a gap leads from two characters set apart to the third of their name: 赵 钱 孙同志."""
     alike = gap.blank == run[-1].blank and len(run) == 1
-    return alike and _begins_name(run[0]) and bool(ADDRESSED.match(gap.right[1:]))
+    rest = gap.right[1:]
+    ends = ADDRESSED.match(rest) or CREDITED.match(rest) or rest[:1] in MAKING
+    return alike and _begins_name(run[0]) and bool(ends)
 
 
 def _names(text: str, gaps: list[Gap], held: set[int]) -> Iterator[Gap]:
@@ -173,12 +182,12 @@ def _is_name(text: str, gap: Gap) -> bool:
         return gap.right[0] not in CREDITS | SEX and gap.outer[1] not in ("：", ":")
     if not _ends_name(gap):
         return False
-    shown = APPOINTING.search(gap.left[:-1]) or CREDITED.match(gap.right[1:])
+    shown = APPOINTING.search(gap.left[:-1]) or TITLED.search(gap.left[:-1]) or CREDITED.match(gap.right[1:])
     return len(gap.left) == 1 or len(gap.right) == 1 or (gap.blank == "\u3000" and bool(shown))
 
 
 def _begins_name(gap: Gap) -> bool:
-    """Whether a surname stands before the gap that is no part of the word or number before it (保安　全力…, 2日　高…)."""
+    """Whether a surname stands before the gap that is no part of a word or number (保安　全力…, 2日　高…)."""
     surname = gap.left[-1]
     if surname in CREDITS | SEX or to_simplified(surname) not in _surnames():
         return False
@@ -188,7 +197,7 @@ def _begins_name(gap: Gap) -> bool:
 
 
 def _ends_name(gap: Gap) -> bool:
-    """Whether one character behind the gap is a given name: nothing follows that makes a word, label or list mark of it."""
+    """Whether one character behind the gap is a given name: nothing makes a word, label or list mark of it."""
     given, rest = gap.right[0], gap.right[1:]
     if given in CREDITS | SEX or gap.outer[1] in ("：", ":") or (gap.right in CELLS and gap.outer[1] in ("、", "．")):
         return False

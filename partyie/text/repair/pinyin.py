@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 
 from partyie.records import Repair
-from partyie.text.frequencies import likeliest
+from partyie.text.frequencies import likeliest, log_likelihoods
 from partyie.text.readings import SYLLABLE, characters_read, has_tone, reads_as
 from partyie.text.repair import repair_of
 
@@ -23,9 +23,8 @@ HAN = "\u3400-\u9fff"
 # 書(shū), 书（shū）, and several at once: 汨罗(mì luó). The syllable is short, so no long bracket is read through.
 BRACKET = re.compile(rf"[（(](?<=[{HAN}].)(?P<syllables>{SYLLABLE}(?:[ '’]{SYLLABLE}){{0,3}})[)）]")
 LOST = "[?？\ufffd]"
-HALVES = re.compile(
-    rf"{LOST}(?<=[{HAN}].)(?P<across>{SYLLABLE})[)）]{LOST}(?P<reading>{SYLLABLE})[)）]"
-)
+UNKNOWN = -17.0
+HALVES = re.compile(rf"{LOST}(?<=[{HAN}].)(?P<across>{SYLLABLE})[)）]{LOST}(?P<reading>{SYLLABLE})[)）]")
 
 
 def find_pinyin(text: str) -> list[Repair]:
@@ -45,10 +44,10 @@ def _annotated(text: str, match: re.Match[str]) -> list[Repair]:
     characters = text[max(first, 0) : match.start()]
     if len(characters) != len(syllables) or not all(map(reads_as, characters, syllables)):
         return []
-    if len(syllables) > 1 or len(match["syllables"]) == 1:
-        # A toneless word in brackets is a gloss that someone wrote (北京(bei jing)); one letter may be a unit: 米(m).
-        if not all(map(has_tone, syllables)):
-            return []
+    # A toneless word in brackets is a gloss that someone wrote (北京(bei jing)); one letter may be a unit: 米(m).
+    is_doubtful = len(syllables) > 1 or len(match["syllables"]) == 1
+    if is_doubtful and not all(map(has_tone, syllables)):
+        return []
     last = match.start() - 1
     return [repair_of(text, last, match.end(), text[last], KIND)]
 
@@ -60,10 +59,17 @@ def _across(text: str, match: re.Match[str]) -> list[Repair]:
     candidates = [
         character
         for character in characters_read(match["reading"])
-        if _seen_across(before, character, match["across"]) and character.encode("gbk")[1] >= 0x80
+        if _seen_across(before, character, match["across"])
+        and character.encode("gbk")[1] >= 0x80
+        and _is_known(character)
     ]
     character = likeliest(candidates, before, after)
     return [repair_of(text, match.start(), match.end(), character, KIND)] if character else []
+
+
+def _is_known(character: str) -> bool:
+    """Whether newspapers use the character at all: what only dictionaries hold is no certain repair."""
+    return log_likelihoods(character)[0] > UNKNOWN
 
 
 def _seen_across(before: str, character: str, reading: str) -> bool:

@@ -24,7 +24,9 @@ UNIT = (
     "对對双雙栋棟幢层層级級类類种種版页頁章节節款公里米平立小英海毫厘亩畝吨噸克斤升度元角万萬亿億千百多余餘来來几幾成倍股村镇鎮省市县縣区區国國"
     "艘架枚颗顆粒株头頭匹口处處步门門盏面把根桶箱袋瓶盒包捆堆趟遍顿頓票贴%％‰℃]"
 )
-CAPTION = "图圖表第例栏欄件附章节節步卷册期号號〔(（"  # a number behind these is that of a figure, a section, a document
+CAPTION = (
+    "图圖表第例栏欄件附章节節步卷册期号號〔(（"  # a number behind these is that of a figure, a section, a document
+)
 APPROXIMATING = "近约約超过過逾达達至第每有共为為于於在"
 
 BLANK_AT_NUMBER = re.compile(rf"{TYPED}(?:(?<=\d{TYPED})(?={UNIT})|(?<=[{HAN}]{TYPED})(?=\d))")
@@ -55,12 +57,14 @@ def find_spaces(text: str) -> list[Repair]:
 def _at_numbers(text: str) -> Iterator[tuple[int, int]]:
     """Blanks between a number and its unit, and before a number whose unit is set off likewise (近 500 个)."""
     for found in BLANK_AT_NUMBER.finditer(text):
-        if text[found.start() - 1].isdigit():
-            if _is_counted(text, found.start(), found.end()):
-                yield found.span()
-        elif behind := NUMBER_BEHIND.match(text, found.end()):
-            if behind["spaced"] or text[found.start() - 1] in APPROXIMATING:
-                yield found.span()
+        before = text[found.start() - 1]
+        if before.isdigit():
+            goes = _is_counted(text, found.start(), found.end())
+        else:
+            behind = NUMBER_BEHIND.match(text, found.end())
+            goes = behind is not None and (bool(behind["spaced"]) or before in APPROXIMATING)
+        if goes:
+            yield found.span()
 
 
 def _is_counted(text: str, end: int, unit: int) -> bool:
@@ -70,7 +74,9 @@ def _is_counted(text: str, end: int, unit: int) -> bool:
         return False
     before = text[number.start() - 1 : number.start()]
     if before in ("", "\n", "\u3000"):
-        is_date = YEAR.match(text, unit) or (DAY.match(text, unit) and joined_share(*text[unit : unit + 2].ljust(2)) < 0.5)
+        is_date = YEAR.match(text, unit) or (
+            DAY.match(text, unit) and joined_share(*text[unit : unit + 2].ljust(2)) < 0.5
+        )
         return bool(is_date)
     return before not in CAPTION or before == "第"
 

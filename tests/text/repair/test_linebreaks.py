@@ -1,0 +1,100 @@
+"""Breaks inside sentences go, those between lines that stand for themselves stay."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from partyie.text.repair import apply_repairs
+from partyie.text.repair.layout import Layout, is_page_number, read_lines
+from partyie.text.repair.linebreaks import find_linebreaks
+
+PARAGRAPHS = (
+    "县委书记在全县经济工作会议上指出，今年以来各级各部门紧扣目标、真抓实干，主要经济指标好于预期，发展质量稳步提升，"
+    "但也要清醒看到投资后劲不足、市场主体信心偏弱等问题仍然突出，必须高度重视。",
+    "会议要求，全县上下要坚持稳中求进工作总基调，突出抓好项目建设、招商引资和营商环境三件大事，"
+    "由县发展和改革局牵头，县财政局、县自然资源和规划局等部门配合，逐月调度、逐季通报，年底兑现奖惩。",
+    "会议强调，要牢固树立以人民为中心的发展思想，用心用情办好教育、医疗、养老等民生实事，"
+    "坚决守住安全生产、生态环境和社会稳定的底线，不断增强群众的获得感和幸福感。",
+)
+NO_LINE_END = "（《“"
+NO_LINE_BEGIN = "，。、；：”》）"
+
+
+def wrap(paragraph: str, width: int, indent: str = "") -> str:
+    """Broken at a measure in full-width characters, marks hanging over."""
+    lines, line = [], indent
+    for character in paragraph:
+        if len(line) >= width and character not in NO_LINE_BEGIN and line[-1] not in NO_LINE_END:
+            lines.append(line)
+            line = ""
+        line += character
+    return "\n".join([*lines, line])
+
+
+def mend(text: str) -> str:
+    return apply_repairs(text, find_linebreaks(text))[0]
+
+
+@pytest.mark.parametrize("width", [18, 24, 28, 36])
+@pytest.mark.parametrize(("indent", "between"), [("　　", "\n"), ("", "\n"), ("", "\n\n")])
+def test_prose_broken_at_a_measure_is_whole_again(width: int, indent: str, between: str) -> None:
+    broken = between.join(wrap(paragraph, width, indent) for paragraph in PARAGRAPHS)
+    assert mend(broken) == between.join(indent + paragraph for paragraph in PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "furniture", ["\n\n", "\n— 2 —\n", "\n\n- 2 -\n\n", "\n第2页\n", "\n第 2 页　共 9 页\n", "\n\n2\n\n"]
+)
+@pytest.mark.parametrize("at", [60, 71, 80])
+def test_a_page_end_in_a_sentence_goes_with_its_furniture(furniture: str, at: int) -> None:
+    first, second, third = PARAGRAPHS
+    text = "\n".join([first, second[:at] + furniture + second[at:], third])
+    assert mend(text) == "\n".join(PARAGRAPHS)
+
+
+def test_a_running_header_in_a_sentence_goes_too() -> None:
+    first, second, third = PARAGRAPHS
+    header = "\n— {} —\n东山县人民政府办公室文件\n"
+    text = "\n".join([first[:70] + header.format(1) + first[70:], second[:70] + header.format(2) + second[70:], third])
+    assert mend(text) == "\n".join(PARAGRAPHS)
+
+
+def test_furniture_between_paragraphs_stays() -> None:
+    text = PARAGRAPHS[0] + "\n— 1 —\n东山县人民政府办公室文件\n" + PARAGRAPHS[1]
+    assert mend(text) == text
+
+
+def test_whole_paragraphs_stay() -> None:
+    for between in ("\n", "\n\n", "\n　　", "\n　　\n"):
+        text = between.join(PARAGRAPHS)
+        assert mend(text) == text
+
+
+def test_latin_words_are_not_run_together() -> None:
+    text = textwrap.fill("The county committee met on Monday and discussed the plan of the party school " * 3, 40)
+    assert mend(text) == text
+
+
+@pytest.mark.parametrize("line", ["— 1 —", "- 12 -", "3", "第3页", "第 3 页", "第3页 共17页", "3/17", "第三页", "—２—"])
+def test_page_numbers(line: str) -> None:
+    assert is_page_number(line)
+
+
+@pytest.mark.parametrize("line", ["3人", "第3条", "—", "页", "共同", "二〇二一年", "1. 概况", "2021年9月29日", "——"])
+def test_no_page_numbers(line: str) -> None:
+    assert not is_page_number(line)
+
+
+def test_lines_know_their_place_and_width() -> None:
+    text = "　　县委\n\n  a县 \n"
+    lines = read_lines(text)
+    assert [(text[line.start : line.end], line.indent) for line in lines if line.text] == [("县委", 4), ("a县", 2)]
+    assert [line.width for line in lines if line.text] == [8, 5]
+
+
+def test_a_measure_is_found_only_where_text_is_broken_at_one() -> None:
+    assert Layout("\n".join(wrap(paragraph, 24) for paragraph in PARAGRAPHS)).measure is not None
+    assert Layout("\n".join(PARAGRAPHS)).measure is None
+    assert Layout("").measure is None

@@ -1,0 +1,115 @@
+"""Bytes read wrongly are read again; nothing else is touched."""
+
+from __future__ import annotations
+
+import difflib
+
+import pytest
+
+from partyie.text.repair import apply_repairs
+from partyie.text.repair.mojibake import find_mojibake
+
+SENTENCES = (
+    "县委书记主持召开全县经济工作会议并讲话",
+    "市人民政府办公室关于印发实施方案的通知",
+    "各级党组织和广大党员干部要认真学习贯彻落实",
+    "全年完成固定资产投资，同比增长百分之十二",
+    "经研究决定任命他为县教育局副局长",
+    "市纪委监委通报了三起违反中央八项规定精神的问题",
+    "會議指出全縣農業農村工作取得了明顯成效",
+)
+
+
+def mend(text: str) -> str:
+    return apply_repairs(text, find_mojibake(text))[0]
+
+
+def windows(data: bytes) -> str:
+    return "".join(bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in data)
+
+
+def as_gbk(data: bytes) -> str | None:
+    """As Windows shows bytes for GBK, 80 alone as €; None where a byte is left over."""
+    shown, at = "", 0
+    while at < len(data):
+        width = 1 if data[at] == 0x80 else 2
+        if at + width > len(data):
+            return None
+        shown += "€" if width == 1 else data[at : at + 2].decode("gb18030")
+        at += width
+    return shown
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+@pytest.mark.parametrize("encoding", ["utf-8", "gb2312"])
+def test_chinese_read_as_a_western_encoding(sentence: str, encoding: str) -> None:
+    data = sentence.encode(encoding, "ignore")
+    expected = data.decode(encoding)
+    for shown in (data.decode("latin-1"), windows(data)):
+        assert mend(f"标题：{shown} 2021") == f"标题：{expected} 2021"
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_utf8_read_as_gbk(sentence: str) -> None:
+    whole = sentence if as_gbk(sentence.encode()) else sentence[:-1]  # a character cut at the end is lost
+    shown = as_gbk(whole.encode())
+    assert mend(f"标题：\n{shown}\n正文") == f"标题：\n{whole}\n正文"
+
+
+@pytest.mark.parametrize("sentence", SENTENCES[:6])
+@pytest.mark.parametrize("lost", [0, 2, 6])
+def test_a_lost_byte_costs_two_characters_at_most(sentence: str, lost: int) -> None:
+    data = sentence.encode("gbk")
+    shown = data[:lost].decode("gbk") + (data[lost + 1 :]).decode("gbk", "replace")
+    mended = mend(shown)
+    same = sum(
+        block.size for block in difflib.SequenceMatcher(None, sentence, mended, autojunk=False).get_matching_blocks()
+    )
+    untouched = sum(
+        block.size for block in difflib.SequenceMatcher(None, sentence, shown, autojunk=False).get_matching_blocks()
+    )
+    assert same >= min(len(sentence) - 2, untouched + 1) or mended == shown
+
+
+def test_lost_bytes_are_mostly_found() -> None:
+    mended = damaged = 0
+    for sentence in SENTENCES[:6]:
+        for lost in range(0, len(sentence.encode("gbk")) - 12, 2):
+            data = sentence.encode("gbk")
+            shown = (data[:lost] + data[lost + 1 :]).decode("gbk", "replace")
+            damaged += difflib.SequenceMatcher(None, sentence, shown, autojunk=False).ratio() < 0.7
+            mended += difflib.SequenceMatcher(None, sentence, mend(shown), autojunk=False).ratio() > 0.85
+    assert mended >= damaged
+
+
+@pytest.mark.parametrize(
+    ("damaged", "pieces"),
+    [
+        ("“有人肯守?！编?lín)居說", [("?！", "。”"), ("编?lín)", "鄰")]),
+        ("“誰來扛?！闭f這話的", [("?！", "。”"), ("闭f", "說")]),
+        ("“自己扛?！被謴?fù)生產", [("?！被", "。”恢"), ("謴?fù)", "復")]),
+        ("“責任?!币咔榉揽毓ぷ鲉?dòng)后", [("?!币咔榉揽毓ぷ鲉", "。”疫情防控工作啟"), ("?dòng)", "動")]),
+        ("會上指出,?币咔榉揽毓ぷ鲉?dòng)后", [("?币咔榉揽毓ぷ鲉", "”疫情防控工作啟"), ("?dòng)", "動")]),
+    ],
+)
+def test_a_shift_by_one_byte(damaged: str, pieces: list[tuple[str, str]]) -> None:
+    assert [(repair.original, repair.repaired) for repair in find_mojibake(damaged)] == pieces
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "café résumé naïve",
+        "São Paulo",
+        "········",
+        "××××",
+        "°°°°",
+        "锟斤拷",
+        "��",
+        "怎么办？！闭门",
+        "枇杷、荸荠",
+        "畹町桥",
+    ],
+)
+def test_odd_characters_are_no_damage(text: str) -> None:
+    assert find_mojibake(text) == []

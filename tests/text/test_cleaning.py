@@ -1,0 +1,92 @@
+"""What holds of every clean text, whatever the input."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partyie.text.cleaning import CleanText, clean_text
+from partyie.text.width import fold_width
+
+PIECES = [
+    "縣委書(shū)記", "日?qǐng)?bào)", "？！闭f", "?!币咔榉揽毓ぷ鲉?dòng)后", "高　峰", "公　　示", "\r\n", "\n\n", "\n　　", "— 1 —",
+    "6 22平方公里", "２O２２年", "ÖÐ¹ú", "涓浗", "\ufffd", "（", "）", "，", "。", " ", "　", "的", "市委", "人民", "〔2022〕 8 号",
+    "\u200b", "\x00", "\ud800", "𠮷", "👨‍⚕️", "䶮", "茕", "(a", "?a)", "1.", "艾力・買", "é", "\u0304", "乾", "於",
+]  # fmt: skip
+TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=14).map("".join)
+
+
+def check(clean: CleanText) -> None:
+    raw, text, offsets = clean.raw, clean.text, clean.offsets
+    assert (offsets.source_length, offsets.target_length) == (len(raw), len(text))
+    assert offsets.is_monotonic()
+    assert "\r" not in text
+    for repair in clean.repairs:
+        assert raw[repair.start : repair.end] == repair.original
+        assert repair.original != repair.repaired
+    starts = [repair.start for repair in clean.repairs]
+    assert starts == sorted(set(starts))
+
+
+@given(TEXTS)
+def test_any_text_can_be_cleaned_and_mapped_back(raw: str) -> None:
+    check(clean_text(raw))
+
+
+@given(TEXTS)
+def test_the_repairs_and_folds_replayed_give_the_text(raw: str) -> None:
+    clean = clean_text(raw)
+    parts, position = [], 0
+    for repair in clean.repairs:
+        parts += [raw[position : repair.start], repair.repaired]
+        position = repair.end
+    replayed = fold_width(("".join(parts) + raw[position:]).replace("\r\n", "\n"))
+    assert len(replayed) == len(clean.text)
+    if clean.script == "simplified":
+        assert replayed == clean.text
+
+
+@given(TEXTS)
+def test_the_same_text_gives_the_same_result(raw: str) -> None:
+    assert clean_text(raw) == clean_text(raw)
+
+
+@pytest.mark.parametrize("raw", ["", "\n", " ", "\x00", "\ud800", "\ufeff", "\r\n" * 3, "？", "　"])
+def test_awkward_texts(raw: str) -> None:
+    check(clean_text(raw))
+
+
+def test_offsets_of_every_kind_of_damage() -> None:
+    raw = "縣委書(shū)記高　峰，\r\n全長77. 6公里"
+    clean = clean_text(raw)
+    assert clean.text == "县委书记高峰，\n全长77.6公里"
+    spans = {
+        word: clean.offsets.source_span(clean.text.index(word), clean.text.index(word) + len(word))
+        for word in ("书记", "高峰", "77.6")
+    }
+    assert {word: raw[start:end] for word, (start, end) in spans.items()} == {
+        "书记": "書(shū)記", "高峰": "高　峰", "77.6": "77. 6",
+    }  # fmt: skip
+
+
+def test_pieces_of_one_damage_are_one_repair() -> None:
+    raw = "“防控就是責任?!币咔榉揽毓ぷ鲉?dòng)后，全縣動員"
+    (repair,) = clean_text(raw).repairs
+    assert (repair.kind, repair.original) == ("mojibake", "?!币咔榉揽毓ぷ鲉?dòng)")
+    assert repair.repaired == "。”疫情防控工作啟動"
+
+
+def test_a_protected_name_keeps_its_characters() -> None:
+    raw = "那日昇與於飛、於陵"
+    keep = clean_text(
+        raw, protected=lambda text: [(text.index("於陵"), text.index("於陵") + 2)] if "於陵" in text else []
+    )
+    assert keep.text == "那日升与于飞、於陵"
+
+
+@pytest.mark.parametrize(
+    "unit", ["1", "年", "　", "\n", "一 ", "高　", "書(shū)", "？！", "茕", "，\n中", "（\n", "記 者", "\u200b", "1O"]
+)
+def test_a_long_row_of_anything_ends(unit: str) -> None:
+    check(clean_text(unit * (20_000 // len(unit))))
