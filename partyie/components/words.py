@@ -11,7 +11,7 @@ from partyie.lexicon.heads import outside_words
 # Single characters that never stand inside a name when they are words of their own.
 FUNCTION_CHARACTERS = frozenset(
     "的了在是有不对这要他她它我你您也等就都将从着来已并把还使向又但于之更最据被很给得或只去让却比那曾未每没各该其另某本为到说请任内外前后里"
-    "个名位项次种件批份人至非兼无家座条"
+    "由个名位项次种件批份人至非兼无家座条"
 )
 ORGAN_ENDINGS = "院局厅馆站所署科室"  # a noun that ends so is a kind of organ itself: 福利院
 JOINERS = frozenset("和与及暨")
@@ -19,7 +19,7 @@ NOT_NAME = re.compile(r"[^\w·《》“”\"（）()、]|[_\d]")
 COUNTED = re.compile("[一二两三四五六七八九十百千万几数多]*余?[个名位家所条座项次种件批份支]余?$")
 # Verbs that the counts let pass, since they also stand inside longer words of names.
 VERB = re.compile(
-    "会同|派出(?!所)|成立|地处|深处|查处|共建|合办|联办|主办|承办|召集|指使|随着|现将|召开|开展|牵头|聘请|抽调|调任|转岗|拟任|提名为|同任|担任|兼任|出任"
+    "会同|派出(?!所)|成立|地处|深处|查处|共建|合办|联办|主办|承办|召集|指使|随[着著]|现将|召开|开展|牵头|聘请|抽调|调任|转岗|拟任|提名为|同任|担任|兼任|出任"
 )
 # What names run over although the segmenter or the counts see function words in it.
 NAME_PART = re.compile(
@@ -30,6 +30,7 @@ TITLE = re.compile(
     "总?书记(?!处)|主任(?!委员)|主席(?!团)|[局部处科所站队院校厂县市区镇乡村州省厅组会股庭行社馆园台团]长(?![江安春沙治河城征])|秘书长|委员(?!会)|常委(?!会)|总经理|同志|干部(?![科处监教学]|[一二三四五]处)"
     "|负责人|成员|董事长|大使|总统|总理|团员|党员|代表(?!团|队|大会)"
 )
+PUNCTUATION = re.compile("[（）()《》“”\"、，。：；！？〔〕【】]")  # always words of their own
 SLOT = "words"
 
 
@@ -48,8 +49,9 @@ class Words:
 
     def __init__(self, text: str, word_starts: bytearray) -> None:
         self.text = text
-        self.starts = [position for position in range(len(text)) if word_starts[position]]
-        self.starts.append(len(text))
+        edges = {position for match in PUNCTUATION.finditer(text) for position in match.span()}
+        edges.update(position for position in range(len(text)) if word_starts[position])
+        self.starts = sorted(edges | {len(text)})
         self.stop = bytearray(len(text))
         self.hard = bytearray(len(text))
         self.closed = bytearray(len(text))
