@@ -26,6 +26,7 @@ ISO_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 SENTENCE_END = re.compile(r"[。！？；\n]")
 COMPARED = re.compile(r"(?:比|较|同|由|从|到|至|与|对比|自|截至)\Z")
 TWIN_GAP = re.compile(r"[（(，,、 ]{1,2}\Z")
+LISTED = re.compile(r"[、和及与]")
 DEADLINE = re.compile(r"前(?![夕后往沿期列景])|之前|以前")
 LAST_TABLE_YEAR, FIRST_TABLE_YEAR = 2026, 1949
 """Years tried for a month and day whose lunar twin fixes the year; the latest that fits wins."""
@@ -89,6 +90,7 @@ class Anchorer:
             seen=self.seen,
             twin=self._twin_before(mention),
             deadline=DEADLINE.match(self.text, mention.end) is not None,
+            last_day=last.day if last and last.month is None else None,
         )
 
     def _first_day_told(self) -> Known | None:
@@ -128,9 +130,12 @@ class Anchorer:
             self.heading = Known(first.year)
 
     def _carried(self, mention: Candidate) -> Known | None:
-        """The chronicle's year, or the year that the same sentence has named."""
+        """The chronicle's year, the date before in a list (12月30日、31日), or the year that the sentence has named."""
         if self.heading:
             return self.heading
+        before = self.previous_mention
+        if before and self.previous_day and LISTED.fullmatch(self.text[before.end : mention.start]):
+            return self.previous_day
         if self.told and not SENTENCE_END.search(self.text, self.told_end, mention.start):
             return self.told
         return None

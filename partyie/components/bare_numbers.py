@@ -21,6 +21,7 @@ WORKFORCE_AFTER = re.compile(
     r"(?:多|余|来)?(?:民工|民众|群众|军民|干群|党员|职工|将士|大军|人民|师生|居民|村民|学子|游客|市民)"
 )
 READING_BEFORE = re.compile(r"(?:值|率|指数|系数|均值|比值)(?:最[高低大小])?[为达至在仅是]?\Z")
+COUNTED_BEFORE = re.compile(r"(?:人口|人数|户数|件数|总数|数量|总量|用户|粉丝|人次)(?:已?[达为约近超逾至到])?\Z")
 CLAUSE_END = re.compile(r"[，。；、）)\n]|$")
 CELL_BREAK = " 　\t｜|│"
 CELL_BEFORE = re.compile(rf"[{CELL_BREAK}]\Z")
@@ -69,6 +70,13 @@ def read_reading(text: str, measure: Measure) -> Measure | None:
     return replace(measure, dimension="other") if before else None
 
 
+def read_total(text: str, measure: Measure) -> Measure | None:
+    """总人口86.4万: a sum in 万 or 亿 that closes its clause behind the word for what is counted."""
+    number = text[measure.start : measure.number_end]
+    closes = number[-1:] in ("万", "亿") and len(number) > 1 and CLAUSE_END.match(text, measure.end)
+    return measure if closes and COUNTED_BEFORE.search(text, max(0, measure.start - 6), measure.start) else None
+
+
 def read_table_cell(text: str, measure: Measure) -> Measure | None:
     """A cell of a table: decimals always, whole numbers where the row is one of figures or of many cells."""
     number = text[measure.start : measure.end]
@@ -106,6 +114,7 @@ BARE_FORMS: tuple[Callable[[str, Measure], Measure | None], ...] = (
     read_counted_head,
     read_crowd,
     read_reading,
+    read_total,
     read_table_cell,
 )
 """What makes a bare number a quantity, in the order tried."""

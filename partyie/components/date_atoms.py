@@ -32,6 +32,7 @@ RULES = (
     named.PLAN,
     named.LUNAR,
     relative.WEEKDAY_OF_WEEK,
+    relative.WEEKEND,
     relative.DAY_BEFORE_BRACKET,
     relative.RELATIVE,
     relative.SCHOOL_YEAR,
@@ -84,12 +85,12 @@ def atoms(text: str) -> Iterator[Atom]:
     start = _start()
     at, behind = 0, -1
     while True:
-        atom = _read(text, at, _joining()) if at == behind else None
+        atom = _read(text, at, _joining(), behind) if at == behind else None
         if atom is None:
             found = start.search(text, at)
             if found is None:
                 return
-            atom = _read(text, found.start(), _opening())
+            atom = _read(text, found.start(), _opening(), behind)
             if atom is None:
                 at, behind = max(found.end(), found.start() + 1), -1
                 continue
@@ -124,8 +125,9 @@ def _by_head(rules: list[Rule]) -> dict[str, tuple[Compiled, ...]]:
     return {head: tuple(pair for pair in compiled if head in pair[0].heads) for head in heads}
 
 
-def _read(text: str, start: int, table: dict[str, tuple[Compiled, ...]]) -> Atom | None:
-    if _is_inside_number(text, start):
+def _read(text: str, start: int, table: dict[str, tuple[Compiled, ...]], behind: int) -> Atom | None:
+    ends_a_range = start == behind + 1 and text[behind] in "-/~"  # 2009.08-2014.12
+    if not ends_a_range and _is_inside_number(text, start):
         return None
     for rule, pattern in table.get(text[start : start + 1], ()):
         match = pattern.match(text, start)

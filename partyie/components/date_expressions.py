@@ -27,8 +27,8 @@ from partyie.components.date_rules import (
 from partyie.text.calendar import is_date
 
 TO = re.compile(rf"(?:起|始)?(?:,|，)?{RANGE_SIGN}")
-UNTIL_NOW = re.compile(r"(?: ?(?:—{1,2}|－|-{1,2}|–|~|～) ?)?(?:起)?至今")
-OPEN_DASH = re.compile(r"(?:—{1,2}|--|－|–)(?=\s|$)")
+UNTIL_NOW = re.compile(r" ?(?:—{1,2}|－|-{1,2}|–|~|～)? ?(?:起?至今|(?<=[—－–~～-])今(?![年天日后晚早春夏秋冬]))")
+OPEN_DASH = re.compile(r"(?:—{1,2}|-{1,2}|－|–)(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)

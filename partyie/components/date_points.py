@@ -9,7 +9,8 @@ from partyie.text.calendar import days_in_month
 
 UNKNOWN_YEAR, UNKNOWN = "XXXX", "XX"
 MONTHS_OF = {"Q": 3, "H": 6}
-TENDAYS = {1: (1, 10), 2: (11, 20), 3: (21, 31)}
+TENDAYS = {1: (1, 10), 2: (11, 20), 3: (21, 31), 4: (1, 20), 5: (11, 31)}
+"""First and last day of 上旬, 中旬, 下旬, 上中旬 and 中下旬; 31 is the last day of any month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,9 @@ class Point:
         month: 1-12, in the calendar that ``lunar`` names.
         months: First and last month of a stretch from January on (前三季度).
         day: Of the month.
-        tenday: 1 (上旬), 2 or 3.
+        tenday: Key of `TENDAYS`.
         weekday: 1 (Monday) to 7.
-        span: Part of a year: ``Q1``-``Q4``, ``H1``, ``H2``, ``SP``, ``SU``, ``FA``, ``WI``.
+        span: Part of a year: ``Q1``-``Q4``, ``H1``, ``H2``, ``SP``, ``SU``, ``FA``, ``WI``; of a week: ``WE``.
         part: Part of the day: ``MO``, ``DT``, ``AF``, ``EV``, ``NI``.
         hour: 0-24, minute and second as on a clock.
         minute: See ``hour``.
@@ -147,7 +148,7 @@ def point_value(point: Point) -> str:
 def _month_value(point: Point, year: str) -> str:
     if point.month is not None and point.tenday:
         first, last = TENDAYS[point.tenday]
-        last = last if point.tenday < 3 else _last_day(point)
+        last = last if last < 31 else _last_day(point)
         return f"{year}-{point.month:02d}-{first:02d}/{year}-{point.month:02d}-{last:02d}"
     if point.month is not None and point.day is not None:
         return f"{year}-{point.month:02d}-{point.day:02d}{_clock_value(point)}"

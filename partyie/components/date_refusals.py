@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from partyie.components.date_expressions import Expression
 
-HABIT = re.compile(r"每(?:个|到|逢|年|月|周|星期|天|日)?\Z")
+HABIT = re.compile(r"每(?:个|到|逢|年|月|周|星期|天|日)?的?\Z")
 AGE_OF_MOON = re.compile(r"[满足]\Z")
 DURATION_BEFORE = re.compile(
     r"(?:拘留|为期|历时|共计?|连续|超过?|逾|近|满|足足|不足|不到|提前|限期|试用|约|延长|前后|长达|仅|了|间隔|休息|停课|停业|停产|隔离|减至|减为|缩短至|至少|最多|还有|还剩|只剩|剩余|需要?)\Z"
@@ -26,7 +26,7 @@ MEASURE_POINTS = re.compile(r"(?:意见|要求|建议|措施|体会|希望|内�
 
 def is_habit(text: str, expression: Expression) -> bool:
     """每天早上8点, 每年3月: what comes again is no date."""
-    return HABIT.search(text, max(0, expression.start - 2), expression.start) is not None
+    return HABIT.search(text, max(0, expression.start - 3), expression.start) is not None
 
 
 def is_duration(text: str, expression: Expression) -> bool:

@@ -28,7 +28,7 @@ from partyie.text.calendar import (
 SEASON_AHEAD = 90
 """A month and day more than this many days ahead of the document belong to the past that is being told."""
 OTHER_YEAR = 300
-"""More than this many days away the neighbouring year is meant: 1月20日 in a December text, 12月28日 in a January one."""
+"""More than this many days away, the neighbouring year is meant (1月20日 in a December text)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ class Context:
         clock_day: The day that a bare time of day belongs to.
         seen: Years of months and days already told.
         twin: The date of another calendar right before this one.
+        last_day: The day on which a range ends that names no other month (30日至31日).
         deadline: Whether something is due before this date (10月底前完成).
     """
 
@@ -75,6 +76,7 @@ class Context:
     seen: dict[tuple[int, int], int] = field(default_factory=dict)
     twin: Known | None = None
     deadline: bool = False
+    last_day: int | None = None
 
 
 Filled = tuple[Point, str | None]
@@ -170,6 +172,9 @@ def _shift_week(point: Point, base: Known, shift: int) -> Point | None:
     if base.full is None:
         return None
     monday = week_start(base.full, shift)
+    if point.span == "WE":
+        saturday, sunday = monday + timedelta(days=5), monday + timedelta(days=6)
+        return replace(point, span=None, value=f"{saturday.isoformat()}/{sunday.isoformat()}")
     if point.weekday is None:
         return replace(point, value=week_value(monday))
     return _on(point, monday + timedelta(days=point.weekday - 1))
@@ -212,7 +217,7 @@ def fill_cyclic_year(point: Point, context: Context) -> Filled:
 
 def fill_year_of_part(point: Point, context: Context) -> Filled:
     """上半年, 前三季度, 四季度: of the year being reported on."""
-    if point.year is not None or not (point.span or point.months):
+    if point.year is not None or not (point.span or point.months) or point.unit == "week":
         return point, None
     base, source = _reporting(context)
     return (replace(point, year=base.year), source) if base else (point, None)
@@ -347,17 +352,19 @@ def fill_month(point: Point, context: Context) -> Filled:
         return point, None
     base = context.carried if context.carried and context.carried.month else None
     if base is None and context.document and context.document.full and point.day:
-        nearest = _nearest_day(point.day, context.document.full)
+        nearest = _nearest_day(point.day, context.document.full, context.last_day or point.day)
         return (replace(_on(point, nearest)), context.label) if nearest else (point, None)
     base = base or context.previous_day or context.previous or context.document
-    if base is None or base.month is None:
+    if base is None or base.month is None or not is_date(base.year, base.month, point.day or 1):
         return point, None
     return replace(point, year=base.year, month=base.month), "previous"
 
 
-def _nearest_day(day: int, near: date) -> date | None:
+def _nearest_day(day: int, near: date, last_day: int) -> date | None:
+    """The occurrence of ``day`` nearest to a date, in a month that also has ``last_day``."""
     months = (add_months(near.year, near.month, count) for count in (0, -1, 1))
-    options = [date(year, month, day) for year, month in months if is_date(year, month, day) and 1 <= year <= 9998]
+    longest = max(day, last_day)
+    options = [date(year, month, day) for year, month in months if is_date(year, month, longest) and 1 <= year <= 9998]
     return min(options, key=lambda option: abs((option - near).days), default=None)
 
 

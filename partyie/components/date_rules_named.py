@@ -32,6 +32,7 @@ FESTIVAL_CUES = ("", *"，。；：、,在于至到过\n ）】")
 TERM_CUES = (*FESTIVAL_CUES, *"年个《“")
 FESTIVAL_TIME = re.compile(r"前|期|当|假|来|那天|小长|黄|之|到|刚|，|放")
 TERM_TIME = re.compile(r"前|时|当|期|过|刚|眼看|以|之|这|那|一过|已|将|，|到")
+PLAN_TIME = re.compile(r"期间|以来")
 QUOTED_NAME = re.compile(r"[劳奖勋路建青儿妇国]")
 """What makes a name of a quoted date: “五一”劳动奖章."""
 QUOTE_MARKS = re.compile(r"[“”‘’「」\"]")
@@ -77,7 +78,7 @@ def read_plan(text: str, match: re.Match[str]) -> Point | None:
     """A plan period in quotes or with 时期; the plan itself (“十四五”规划) is no date."""
     word = words_of("plan")[match["plan"]]
     quoted, period = match["open"] and match["close"], match["period"]
-    if not quoted and not (period and len(word.form) > 2):
+    if not quoted and not (len(word.form) > 2 and (period or PLAN_TIME.match(text, match.end()))):
         return None
     if not period and word.not_before and word.not_before.match(text, match.end()):
         return None
@@ -109,8 +110,10 @@ def read_quoted_festival(text: str, match: re.Match[str]) -> Point | None:
     """“七一”, 七一前夕: bare digits are a festival only in quotes or with a time word behind."""
     before = character_before(text, match.start())
     led = before in FESTIVAL_CUES or before > "\uffff"  # an emoji as bullet
-    quoted = match["open"] and match["close"] and not QUOTED_NAME.match(text, match.end())
-    bare = not match["open"] and not match["close"] and led and FESTIVAL_TIME.match(text, match.end())
+    free = QUOTED_NAME.match(text, match.end()) is None
+    quoted = match["open"] and match["close"] and free
+    unquoted = not match["open"] and not match["close"]
+    bare = unquoted and ((led and FESTIVAL_TIME.match(text, match.end())) or (before == "年" and free))
     return Point(festival=words_of("quoted_festival")[match["festival"]].value) if quoted or bare else None
 
 

@@ -84,8 +84,8 @@ def read_month(text: str, match: re.Match[str]) -> Point | None:
 
 
 def read_tenday(text: str, match: re.Match[str]) -> Point | None:
-    """A third of a month."""
-    return Point(tenday="上中下".index(match["tenday"]) + 1)
+    """A third of a month, or two."""
+    return Point(tenday=("上", "中", "下", "上中", "中下").index(match["tenday"]) + 1)
 
 
 def read_day(text: str, match: re.Match[str]) -> Point | None:
@@ -135,7 +135,7 @@ ISO_DAY = Rule(
 YEARS = Rule(
     "years",
     ARABIC_DIGITS,
-    r"(?P<first>(?:1[5-9]|20)[0-9]{2})年?(?:[—–－~～-]{1,2}|至|到)(?P<last>(?:1[5-9]|20)[0-9]{2})"
+    r"(?P<first>(?:1[5-9]|20)[0-9]{2})年? ?(?:[—–－~～-]{1,2}|至|到) ?(?P<last>(?:1[5-9]|20)[0-9]{2})"
     r"(?:年度?(?![0-9])|(?=[)）》\]】]))",
     read_years,
     YEAR,
@@ -147,7 +147,7 @@ YEAR_MONTH_DIGITS = Rule(
     "year_month_digits",
     ARABIC_DIGITS,
     r"(?P<year>(?:19|20)[0-9]{2})[./-](?P<month>0[1-9]|1[0-2]|[1-9])"
-    rf"(?![0-9]|[./-][0-9]|[{UNITS_BEHIND}])",
+    rf"(?![0-9]|[./-][0-9]{{1,2}}(?![0-9])|[{UNITS_BEHIND}])",
     read_month_of_year,
     YEAR,
     MONTH,
@@ -200,7 +200,9 @@ CENTURY = Rule(
 )
 """21世纪, 上世纪"""
 
-CE_YEAR = Rule("ce_year", "公", rf"公元(?P<bc>前)?(?P<year>[0-9]{{1,4}}|[{HAN_DIGITS}十百千]{{1,6}})年", read_ce_year, YEAR, YEAR)
+CE_YEAR = Rule(
+    "ce_year", "公", rf"公元(?P<bc>前)?(?P<year>[0-9]{{1,4}}|[{HAN_DIGITS}十百千]{{1,6}})年", read_ce_year, YEAR, YEAR
+)
 """公元前221年"""
 
 FULL_YEAR = Rule(
@@ -233,7 +235,7 @@ MONTH_OF_YEAR = Rule(
 )
 """9月, 九月份, 元月"""
 
-TENDAY = Rule("tenday", "上中下", r"(?P<tenday>[上中下])旬(?!刊)", read_tenday, POSITION, POSITION)
+TENDAY = Rule("tenday", "上中下", r"(?P<tenday>上中|中下|[上中下])旬(?!刊)", read_tenday, POSITION, POSITION)
 """上旬, 中旬, 下旬"""
 
 DAY_OF_MONTH = Rule(

@@ -59,6 +59,11 @@ def read_weekday_of_week(text: str, match: re.Match[str]) -> Point | None:
     return Point(unit="week", shift={"上": -1, "下": 1}.get(match["week"], 0), base="document", weekday=weekday)
 
 
+def read_weekend(text: str, match: re.Match[str]) -> Point | None:
+    """Saturday and Sunday of the last, this or the next week."""
+    return Point(unit="week", shift={"上": -1, "下": 1}.get(match["week"], 0), base="document", span="WE")
+
+
 def read_season_of_year(text: str, match: re.Match[str]) -> Point | None:
     """A season of this or a neighbouring year."""
     shift = {"今": 0, "去": -1, "昨": -1, "明": 1}[match["year"]]
@@ -106,7 +111,7 @@ def read_end_of(text: str, match: re.Match[str]) -> Point | None:
 
 def read_position(text: str, match: re.Match[str]) -> Point | None:
     """初, 中, 底 or 末 behind a year or month."""
-    return Point(modifier=POSITIONS[match["position"]])
+    return Point(modifier=POSITIONS[match["position"] or match["long"][0]])
 
 
 def read_same_period(text: str, match: re.Match[str]) -> Point | None:
@@ -150,6 +155,9 @@ WEEKDAY_OF_WEEK = Rule(
     joins=False,
 )
 """上周五, 本周二"""
+
+WEEKEND = Rule("weekend", "上下本这", r"(?P<week>[上下本这])个?周末", read_weekend, WEEKDAY, WEEKDAY, joins=False)
+"""上周末, 这个周末"""
 
 SEASON_OF_YEAR = Rule(
     "season_of_year",
@@ -219,7 +227,7 @@ END_OF = Rule(
 POSITION_IN = Rule(
     "position",
     "初底末中",
-    rf"(?P<position>[初底末](?![步级审评选线层蕴价次赛])|中(?![{CHINA_AND_OTHERS}]))",
+    rf"(?P<position>[初底末](?![步级审评选线层蕴价次赛期])|中(?![{CHINA_AND_OTHERS}叶期]))|(?P<long>[初末]期|中[叶期])",
     read_position,
     POSITION,
     POSITION,

@@ -70,6 +70,9 @@ WHOLE_NEXT = re.compile(r"[零又加]")
 ELLIPTIC_DIGITS = re.compile(
     r"[0-9一二三四五六七八九]{1,2}(?![0-9.零一二三四五六七八九十百千万元块角毛个名人年月日米斤])"
 )
+AGE_TAIL = frozenset(("出头", "开外"))
+ROUND_AGES = frozenset(Decimal(10 * tens) for tens in range(2, 10))
+"""二十出头 says an age, without 岁."""
 AGE_CUE = frozenset(("年近", "年过", "年逾"))
 """Words that make a bare number an age."""
 
@@ -232,7 +235,9 @@ def _with_behind(text: str, measure: Measure) -> Measure:
     row = approximator_behind(text, measure.end)
     if row is None or not _may_stand_behind(row.form, measure):
         return measure
-    return replace(measure, end=measure.end + len(row.form), amount=measure.amount.modified(row.modifier))
+    measure = replace(measure, end=measure.end + len(row.form), amount=measure.amount.modified(row.modifier))
+    is_age = row.form in AGE_TAIL and not measure.unit and measure.amount.value in ROUND_AGES
+    return replace(measure, unit="岁", dimension="age") if is_age else measure
 
 
 def _may_stand_behind(form: str, measure: Measure) -> bool:

@@ -42,7 +42,7 @@ NUMBERS_IN_QUOTE = re.compile(
 )
 SLOGAN_HALF = re.compile(r"[“「][一二两三四五六七八九十]个[^”」，。]{1,5}、\Z")
 
-POINTING_TIME = re.compile(r"(?:[这那某同早当有又头每前第初]|新的|其中)\Z")
+POINTING_TIME = re.compile(r"(?:[这那某同早当有又头每前第初的]|其中)\Z")
 VAGUE_HALF = re.compile(r"半天(?:都|也|才|说|没|不|回|缓|讲|合)")
 CLOCK_BEFORE = re.compile(r"(?:上|午|晚|晨|到|至)\Z")
 SCHOOL_CLASS = re.compile(r"[初高大小]\Z")
@@ -82,6 +82,11 @@ def is_year(text: str, measure: Measure) -> bool:
     """2021年 where no date was found (2021年级, 1998年历史)."""
     number = _number(text, measure)
     return measure.form == "年" and number.isdecimal() and len(number) == 4 and number[:2] in CENTURIES
+
+
+def is_day_of_month(text: str, measure: Measure) -> bool:
+    """5日 of 每年的3月5日, where the date itself is none."""
+    return measure.form == "日" and text[measure.start - 1 : measure.start] == "月"
 
 
 def is_single_character(text: str, measure: Measure) -> bool:
@@ -185,6 +190,7 @@ REFUSALS: tuple[Callable[[str, Measure], bool], ...] = (
     is_ordinal,
     is_identifier,
     is_year,
+    is_day_of_month,
     is_single_character,
     is_adverb,
     is_grade,

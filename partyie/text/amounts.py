@@ -81,6 +81,7 @@ _PARTS = re.compile(
 _FRACTION = re.compile(
     rf"(?:(?P<plus>{CHINESE_DIGIT}+)又)?(?P<whole>{CHINESE_DIGIT}{{0,2}}十?{CHINESE_DIGIT}|十)分之(?P<number>{CHINESE_DIGIT}+)"
 )
+_SLASH = re.compile(r"(?P<number>[1-9])/(?P<whole>[2-9]|10)(?=的|以上|以下|左右|强|弱|多)")
 _TENTHS = re.compile(
     rf"(?:(?P<pair>{_PAIRS})|(?P<number>[一二两三四五六七八九十]|10|[1-9](?:\.[0-9])?))成"
     r"(?:(?P<half>半)|(?P<more>[一二三四五六七八九](?![十百千万亿成员名个人家户])))?"
@@ -130,6 +131,14 @@ def read_fraction(text: str, start: int) -> Reading | None:
     value = parse_numeral(found["number"]) / parse_numeral(found["whole"])
     mixed = found["plus"] is not None
     return Amount(value + _scale(found["plus"]) if mixed else value, share=not mixed), found.end()
+
+
+def read_slash(text: str, start: int) -> Reading | None:
+    """2/3的村: with a word behind that shows a share."""
+    found = _SLASH.match(text, start)
+    if not found or int(found["number"]) >= int(found["whole"]):
+        return None
+    return Amount(Decimal(found["number"]) / Decimal(found["whole"]), share=True), found.end()
 
 
 def read_tenths(text: str, start: int) -> Reading | None:
@@ -234,6 +243,7 @@ FORMS: tuple[Callable[[str, int], Reading | None], ...] = (
     read_percent,
     read_parts,
     read_fraction,
+    read_slash,
     read_tenths,
     read_half_of,
     read_up_to,

@@ -110,6 +110,9 @@ FOUND = [
     ("来了上百人", "上百人", "100", "人"),
     ("来了千余人", "千余人", "1000", "人"),
     ("来了百十号人", None, None, None),
+    ("2/3的村完成", "2/3", "0.6667", ""),
+    ("人刚二十出头，", "二十出头", "20", "岁"),
+    ("总人口86.4万。", "86.4万", "864000", ""),
     ("浏览次数：437\n", "437", "437", ""),
     ("阅读 10万+", "10万+", "100000", ""),
     ("以6比7惜败", "6", "6", ""),
@@ -303,5 +306,5 @@ def test_time_grows_with_the_length(piece):
 
     repeats = 20_000 // len(piece)
     seconds(100)
-    best = min(seconds(repeats) for _ in range(2))
-    assert min(seconds(2 * repeats) for _ in range(2)) <= 3 * best + 0.02
+    best = min(seconds(repeats) for _ in range(3))
+    assert min(seconds(2 * repeats) for _ in range(3)) <= 3 * best + 0.05
