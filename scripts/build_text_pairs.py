@@ -56,12 +56,16 @@ def rows(characters: Counter[str], pairs: Counter[str], inside: Counter[str]) ->
     ]
 
 
+def table(shared: Path) -> str:
+    """The table's text."""
+    return "\n".join(["character\tcount\tfollowers", *rows(*count(shared / CORPUS))]) + "\n"
+
+
 def main() -> None:
     """Write the table, the same bytes each time."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, required=True, help="folder that holds data/corpora")
-    shared = parser.parse_args().shared
-    text = "\n".join(["character\tcount\tfollowers", *rows(*count(shared / CORPUS))]) + "\n"
+    text = table(parser.parse_args().shared)
     buffer = io.BytesIO()
     with gzip.GzipFile(fileobj=buffer, mode="wb", mtime=0, filename="") as packed:
         packed.write(text.encode("utf-8"))

@@ -17,18 +17,22 @@ TARGET = Path(__file__).parent.parent / "partyie" / "text" / "data" / "surnames.
 SOURCE = Path("data", "gazetteers", "surnames.tsv.gz")
 
 
-def main() -> None:
-    """Write the table in the order of frequency."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, required=True, help="folder that holds data/gazetteers")
-    shared = parser.parse_args().shared
+def table(shared: Path) -> str:
+    """The table's text, surnames in the order of frequency."""
     with gzip.open(shared / SOURCE, "rt", encoding="utf-8", newline="") as lines:
         rows = [
             row for row in csv.DictReader(lines, delimiter="\t") if len(row["surname"]) == 1 and row["wainshine_ppm"]
         ]
     ranked = sorted(rows, key=lambda row: (-float(row["wainshine_ppm"]), row["surname"]))
     text = "".join(f"{row['surname']}\t{round(float(row['wainshine_ppm']))}\n" for row in ranked)
-    TARGET.write_text("surname\tppm\n" + text, encoding="utf-8")
+    return "surname\tppm\n" + text
+
+
+def main() -> None:
+    """Write the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, required=True, help="folder that holds data/gazetteers")
+    TARGET.write_text(table(parser.parse_args().shared), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-BLANK = " \t\u3000\u00a0"
+BLANK = " \t\u3000\u00a0\u2002\u2003\u2009\u200b\ufeff"
 NUMERAL = "一二三四五六七八九十百〇零○0-9０-９"
 SENTENCE_END = "。！？!?；;：:…"
 CLOSING = "”’』」》〉】〕）)"
@@ -22,7 +22,7 @@ COLUMN_GAP = re.compile(r"(?<=\S)(?:\u3000+|[ \u00a0]{2,}|\t+)(?=\S)|[|｜]")
 ITEM = re.compile(
     rf"[●▲◆■★☆※△○◇□▍◎·•—\-－*#>＞①-⑳⑴-⒇☐✦▶►【〔\[]|第[{NUMERAL}]+[章节条款编篇]"
     rf"|[（(]?[{NUMERAL}]{{1,3}}(?:[）)、]|[．.](?!\d))|附件|[^\s，。；、：:]{{1,10}}[：:]"
-    rf"|(?:19|20)\d\d[.．年/-]\d{{1,2}}月?{_GAP}[—\-－~～至]"
+    rf"|(?:19|20)\d\d[.．年/-]\d{{1,2}}月?{_GAP}[—\-－~～至]|[\u3400-\u9fff·]{{2,8}}[，,][男女][，,]"
 )
 HEADING = re.compile(rf"第[{NUMERAL}]+[章节条款编篇]|[（(]?[{NUMERAL}]{{1,3}}(?:[）)、]|[．.](?!\d))|[【〔\[]")
 MARK = re.compile("[，、。；]")

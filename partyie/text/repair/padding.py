@@ -19,8 +19,9 @@ from partyie.text.script import to_simplified
 from partyie.text.tables import read_rows
 
 HAN = "\u3400-\u9fff"
-BLANK = " \u3000\u00a0"
+BLANK = " \u3000\u00a0\u2002\u2003"
 TYPED = (" ", "\u00a0")  # not U+3000, which is set on purpose
+PADDING = ("\u3000", "\u2003", "  ", "\u00a0\u00a0")
 GAP = re.compile(rf"[{BLANK}](?<=[{HAN}].)[{BLANK}]{{0,3}}(?=[{HAN}])")
 HAN_RUN = re.compile(rf"[{HAN}]*")
 MARK = re.compile("[，。、；]")
@@ -57,8 +58,13 @@ class Gap:
 
     @property
     def is_single(self) -> bool:
-        """Whether it is one blank, of any width."""
-        return len(self.blank) == 1
+        """Whether it is one blank, of any width, or two typed ones, as wide as a character."""
+        return len(self.blank) == 1 or self.is_padding
+
+    @property
+    def is_padding(self) -> bool:
+        """Whether it is as wide as a character, which is what stretches a name of two."""
+        return self.blank in PADDING
 
     @property
     def places(self) -> tuple[int, int]:
@@ -178,12 +184,12 @@ def _is_name(text: str, gap: Gap) -> bool:
     """Whether the last character before a gap is a surname and the first behind it the whole given name."""
     if not _begins_name(gap):
         return False
-    if gap.blank == "\u3000" and _in_sentence(text, gap):  # nothing else parts words so within a sentence
+    if gap.is_padding and _in_sentence(text, gap):  # nothing else parts words so within a sentence
         return gap.right[0] not in CREDITS | SEX and gap.outer[1] not in ("：", ":")
     if not _ends_name(gap):
         return False
     shown = APPOINTING.search(gap.left[:-1]) or TITLED.search(gap.left[:-1]) or CREDITED.match(gap.right[1:])
-    return len(gap.left) == 1 or len(gap.right) == 1 or (gap.blank == "\u3000" and bool(shown))
+    return len(gap.left) == 1 or len(gap.right) == 1 or (gap.is_padding and bool(shown))
 
 
 def _begins_name(gap: Gap) -> bool:
