@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import accumulate
 from typing import Any
 
@@ -25,6 +26,19 @@ def keep_clean(doc: Doc, clean: CleanText, joined: list[int]) -> None:
         "script": clean.script,
         "joined": joined,
     }
+
+
+def set_norms(doc: Doc, changed: Mapping[int, str]) -> None:
+    """Give the tokens in ``changed`` (by number) those norms, and every other token its own text.
+
+    Without this a new Doc's norms are spaCy's: lower-case, with straight quotes.
+    """
+    if not len(doc):
+        return
+    hashes: Any = doc.to_array("ORTH")  # spaCy's stub says float64, it is uint64
+    for number, norm in changed.items():
+        hashes[number] = doc.vocab.strings.add(norm)
+    doc.from_array(["NORM"], hashes)
 
 
 def clean_of(doc: Doc) -> CleanText:

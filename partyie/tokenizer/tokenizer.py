@@ -18,7 +18,7 @@ from partyie.errors import InputError
 from partyie.text.cleaning import CleanText, clean_text
 from partyie.tokenizer.protection import protected_names
 from partyie.tokenizer.segmenter import Segmenter, shipped_digest
-from partyie.tokenizer.shadow import keep_clean
+from partyie.tokenizer.shadow import keep_clean, set_norms
 
 STATE = "partyie.json"  # the tokenizer's file below the pipeline's tokenizer folder
 
@@ -70,14 +70,8 @@ class Tokenizer:
 
     def _make_doc(self, clean: CleanText, words: list[str], norms: list[str], joined: list[int]) -> Doc:
         doc = Doc(self.vocab, words=words, spaces=[False] * len(words))
-        if words:
-            hashes: Any = doc.to_array("ORTH")  # spaCy's stub says float64, it is uint64
-            if norms is not words:
-                add = self.vocab.strings.add
-                for at, (word, norm) in enumerate(zip(words, norms, strict=True)):
-                    if word != norm:
-                        hashes[at] = add(norm)
-            doc.from_array(["NORM"], hashes)
+        pairs = [] if norms is words else zip(words, norms, strict=True)
+        set_norms(doc, {at: norm for at, (word, norm) in enumerate(pairs) if word != norm})
         keep_clean(doc, clean, joined)
         return doc
 

@@ -16,7 +16,7 @@ from partyie.errors import InputError
 from partyie.text.cleaning import CleanText
 from partyie.text.offsets import OffsetMap
 from partyie.tokenizer import tokenizer as module
-from partyie.tokenizer.shadow import CLEAN, clean_of, word_starts
+from partyie.tokenizer.shadow import CLEAN, clean_of, set_norms, word_starts
 from partyie.tokenizer.tokenizer import Tokenizer
 
 CONFIG = {"nlp": {"tokenizer": {"@tokenizers": "partyie.tokenizer.v1"}}}
@@ -212,3 +212,10 @@ def test_a_doc_of_another_tokenizer_is_its_own_clean_text():
 def test_texts_stream(tokenizer):
     stream = tokenizer.pipe(iter(["会议", "书记"]))
     assert next(stream).text == "会议"
+
+
+def test_set_norms_leaves_no_norm_of_spacys():
+    doc = Doc(Vocab(), words=["“", "GDP", "書記"], spaces=[False] * 3)
+    set_norms(doc, {2: "书记"})
+    assert norms(doc) == ["“", "GDP", "书记"]
+    set_norms(Doc(Vocab()), {})
