@@ -117,6 +117,10 @@ BUREAU = re.compile(
     "|审计|统计|医保|市场监管|城管|林业|信访|税务|气象|公安|乡村振兴|退役军人事务|行政审批|国土资源|环保|工商|质监|安监|扶贫|文化|体育|畜牧|农机|粮食|档案|民宗)局(?!长|面)"
 )
 LONGEST_SECTION = 6
+SHORTENED = {"人大常委会": ("常委会",), "人民代表大会常务委员会": ("常委会",)}
+FIRMS = frozenset(
+    ["合作社", "专业合作社", "有限公司", "股份有限公司", "有限责任公司"]
+)  # called whatever their founders like
 SECTIONS = frozenset([*"科处室股组庭", "委员会", "审判委员会", "纪检监察组"])
 VERB_FIRST = re.compile("派出|成立|召开|抽调|组建|会同|联合|印发|下发|通过|作出|安排|负责")
 DEPARTMENTS = frozenset("科处室股组办部局委厅署站所")
@@ -318,6 +322,8 @@ class OrganGrammar:
         sure_head = len(match.head.form) > 1 or match.head.form in DEPARTMENTS
         if self.words.nearly_free(start, end) and len(body) <= longest and sure_head:
             return False
+        if match.head.form in FIRMS and len(body) <= longest and not VERB_FIRST.match(body):
+            return False
         return None
 
     def _is_section(self, start: int, match: HeadMatch) -> bool:
@@ -344,6 +350,8 @@ class OrganGrammar:
             or not _balanced(body)
             or (head.form == "委" and (len(body) == 1 or body[-1] in "主政编常"))
         ):
+            return False
+        if head.form == "网" and anchor is not None and anchor.kind == "level":
             return False
         if "b" in head.use:
             weak_anchor = anchor is not None and anchor.kind in ("determined", "national", "ordinal")
@@ -523,7 +531,8 @@ class OrganGrammar:
         known: dict[str, int] = {}
         for name in found:
             for match in self._heads_in(name):
-                known[match.head.form] = min(name.end, known.get(match.head.form, name.end))
+                for form in (match.head.form, *SHORTENED.get(match.head.form, ())):
+                    known[form] = min(name.end, known.get(form, name.end))
         names = []
         for match in self.heads:
             form = match.head.form

@@ -74,6 +74,11 @@ RANK = {
     "place.province": 1, "place.county": 3, "place.division": 3, "place.division_short": 3, "place.township": 4,
     "place.township_short": 4, "place.zone": 5, "place.village": 5, "place.road": 6, "place.site": 7,
 }  # fmt: skip
+# A village or community at the beginning of a clause, with one of its bodies or offices behind it.
+ANNOUNCED_VILLAGE = re.compile(
+    "(?<![\u4e00-\u9fff·])(?P<body>[\u4e00-\u9fff]{2,4})(?:村|社区)(?=党(?:支部|总支|委|组织)|村委会|居委会|村民委员会|两委|村?主任|书记|第一书记)"
+)
+DETERMINERS = "各该全本我某这那由驻老新"
 NUMBERED_ROAD = re.compile(
     "(?:[国省县]道)?[GSX]?\\d{2,4}(?:国道|省道|县道|线(?![上下索路程]))|[国省县]道\\d{2,4}线?|[GS]\\d{1,4}[\u4e00-\u9fff]{1,3}高速"
 )
@@ -238,6 +243,15 @@ def _headed(text: str, words: Words, full: list[Piece]) -> Iterator[Piece]:
     """Names by their last word: a body of words that can stand in names, then the head."""
     ends = {piece.end for piece in full if piece.divisions and piece.strength == CERTAIN}
     features = {piece.end: piece.start for piece in full if piece.rule == "place.feature"}
+    for match in ANNOUNCED_VILLAGE.finditer(text):
+        body = match["body"]
+        if (
+            not NOT_NAMED.match(body)
+            and body not in outside_words().common
+            and body[0] not in DETERMINERS
+            and not set(body) & set("村驻")
+        ):
+            yield Piece(match.start(), match.end(), "place.village", LIKELY)
     for match in NUMBERED_ROAD.finditer(text):
         yield Piece(match.start(), match.end(), "place.road_number", LIKELY)
     for match in _heads().finditer(text):
@@ -245,6 +259,8 @@ def _headed(text: str, words: Words, full: list[Piece]) -> Iterator[Piece]:
         start = features.get(match.start()) if kind in ("village", "road", "site") else None
         if start is None:
             start = _body_start(words, match.start(), kind, ends)
+        if kind in ("county", "province") and start is not None and not _may_begin(text, start):
+            continue
         if start is None or NUMBERED.match(text, start, match.end()):
             continue
         start = features.get(start, start) if kind == "road" else start
@@ -276,6 +292,11 @@ def _body_start(words: Words, head_start: int, kind: str, ends: Container[int]) 
     if position == head_start or NOT_NAMED.match(words.text, position, head_start):
         return None
     return _with_single(words, position) if kind == "village" and position not in ends else position
+
+
+def _may_begin(text: str, start: int) -> bool:
+    """Whether an unknown county can begin here: not in the middle of a run of other characters."""
+    return start == 0 or not text[start - 1].isalpha() or text[start - 1] in BEFORE_TOWNSHIP
 
 
 def _with_single(words: Words, position: int) -> int:
