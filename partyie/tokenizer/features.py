@@ -2,7 +2,7 @@
 
 The features are spacy-pkuseg's: a character sees itself, its neighbours two to each side, the pairs they form, and
 the known words of two to six characters that begin or end at it. Where spacy-pkuseg spells each feature as a string
-and looks it up, this module looks up numbers for the whole text together, some twenty times as fast. The sums are
+and looks it up, this module looks up numbers for the whole text together, some fifteen times as fast. The sums are
 the same: the weights of our model are multiples of 1/128, so the order of addition can't change a decision
 (``tests/tokenizer/test_features.py`` compares the two).
 """
