@@ -11,16 +11,13 @@ from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 from partyie.errors import InputError, TableError
 from partyie.records import Extraction, Failure
 from partyie.text.files import STANDARD_INPUT, list_files, read_file
-
-if TYPE_CHECKING:
-    from partyie.pipeline.explanation import Explanation
 
 READ, SOME_FAILED = 0, 1  # exit codes; 2, bad usage, is click's own
 REFRESH = 0.1  # seconds between two pictures of the progress bar
@@ -247,6 +244,7 @@ def explain(
 ) -> None:
     """Say which rules proposed what at a place in a text, which won and why."""
     from partyie.api import explain as explain_place
+    from partyie.pipeline.explanation import explanation_lines
 
     _, text = _text_of(file)
     with _bad_lexicon():
@@ -254,40 +252,8 @@ def explain(
             explanation = explain_place(text, at, reference_date=reference_date, lexicon=lexicon)
         except InputError as error:
             raise typer.BadParameter(str(error), param_hint="'--at'") from error
-    for line in _explanation_lines(explanation):
+    for line in explanation_lines(explanation):
         typer.echo(line)
-
-
-def _explanation_lines(explanation: Explanation) -> Iterator[str]:
-    from partyie.formats.stretches import text_of, visible
-
-    at, text = explanation.at, text_of(explanation.extraction)
-    yield f"offset {at}: {visible(text[at])} (U+{ord(text[at]):04X})"
-    yield "tokens:"
-    for token in explanation.tokens:
-        norm = "" if token.norm == token.text else f" = {token.norm}"
-        here = ">" if token.start <= at < token.end else " "
-        yield visible(f"  {here} [{token.start}:{token.end}] {token.text!r}{norm}")
-    yield "candidates:" if explanation.verdicts else "candidates: none, no rule proposed anything here"
-    for verdict in explanation.verdicts:
-        score = "" if verdict.score is None else f", score {verdict.score:.2f}"
-        sign = "+" if verdict.kept else "-"
-        yield visible(f"  {sign} {verdict.label} {verdict.norm} [{verdict.start}:{verdict.end}]")
-        yield f"      rule {verdict.rule}, strength {verdict.strength}{score}: {visible(verdict.reason)}"
-    yield from _mention_lines(explanation)
-
-
-def _mention_lines(explanation: Explanation) -> Iterator[str]:
-    from partyie.formats.stretches import visible
-    from partyie.formats.terminal import link_lines
-
-    mention, extraction = explanation.mention, explanation.extraction
-    if mention is None:
-        return
-    yield visible(f"mention: {mention.id} {mention.label} {mention.text!r} → {mention.record}")
-    links = tuple(link for link in extraction.links if mention.record in (link.source, link.target))
-    for line in link_lines(extraction.model_copy(update={"links": links})):
-        yield f"  {line}"
 
 
 def _text_of(file: str) -> tuple[str, str]:

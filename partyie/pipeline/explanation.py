@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,8 @@ from spacy.tokens import Doc
 
 from partyie.components.resolve import CANDIDATES
 from partyie.errors import InputError
+from partyie.formats.stretches import text_of, visible
+from partyie.formats.terminal import link_lines
 from partyie.pipeline.reader import Reader, iso_reference
 from partyie.records import Extraction, Mention
 
@@ -108,3 +110,29 @@ def _reason(row: Mapping[str, Any], rows: list[Any]) -> str:
 def _beat(winner: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
     overlap = winner["start"] < row["end"] and row["start"] < winner["end"]
     return bool(winner["kept"] and overlap and winner["rule"] == row["beaten_by"])
+
+
+def explanation_lines(explanation: Explanation) -> Iterator[str]:
+    """The explanation as lines for a terminal: ``+`` before what was kept, ``-`` before what lost."""
+    at, text = explanation.at, text_of(explanation.extraction)
+    yield f"offset {at}: {visible(text[at])} (U+{ord(text[at]):04X})"
+    yield "tokens:"
+    for token in explanation.tokens:
+        norm = "" if token.norm == token.text else f" = {token.norm}"
+        here = ">" if token.start <= at < token.end else " "
+        yield visible(f"  {here} [{token.start}:{token.end}] {token.text!r}{norm}")
+    yield "candidates:" if explanation.verdicts else "candidates: none, no rule proposed anything here"
+    for verdict in explanation.verdicts:
+        score = "" if verdict.score is None else f", score {verdict.score:.2f}"
+        sign = "+" if verdict.kept else "-"
+        yield visible(f"  {sign} {verdict.label} {verdict.norm} [{verdict.start}:{verdict.end}]")
+        yield f"      rule {verdict.rule}, strength {verdict.strength}{score}: {visible(verdict.reason)}"
+    if explanation.mention is not None:
+        yield from _mention_lines(explanation.mention, explanation.extraction)
+
+
+def _mention_lines(mention: Mention, extraction: Extraction) -> Iterator[str]:
+    yield visible(f"mention: {mention.id} {mention.label} {mention.text!r} → {mention.record}")
+    links = tuple(link for link in extraction.links if mention.record in (link.source, link.target))
+    for line in link_lines(extraction.model_copy(update={"links": links})):
+        yield f"  {line}"

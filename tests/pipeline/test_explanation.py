@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from partyie.errors import InputError
-from partyie.pipeline.explanation import explain
+from partyie.pipeline.explanation import explain, explanation_lines
 from partyie.pipeline.reader import Reader
 
 TEXT = "市委张三同志到会"
@@ -90,6 +90,23 @@ def test_tokens_around_the_place_are_shown(reader: Reader) -> None:
 def test_a_place_without_candidates_has_no_verdicts(reader: Reader) -> None:
     explanation = explain(reader, TEXT, 7)
     assert (explanation.verdicts, explanation.mention) == ((), None)
+
+
+def test_the_lines_mark_the_place_the_winner_and_the_losers(reader: Reader) -> None:
+    assert list(explanation_lines(explain(reader, TEXT, 2)))[:11] == [
+        "offset 2: 张 (U+5F20)",
+        "tokens:",
+        "    [0:2] '市委'",
+        "  > [2:4] '张三'",
+        "    [4:6] '同志'",
+        "    [6:8] '到会'",
+        "candidates:",
+        "  + PERSON 张三 [2:4]",
+        "      rule person.title, strength 3: became the mention",
+        "  - PERSON 张三同 [2:5]",
+        "      rule person.surname, strength 2: lost to PERSON 张三 (person.title): strength 2 against 3",
+    ]
+    assert list(explanation_lines(explain(reader, TEXT, 7)))[-1] == "candidates: none, no rule proposed anything here"
 
 
 @pytest.mark.parametrize("at", [-1, 8, 9])
