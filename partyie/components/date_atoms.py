@@ -70,6 +70,7 @@ NUMBER_START = (
 """Where a number may begin a date: what follows its digits says so."""
 JOINED_BEFORE = re.compile(r"(?:[0-9A-Za-z×*]|[0-9][./:：-])\Z")
 HAN_NUMBER_BEFORE = re.compile(r"[〇零一二两三四五六七八九十百千万几数第]\Z")
+LIST_NUMBER = re.compile(r"[。；\n] ?[0-9]{1,2}\.\Z")
 YEAR_WRITTEN_OUT = re.compile(r"[0-9]{4}年")
 BARE_RANKS = {"月": MONTH, "日": DAY, "号": DAY, "时": CLOCK, "点": CLOCK}
 HAN_NUMBER_HEADS = frozenset("〇零一二三四五六七八九十")
@@ -153,7 +154,11 @@ def _follows_t(text: str, start: int) -> bool:
 
 
 def _follows_list_number(text: str, start: int) -> bool:
-    return text[start - 1] in ".:：" and YEAR_WRITTEN_OUT.match(text, start) is not None
+    """2.2022年6月30日前, 时间：2022年; 。2.19日 between two items."""
+    if text[start - 1] not in ".:：":
+        return False
+    listed = LIST_NUMBER.search(text, max(0, start - 4), start) is not None
+    return listed or YEAR_WRITTEN_OUT.match(text, start) is not None
 
 
 def _atom(rule: Rule, text: str, match: re.Match[str]) -> Atom | None:

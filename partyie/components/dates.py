@@ -20,7 +20,19 @@ def find_dates(reading: Reading) -> list[Candidate]:
     ``type`` and ``expression``: the points as plain data, from which `partyie.components.anchors` resolves them.
     """
     text = reading.text
-    return [_candidate(expression) for expression in expressions(text) if refusal(text, expression) is None]
+    return [
+        _candidate(expression)
+        for expression in expressions(text)
+        if refusal(text, expression) is None and not _is_padded_name(reading, expression)
+    ]
+
+
+def _is_padded_name(reading: Reading, expression: Expression) -> bool:
+    """国　庆, 谷　雨: a blank between the characters of a festival or a solar term pads a person's name."""
+    if not reading.repairs or expression.names not in (("festival",), ("term",)):
+        return False
+    start, end = reading.offsets.source_span(expression.start, expression.end)
+    return any(repair.kind == "space" and start < repair.end and repair.start < end for repair in reading.repairs)
 
 
 def expression_data(expression: Expression) -> dict[str, object]:

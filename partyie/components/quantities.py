@@ -20,6 +20,9 @@ from partyie.records import Label
 from partyie.text.amounts import AMOUNT_START, Amount
 
 NUMBER_RUN = re.compile(r"[0-9.,零〇○一二三四五六七八九十百千万亿两几半壹贰叁肆伍陆柒捌玖拾佰仟廿卅]+")
+NEARBY = 300
+"""How far away the neighbouring item of a list may begin."""
+LIST_ITEM = re.compile(r"(?P<number>[1-9][0-9]?)\.(?=[0-9])")
 AGE_WORD = re.compile(
     r"(?P<cue>年近|年过|年逾|年届|已过)(?P<age>花甲|古稀|耄耋|期颐|不惑|而立|半百)|(?P<tens>[五六七八九])旬"
 )
@@ -62,11 +65,23 @@ def _measures(text: str, others: list[tuple[int, int]]) -> Iterator[_Found]:
         if barrier[0] <= at:
             found = AMOUNT_START.search(text, barrier[1])
             continue
+        at = _behind_list_number(text, at)
         measure = read_measure(text, at)
         quantity = _judge(text, measure) if measure and measure.end <= barrier[0] else None
         if quantity:
             yield quantity
         found = AMOUNT_START.search(text, quantity.measure.end if quantity else _skip(text, at, measure))
+
+
+def _behind_list_number(text: str, at: int) -> int:
+    """2.5纳米级技术 in the second item of a list: the number begins behind the item's own."""
+    item = LIST_ITEM.match(text, at)
+    if item is None or text[text.rfind("\n", 0, at) + 1 : at].strip():
+        return at
+    number = int(item["number"])
+    neighbour = number - 1 if number > 1 else number + 1
+    around = text[max(0, at - NEARBY) : at + NEARBY]
+    return item.end() if re.search(rf"(?m)^ *{neighbour}[.．、](?![0-9])", around) else at
 
 
 def _skip(text: str, at: int, measure: Measure | None) -> int:

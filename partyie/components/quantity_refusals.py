@@ -15,7 +15,7 @@ NEVER = Decimal("1e20")
 ORDINAL = re.compile(r"(?:第 ?|星期|礼拜|农历|闰|(?<![年月最当])初)\Z")
 RANKED = re.compile(r"[前后]\Z")
 CODE_BEFORE = re.compile(r"(?:[0-9A-Za-zα-ωΑ-Ω_\\/.@〔#№]|[0-9A-Za-z][+·•-]|[×*]{2}|[0-9][×*])\Z")
-CODE_AFTER = re.compile(r"[A-Za-z×*#@_〕\]]|·[0-9]|\+[0-9A-Z]|号(?!召|称)|路公交")
+CODE_AFTER = re.compile(r"[A-Za-z×*#@_〕]|·[0-9]|\+[0-9A-Z]|号(?!召|称)|路公交")
 NUMBERED_CASE = re.compile(r"(?:病例|感染者|附件|附表|图|(?<!代)表|专栏)\Z")
 CASE_FORMS = ("例", "名", "人", "个", "份", "幅", "张")
 BUILDING = re.compile(r"[苑园村里院府城庭居厦寓]\Z")
@@ -85,8 +85,10 @@ def is_year(text: str, measure: Measure) -> bool:
 
 
 def is_day_of_month(text: str, measure: Measure) -> bool:
-    """5日 of 每年的3月5日, where the date itself is none."""
-    return measure.form == "日" and text[measure.start - 1 : measure.start] == "月"
+    """5日 of 每年的3月5日, where the date itself is none; 2.19日 of a list."""
+    if measure.form != "日":
+        return False
+    return text[measure.start - 1 : measure.start] == "月" or "." in _number(text, measure)
 
 
 def is_single_character(text: str, measure: Measure) -> bool:
