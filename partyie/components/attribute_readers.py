@@ -9,7 +9,7 @@ from typing import Any
 
 from partyie.components.areas import leading_units
 from partyie.components.attribute_tables import Columns
-from partyie.components.link_persons import COLUMN, is_person
+from partyie.components.link_persons import COLUMN, head_of_list
 from partyie.components.link_strands import Strand
 from partyie.components.person_names import plain_name
 from partyie.components.person_zones import BORN, MENTION, Zone, closed_up, row_after, zone_after
@@ -37,6 +37,7 @@ BORN_AT = re.compile(r"(?:出生于|生于|出生在)$")
 CHILDREN = re.compile(r"(?:^|\s)(?P<child>子|女)[:：]$")
 GROUP_BEFORE = 8  # characters before a name in which an ethnic group is the person's: 俄罗斯族养蜂人尼古拉
 ROW_HEAD = 40  # characters of a row in which a sentence mark shows that it is none
+BLANK = re.compile(r"\s*")
 SEX_CELL = re.compile(r"[\s｜|]*(?:男|女)[\s｜|]")
 PEOPLE_CELL = re.compile(
     r"[\s｜|]*(?:男|女)(?:[（(][^）)]*[）)])?[\s｜|]+"
@@ -154,9 +155,7 @@ def _told_by(place: str, words: str) -> str | None:
 
 def _label_of_list(strand: Strand, position: int) -> str:
     """The words before a list of names set apart by blanks: 子：逯江山　逯漳河."""
-    while position and not strand.gaps[position].strip() and is_person(strand, position - 1):
-        position -= 1
-    return strand.gaps[position].strip()
+    return strand.gaps[head_of_list(strand, position, BLANK)].strip()
 
 
 def read_birth_in_sentence(strand: Strand, position: int) -> Facts:

@@ -21,7 +21,6 @@ from partyie.components.attribute_readers import (
 )
 from partyie.components.attribute_tables import columns_above
 from partyie.components.deaths import deceased_names
-from partyie.components.link_persons import is_person
 from partyie.components.link_strands import Strand, strands_of
 from partyie.components.person_names import plain_name
 from partyie.components.person_zones import bracket_after, is_told, zone_after
@@ -59,7 +58,7 @@ def _facts_at(reading: Reading, strand: Strand, position: int) -> Facts:
         yield from read_zone(reading, bracket)
     if is_told(reading, strand, position):
         yield from read_zone(reading, zone_after(reading, strand, position))
-    opens = not strand.is_bracket and not any(is_person(strand, place) for place in range(position))
+    opens = not strand.is_bracket and strand.last(Label.PERSON, position) < 0
     columns = columns_above(reading, strand.start) if opens else None
     if columns is not None or is_row(strand, position):
         yield from read_row(reading, strand, position, columns)

@@ -10,7 +10,10 @@ from partyie.components.reading import Reading
 from partyie.records import Label
 
 PATH = re.compile(r"首页|当前位置|>{1,2}|＞|»|\s/\s.*\s/\s")
-FULL_DATE = re.compile(r"\d{4}\s*[年\-./]\s*\d{1,2}\s*[月\-./]\s*\d{1,2}|[〇○零一二三四五六七八九]{4}年.{1,3}月.{1,4}日")
+FULL_DATE = re.compile(
+    r"\d{4}\s*[年\-./]\s*\d{1,2}\s*[月\-./]\s*\d{1,2}"
+    r"|[〇○零一二三四五六七八九]{4}年.{1,3}月.{1,4}日"
+)
 META = re.compile(
     r"^(?:来源|发布|时间|作者|信息|浏览|责编|编辑|责任编辑|记者|通讯员|本报|文[/／|｜]|证券代码|公告编号|编号|密级|签发|内部"
     r"|【?字[号体]|👆|□|点击|原创|日期)"
@@ -67,7 +70,7 @@ def _title_of(reading: Reading, lines: list[Line], number: int, line: Line) -> s
 
 
 def _below_masthead(reading: Reading, lines: list[Line], number: int) -> str | None:
-    """督办通报⏎2023年第7期⏎…办公室编　2023年8月7日⏎关于…的通报: the headline under a bulletin's masthead, if it has one."""
+    """督办通报⏎2023年第7期⏎…编　2023年8月7日⏎关于…的通报: the headline under a bulletin's masthead, if any."""
     place = number
     while place < len(lines) and _surrounds(reading, lines[place]):
         place += 1

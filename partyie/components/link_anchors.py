@@ -36,6 +36,7 @@ class Anchors:
     Attributes:
         reading: The document.
         at: The anchor of each post so far.
+        taken: Those anchors.
         passed: Bodies and places read so far, with their strands.
         bracketed: Those of them that stand in brackets.
         heading: The body that stands alone in a heading above: 【村党总支】.
@@ -44,6 +45,7 @@ class Anchors:
 
     reading: Reading
     at: dict[Candidate, Candidate] = field(default_factory=dict)
+    taken: set[Candidate] = field(default_factory=set)
     passed: list[Candidate] = field(default_factory=list)
     bracketed: set[Candidate] = field(default_factory=set)
     heading: Candidate | None = None
@@ -56,12 +58,8 @@ class Anchors:
     @staticmethod
     def last_before(strand: Strand, position: int) -> Candidate | None:
         """The last post before a position of the strand, in the same sentence."""
-        for earlier in range(position - 1, -1, -1):
-            if strand.sentences[earlier] != strand.sentences[position]:
-                return None
-            if strand.mentions[earlier].label is Label.POST:
-                return strand.mentions[earlier]
-        return None
+        post = strand.last_in_sentence(Label.POST, position)
+        return strand.mentions[post] if post >= 0 else None
 
 
 Rule = Callable[[Series, int, Anchors], Candidate | None]
@@ -82,7 +80,8 @@ def of_the_kind(series: Series, number: int, anchors: Anchors) -> Candidate | No
     if not re.search(r"(?:指挥长|总指挥)$", title):
         return None
     found = _of_kind(series, number, anchors, _sentence(series, number))
-    return found or _of_kind(series, number, anchors, _later(series, number))
+    later = series.strand.bodies_after(series.items[number].position)
+    return found or _of_kind(series, number, anchors, later)
 
 
 def in_list(series: Series, number: int, anchors: Anchors) -> Candidate | None:
@@ -90,12 +89,9 @@ def in_list(series: Series, number: int, anchors: Anchors) -> Candidate | None:
     if number == 0:
         previous = series.continues
         return anchors.at.get(previous.items[-1].post) if previous else None
-    title = anchors.name(series.items[number].post)
-    for item in series.items[number - 1 :: -1]:
-        if item.outer is not None and not PARTY_POST.search(title):
-            return item.outer
-        if item.anchor is not None:
-            break
+    item = series.items[number]
+    if item.outer_before is not None and not PARTY_POST.search(anchors.name(item.post)):
+        return item.outer_before
     return anchors.at.get(series.items[number - 1].post)
 
 
@@ -152,8 +148,7 @@ def named_in_sentence(series: Series, number: int, anchors: Anchors) -> Candidat
         return None
     bodies = _sentence(series, number)
     if series.verb is None:
-        taken = set(anchors.at.values())
-        bodies = (body for body in bodies if body not in taken)
+        bodies = (body for body in bodies if body not in anchors.taken)
     return _of_kind(series, number, anchors, bodies)
 
 
@@ -196,9 +191,7 @@ def elected(series: Series, number: int, anchors: Anchors) -> Candidate | None:
     """…代表会议召开。张三当选会长: the last body of the title's kind in the paragraph, after a verb of election."""
     if series.verb is None or series.verb.event not in ("elect", "appoint", "remove", "resign"):
         return None
-    strand = series.strand
-    earlier = (m for m in reversed(strand.mentions[: series.first]) if m.label in BODIES)
-    return _of_kind(series, number, anchors, earlier)
+    return _of_kind(series, number, anchors, series.strand.bodies_before(series.first))
 
 
 def in_roster(series: Series, number: int, anchors: Anchors) -> Candidate | None:
@@ -236,6 +229,7 @@ def find_anchors(series: Series, anchors: Anchors) -> Iterator[tuple[Item, Candi
             anchor = rule(series, number, anchors)
             if anchor is not None:
                 anchors.at[item.post] = anchor
+                anchors.taken.add(anchor)
                 if name == "at.roster":
                     anchors.roster = anchor
                 yield item, anchor, name
@@ -244,30 +238,12 @@ def find_anchors(series: Series, anchors: Anchors) -> Iterator[tuple[Item, Candi
 
 def _sentence(series: Series, number: int) -> Iterator[Candidate]:
     """Bodies and places of the post's sentence before it, the nearest first; for a bracket, its owner's too."""
-    yield from _earlier(series.strand, series.items[number].position)
-    if series.strand.owner is not None:
-        outer, position = series.strand.owner
-        yield from _earlier(outer, position + 1)
-
-
-def _earlier(strand: Strand, start: int) -> Iterator[Candidate]:
-    if not strand.sentences:
-        return
-    sentence = strand.sentences[min(start, len(strand.sentences) - 1)]
-    for position in range(start - 1, -1, -1):
-        if strand.sentences[position] != sentence:
-            return
-        if strand.mentions[position].label in BODIES:
-            yield strand.mentions[position]
-
-
-def _later(series: Series, number: int) -> Iterator[Candidate]:
-    strand, start = series.strand, series.items[number].position
-    for position in range(start + 1, len(strand.mentions)):
-        if strand.sentences[position] != strand.sentences[start]:
-            return
-        if strand.mentions[position].label in BODIES:
-            yield strand.mentions[position]
+    strand, position = series.strand, series.items[number].position
+    yield from strand.bodies_before(position, strand.opening(position))
+    if strand.owner is not None:
+        outer, owner = strand.owner
+        if owner >= 0:
+            yield from outer.bodies_before(owner + 1, outer.opening(owner))
 
 
 def _of_kind(series: Series, number: int, anchors: Anchors, bodies: Iterable[Candidate]) -> Candidate | None:

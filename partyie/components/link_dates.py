@@ -6,17 +6,16 @@ The date must stand in the same sentence as the verb of office, except for the m
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from partyie.components.link_series import Series
-from partyie.components.link_strands import Strand, strands_of
+from partyie.components.link_strands import REACH, Strand, strands_of
 from partyie.components.reading import Candidate, Reading
 from partyie.records import Label
 
-GOVERNED = frozenset(
-    {"holder.verb", "holder.career", "holder.same_subject", "holder.continued", "holder.passive"}
-)
+GOVERNED = frozenset({"holder.verb", "holder.career", "holder.same_subject", "holder.continued", "holder.passive"})
 TOLD = frozenset({"holder.career", "holder.same_subject"})
 TABULAR = frozenset({"holder.table_row", "holder.row_above"})
 LIFE = re.compile(r"\s*(?:出?生|参加|加入|入党|入团|入伍|毕业|离休|退休|以来)")
@@ -70,7 +69,8 @@ class Dates:
     def last_meeting(self, series: Series) -> Candidate | None:
         """The date of the last meeting before the series."""
         start = series.items[0].post.start
-        return next((date for date in reversed(self.meetings) if date.start < start), None)
+        number = bisect_left(self.meetings, start, key=lambda date: date.start)
+        return self.meetings[number - 1] if number else None
 
 
 Rule = Callable[[Series, Dates], Candidate | None]
@@ -81,12 +81,10 @@ def of_term(series: Series, dates: Dates) -> Candidate | None:
     if series.verb is None or series.verb.status != "current":
         return None
     strand = series.strand
-    for position in range(series.last + 1, len(strand.mentions)):
-        if strand.sentences[position] != strand.sentences[series.last]:
-            return None
-        if strand.mentions[position].label is Label.DATE:
-            return strand.mentions[position] if TERM.search(strand.gaps[position]) else None
-    return None
+    date = strand.next(Label.DATE, series.last)
+    if date < 0 or strand.sentences[date] != strand.sentences[series.last]:
+        return None
+    return strand.mentions[date] if TERM.search(strand.gaps[date]) else None
 
 
 def in_bracket(series: Series, dates: Dates) -> Candidate | None:
@@ -116,13 +114,11 @@ def before_verb(series: Series, dates: Dates) -> Candidate | None:
 def _date_before(series: Series) -> int:
     """Place of the nearest date before in the sentence, or of the one that opens an entry of several decisions."""
     strand = series.strand
-    for position in range(series.first - 1, -1, -1):
-        if strand.sentences[position] != strand.sentences[series.first]:
-            break
-        if strand.mentions[position].label is Label.DATE:
-            return position
-    opens = strand.mentions[0].label is Label.DATE and "。" not in "".join(strand.gaps[1 : series.first + 1])
-    return 0 if opens and series.verb is not None and series.verb.event in DECIDING else -1
+    date = strand.last_in_sentence(Label.DATE, series.first)
+    if date >= 0 or series.verb is None or series.verb.event not in DECIDING:
+        return date
+    near = series.first <= REACH and strand.mentions[0].label is Label.DATE
+    return 0 if near and "。" not in "".join(strand.gaps[1 : series.first + 1]) else -1
 
 
 def _temporary(series: Series, dates: Dates) -> bool:

@@ -21,7 +21,7 @@ from partyie.components.link_persons import (
     persons_right,
 )
 from partyie.components.link_series import Series
-from partyie.components.link_strands import FILLERS, Strand
+from partyie.components.link_strands import FILLERS, REACH, Strand
 from partyie.components.reading import Candidate, Reading
 from partyie.lexicon.link_verbs import LinkVerb, link_verbs
 from partyie.records import Label
@@ -30,6 +30,7 @@ FORMS = "|".join(sorted(map(re.escape, link_verbs()), key=len, reverse=True))
 VERB = re.compile(FORMS)
 # Characters that may stand between a verb and the first mention of what it governs: 拟任县（市、区）党委
 VERB_REACH = 10
+LAST_WORDS = 40
 NO_VERB = re.compile(
     r"为[了此]|因为|作为|认为|以为|成为|行为|当[天日时地前年晚]|做到|主持[召会]|系统|联系|关系|免费|避免|以免|责任"
     r"|信任|任务|任何|主任|是否|还是|就是|不是|可是|但是|提名的|任命的|选举产生|聘任制"
@@ -60,6 +61,7 @@ class Scene:
         subject: The person whose career the current paragraphs tell, if any.
         row: The person of a table row or heading line just above, if any.
         telling: Whether that person's career is told in this very line.
+        read: How far persons of the line have been considered as its subject.
         listing: Whether the lines above are those of a curriculum vitae.
         section: Verb of the heading above: 四、免去：.
         titled: The series that names each person by title.
@@ -69,6 +71,7 @@ class Scene:
     reading: Reading
     subject: Candidate | None = None
     telling: bool = False
+    read: int = 0
     listing: bool = False
     row: Candidate | None = None
     section: LinkVerb | None = None
@@ -112,13 +115,12 @@ def passive(series: Series, scene: Scene) -> list[Candidate]:
     strand = series.strand
     if not PASSIVE.fullmatch(series.trail):
         return []
-    after = series.last + 1
-    while after < len(strand.mentions) and not is_person(strand, after):
-        if strand.mentions[after].label is Label.QUANTITY or (after > series.last + 1 and "，" in strand.gaps[after]):
-            return []
-        after += 1
-    if after == len(strand.mentions):
+    after = strand.next(Label.PERSON, series.last)
+    if after < 0 or after - series.last > REACH:
         return []
+    for place in range(series.last + 1, after):
+        if strand.mentions[place].label is Label.QUANTITY or (place > series.last + 1 and "，" in strand.gaps[place]):
+            return []
     persons = persons_right(strand, after)
     after += len(persons)
     if not PASSIVE_END.match(strand.gaps[after]):
@@ -208,7 +210,7 @@ def row_above(series: Series, scene: Scene) -> list[Candidate]:
     if scene.row is None or strand.is_bracket or _person_left(series) >= 0:
         return []
     titles_only = series.first == 0 and not series.lead.strip()
-    return [scene.row] if titles_only or not PROSE.search("".join(strand.gaps)) else []
+    return [scene.row] if titles_only or not strand.holds(PROSE) else []
 
 
 def same_subject(series: Series, scene: Scene) -> list[Candidate]:
@@ -220,10 +222,8 @@ def same_subject(series: Series, scene: Scene) -> list[Candidate]:
     if verb is None:
         return []
     series.verb = verb
-    for position in range(series.first - 1, -1, -1):
-        if is_person(strand, position):
-            return [strand.mentions[position]]
-    return []
+    person = strand.last(Label.PERSON, series.first)
+    return [strand.mentions[person]] if person >= 0 else []
 
 
 def career(series: Series, scene: Scene) -> list[Candidate]:
@@ -278,27 +278,18 @@ def verb_at_end(words: str) -> LinkVerb | None:
 
 def _person_left(series: Series) -> int:
     """The nearest person before the series in its sentence, or -1."""
-    strand = series.strand
-    position = series.first - 1
-    while position >= 0 and strand.sentences[position] == strand.sentences[series.first]:
-        if strand.mentions[position].label is Label.PERSON:
-            return position
-        position -= 1
-    return -1
+    return series.strand.last_in_sentence(Label.PERSON, series.first)
 
 
 def _words_before(series: Series, scene: Scene) -> str:
-    """The words of the sentence before the series."""
-    strand, position = series.strand, series.first
-    while position > 0 and strand.sentences[position - 1] == strand.sentences[series.first]:
-        position -= 1
-    start = strand.mentions[position - 1].end if position else strand.start
-    return scene.reading.text[start : strand.mentions[series.first].start][-40:]
+    """The last words of the sentence before the series."""
+    strand, end = series.strand, series.strand.mentions[series.first].start
+    opening = strand.opening(series.first)
+    start = strand.mentions[opening - 1].end if opening else strand.start
+    return scene.reading.text[max(start, end - LAST_WORDS) : end]
 
 
 def _governed(series: Series, scene: Scene) -> bool:
     """Whether a verb of office with a person before it governs the series."""
     person = _person_left(series)
     return person >= 0 and verb_at_end(series.strand.words(scene.reading, person, series.first)) is not None
-
-

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from partyie.components.link_holders import SENTENCE_STOP
-from partyie.components.link_persons import COLUMN, is_person
+from partyie.components.link_persons import COLUMN, head_of_list, is_person
 from partyie.components.link_strands import BODIES, FILLERS, Strand, strands_of
 from partyie.components.reading import Candidate, Reading
 from partyie.records import Label
@@ -21,6 +21,7 @@ LOCAL = re.compile(r"的?")
 MEMBERSHIP = re.compile(r"(?:会员|党员|社员|盟员|成员)(?=[，,。；;]|$)")
 STUDENT = re.compile(r"\s*(?:学生|教师|职工|农民工|民警|工作人员|大班|学员|农民|村民|居民)")
 BRACKET_END = re.compile(r"\s*(?:派驻|下派|选派|派出|学生|教师|职工|民警|籍|大班|\d)|，")
+JOINT = re.compile("[、和]")
 STATIONED = re.compile(r"(?:派驻|驻|选派到?|下派到?)$")
 
 
@@ -66,9 +67,7 @@ def stationed(strand: Strand, position: int, held: set[Candidate]) -> Candidate 
 
 def before(strand: Strand, position: int, held: set[Candidate]) -> Candidate | None:
     """市委办公室党员干部吴佳佳; 合群村的王者: the body directly before, with or without a role."""
-    first = position
-    while is_person(strand, first - 1) and strand.gaps[first] in ("、", "和"):
-        first -= 1
+    first = head_of_list(strand, position, JOINT)
     body = first - 1
     while body >= 0 and strand.mentions[body].label in FILLERS:
         body -= 1
@@ -77,7 +76,7 @@ def before(strand: Strand, position: int, held: set[Candidate]) -> Candidate | N
     gap = "".join(strand.gaps[body + 1 : first + 1]).strip()
     if BELONGS.fullmatch(gap) or (gap == "的" and strand.mentions[body].label is Label.PLACE):
         return strand.mentions[body]
-    row = strand.gaps[first][:1] in COLUMN and not gap and not SENTENCE_STOP.search("".join(strand.gaps))
+    row = strand.gaps[first][:1] in COLUMN and not gap and not strand.holds(SENTENCE_STOP)
     return strand.mentions[body] if row else None
 
 

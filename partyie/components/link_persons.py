@@ -13,6 +13,7 @@ COURTESY = r"(?:同志|先生|女士)?"
 COORDINATION = re.compile(COURTESY + r"\s*(?:、|和|与|及|以及)?\s*")
 TIGHT_COORDINATION = re.compile(COURTESY + r"\s*(?:、|和|与|及|以及)\s*|\s+")
 PREFACE = re.compile(r"[\s\d０-９一二三四五六七八九十百.．、，:：)）(（·•｜|▷◆●○△▲■□◎★☆—\-〔〕\[\]【】]*")
+LONGEST_LIST = 200
 COLUMN = ("\u3000", " ", "｜", "|", "\t")
 
 
@@ -32,7 +33,7 @@ def persons_left(strand: Strand, position: int, titled: dict[Candidate, Series])
         The place of the first mention of the whole list, titles included, and the persons.
     """
     persons = [strand.mentions[position]]
-    while True:
+    while len(persons) < LONGEST_LIST:
         if not is_person(strand, position - 1):
             titles = titled.get(strand.mentions[position])
             if titles is None or titles.strand is not strand or titles.last >= position:
@@ -42,6 +43,16 @@ def persons_left(strand: Strand, position: int, titled: dict[Candidate, Series])
             return position, persons
         position -= 1
         persons.insert(0, strand.mentions[position])
+    return position, persons
+
+
+def head_of_list(strand: Strand, position: int, joint: re.Pattern[str]) -> int:
+    """The first of the names that stand before the person there, each joined to the next by ``joint``."""
+    heads = strand.heads.setdefault(joint, [])
+    for place in range(len(heads), position + 1):
+        joined = is_person(strand, place) and is_person(strand, place - 1) and joint.fullmatch(strand.gaps[place])
+        heads.append(heads[-1] if joined else place)
+    return heads[position]
 
 
 def is_person(strand: Strand, position: int) -> bool:
@@ -50,9 +61,7 @@ def is_person(strand: Strand, position: int) -> bool:
 
 def name_first(strand: Strand) -> bool:
     """Whether the line is a row that begins with a name, before any title, and goes on after a blank or a bar."""
-    for position, mention in enumerate(strand.mentions):
-        if mention.label is Label.POST:
-            return False
-        if mention.label is Label.PERSON:
-            return bool(PREFACE.fullmatch(strand.gaps[position])) and strand.gaps[position + 1][:1] in COLUMN
-    return False
+    person, post = strand.next(Label.PERSON, -1), strand.next(Label.POST, -1)
+    if person < 0 or 0 <= post < person:
+        return False
+    return bool(PREFACE.fullmatch(strand.gaps[person])) and strand.gaps[person + 1][:1] in COLUMN

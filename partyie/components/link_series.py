@@ -31,6 +31,7 @@ class Item:
         first: Place of the first mention that belongs to it (its anchor, or itself).
         anchor: The organisation or place directly before it.
         outer: The body before a 原: 省自然资源厅 in 省自然资源厅原党组成员.
+        outer_before: The ``outer`` of the titles before it in the list, since the last that names its own body.
     """
 
     post: Candidate
@@ -38,6 +39,7 @@ class Item:
     first: int
     anchor: Candidate | None = None
     outer: Candidate | None = None
+    outer_before: Candidate | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -93,6 +95,8 @@ def series_of(strand: Strand) -> list[Series]:
         last = found[-1] if found else None
         gap = strand.gaps[item.first] if last and last.last == item.first - 1 else ""
         if last and SERIES_GAP.fullmatch(gap):
+            previous = last.items[-1]
+            item.outer_before = previous.outer or (None if previous.anchor else previous.outer_before)
             last.items.append(item)
         else:
             found.append(Series(strand, [item], last if CONTINUATION.fullmatch(gap) else None))

@@ -7,7 +7,7 @@ in ``马上（女，土家族）为市卫生健康委员会主任`` the words be
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -18,6 +18,8 @@ BRACKETS = re.compile(r"[（()）]")
 SENTENCE_END = re.compile(r"[。！？；!?;]")
 FILLERS = frozenset({Label.DATE, Label.QUANTITY})
 BODIES = frozenset({Label.ORG, Label.PLACE})
+# Mentions over which one is still understood to go with another; keeps endless sentences from costing their square
+REACH = 80
 
 
 @dataclass(slots=True, eq=False)
@@ -31,6 +33,11 @@ class Strand:
         owner: Strand and position of the mention that a bracket follows; None for lines.
         tight: Whether the bracket touches its owner.
         sentences: For each mention, the number of its sentence in the strand.
+        openings: For each sentence, the place of its first mention.
+        places: Places of the mentions of each label.
+        bodies: Places of organisations and places.
+        tests: Answers of `holds`, by pattern.
+        heads: Answers of `link_persons.head_of_list`, by pattern.
     """
 
     start: int
@@ -40,6 +47,11 @@ class Strand:
     owner: tuple[Strand, int] | None = None
     tight: bool = False
     sentences: list[int] = field(default_factory=list)
+    openings: list[int] = field(default_factory=list)
+    places: dict[Label, list[int]] = field(default_factory=lambda: {label: [] for label in Label})
+    bodies: list[int] = field(default_factory=list)
+    tests: dict[re.Pattern[str], bool] = field(default_factory=dict)
+    heads: dict[re.Pattern[str], list[int]] = field(default_factory=dict)
 
     @property
     def is_bracket(self) -> bool:
@@ -53,6 +65,49 @@ class Strand:
             mention = self.mentions[position]
             parts += (reading.text[mention.start : mention.end], self.gaps[position + 1])
         return "".join(parts)
+
+    def holds(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the pattern occurs in the words between the mentions."""
+        if pattern not in self.tests:
+            self.tests[pattern] = pattern.search("".join(self.gaps)) is not None
+        return self.tests[pattern]
+
+    def opening(self, position: int) -> int:
+        """The first mention of the sentence that the mention at ``position`` stands in."""
+        return self.openings[self.sentences[position]]
+
+    def last(self, label: Label, position: int) -> int:
+        """The last mention of a label before ``position``, or -1."""
+        places = self.places[label]
+        number = bisect_left(places, position)
+        return places[number - 1] if number else -1
+
+    def next(self, label: Label, position: int) -> int:
+        """The first mention of a label after ``position``, or -1."""
+        places = self.places[label]
+        number = bisect_right(places, position)
+        return places[number] if number < len(places) else -1
+
+    def last_in_sentence(self, label: Label, position: int) -> int:
+        """The last mention of a label before ``position`` in its sentence and within `REACH`, or -1."""
+        found = self.last(label, position)
+        return found if found >= max(self.opening(position), position - REACH) else -1
+
+    def bodies_before(self, position: int, first: int = 0) -> Iterator[Candidate]:
+        """Organisations and places between ``first`` and ``position``, the nearest first, `REACH` at most."""
+        number = bisect_left(self.bodies, position)
+        for place in reversed(self.bodies[max(0, number - REACH) : number]):
+            if place < first:
+                return
+            yield self.mentions[place]
+
+    def bodies_after(self, position: int) -> Iterator[Candidate]:
+        """Organisations and places after ``position`` in its sentence, `REACH` at most."""
+        number = bisect_right(self.bodies, position)
+        for place in self.bodies[number : number + REACH]:
+            if self.sentences[place] != self.sentences[position]:
+                return
+            yield self.mentions[place]
 
     def before(self, position: int) -> int:
         """The mention before ``position`` that is neither a date nor a quantity, or -1."""
@@ -114,7 +169,7 @@ def _line(text: str, start: int, end: int, mentions: list[Candidate]) -> Iterato
             inner.append(bracket)
         cursor = min(closing + 1, end)
     line.gaps.append(gap)
-    _number_sentences(line)
+    _index(line)
     yield line
     yield from inner
 
@@ -126,15 +181,20 @@ def _fill(strand: Strand, text: str, mentions: list[Candidate]) -> None:
         strand.mentions.append(mention)
         cursor = mention.end
     strand.gaps.append(text[cursor : strand.end])
-    _number_sentences(strand)
+    _index(strand)
 
 
-def _number_sentences(strand: Strand) -> None:
-    number = 0
-    for position in range(len(strand.mentions)):
-        if position and SENTENCE_END.search(strand.gaps[position]):
+def _index(strand: Strand) -> None:
+    """Number the sentences and note where the mentions of each label stand."""
+    number = -1
+    for position, mention in enumerate(strand.mentions):
+        if position == 0 or SENTENCE_END.search(strand.gaps[position]):
             number += 1
+            strand.openings.append(position)
         strand.sentences.append(number)
+        strand.places[mention.label].append(position)
+        if mention.label in BODIES:
+            strand.bodies.append(position)
 
 
 def _brackets(text: str, start: int, end: int, mentions: list[Candidate]) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -24,6 +25,8 @@ BIOGRAPHY = re.compile(r"\s*(?:同志)?\s*[，,]")
 SEX_OR_PEOPLE = re.compile(r"[，,]\s*(?:男|女|\w{1,5}族)[，,。]")
 ROW_GAP = re.compile(r"[\s｜|]|$|、")
 BRACKET_REST = re.compile(r"(?:[\u4e00-\u9fff]{0,3}[，,].*)?")
+# Holders of a title, on the average of a text; lists of titles and names that multiply beyond it are no text
+MOST_HOLDERS = 20
 NEW_ROW = re.compile(r"\s*\d+[\s.．、]")
 HEADING = re.compile(r"\s*[（(]?[一二三四五六七八九十百\d]+[）)、.．].*|.*[:：]\s*")
 
@@ -57,8 +60,9 @@ def _date(reading: Reading, series: Series) -> None:
 
 
 def _hold(reading: Reading, series: Series) -> None:
+    many = len(reading.relations) + len(series.items) * len(series.holders) > MOST_HOLDERS * len(reading.mentions)
     for item in series.items:
-        for holder in series.holders:
+        for holder in series.holders[:1] if many else series.holders:
             start, end = min(item.post.start, holder.start), max(item.post.end, holder.end)
             reading.relations.append(Relation("holder", item.post, holder, series.rule, start, end))
 
@@ -101,7 +105,8 @@ def _bodies_in_brackets(reading: Reading) -> dict[Candidate, Candidate]:
 def _bodies(strand: Strand, until: int, anchors: Anchors) -> list[Candidate]:
     """Bodies of the strand before a position that haven't been passed yet."""
     last = anchors.passed[-1].start if anchors.passed else -1
-    return [m for m in strand.mentions[:until] if m.label in BODIES and m.start > last]
+    first = bisect_left(strand.bodies, last + 1, key=lambda place: strand.mentions[place].start)
+    return [strand.mentions[place] for place in strand.bodies[first : bisect_left(strand.bodies, until)]]
 
 
 def all_series(reading: Reading) -> list[Series]:
@@ -113,7 +118,7 @@ def all_series(reading: Reading) -> list[Series]:
     for strand in strands_of(reading):
         if not strand.is_bracket:
             _read_headings(reading.text[position : strand.start], scene)
-            scene.telling = False
+            scene.telling, scene.read = False, 0
             if NEW_ROW.match(strand.gaps[0]) and not any(m.label is Label.PERSON for m in strand.mentions):
                 scene.row = None
             roster = _extend_roster(strand, roster)
@@ -184,9 +189,11 @@ def _set_subject(strand: Strand, series: Series | None, scene: Scene) -> None:
     """A name at the head of the line, or one with 男/女/…族 after it, opens a curriculum vitae."""
     if strand.is_bracket:
         return
-    until = series.first if series else len(strand.mentions)
-    for position in range(until - 1, -1, -1):
-        if not is_person(strand, position) or ALIAS.search(strand.gaps[position]):
+    until, read = series.first if series else len(strand.mentions), scene.read
+    scene.read = max(read, until)
+    persons = strand.places[Label.PERSON]
+    for position in reversed(persons[bisect_left(persons, read) : bisect_left(persons, until)]):
+        if ALIAS.search(strand.gaps[position]):
             continue
         after = strand.gaps[position + 1]
         head = position == 0 and PREFACE.fullmatch(strand.gaps[0]) and BIOGRAPHY.match(after)
@@ -217,7 +224,6 @@ def _set_row(strand: Strand, scene: Scene) -> None:
         scene.row = strand.mentions[0] if alone or (not prose and after[:1] in ("\u3000", " ", "｜", "\t")) else None
     elif (prose and "。" in prose.group()) or NEW_ROW.match(strand.gaps[0]):
         scene.row = None
-
 
 
 class Linker:
