@@ -9,6 +9,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span, SpanGroup
 
 from partyie.components.reading import Reading, move_reading
+from partyie.tokenizer.shadow import set_norms
 
 SPANS_KEY = "partyie"
 ANNOTATIONS = ("TAG", "POS", "LEMMA", "DEP", "ENT_IOB", "MORPH")
@@ -72,25 +73,17 @@ def _rebuild(doc: Doc, reading: Reading, cuts: dict[int, list[int]]) -> Doc:
     words: list[str] = []
     spaces: list[bool] = []
     norms: dict[int, str] = {}
-    blanks, texts, strings = doc.to_array("SPACY").tolist(), doc.to_array(["ORTH", "NORM"]).tolist(), doc.vocab.strings
+    blanks, norm_ids, strings = doc.to_array("SPACY").tolist(), doc.to_array("NORM").tolist(), doc.vocab.strings
     for number, (start, end) in enumerate(zip(*token_bounds(doc), strict=True)):
-        if number not in cuts:
-            orth, norm = texts[number]
-            if norm != orth:
-                norms[len(words)] = strings[norm]
-            words.append(text[start:end])
-            spaces.append(bool(blanks[number]))
-            continue
-        for left, right in _pieces(start, end, cuts[number]):
+        for left, right in _pieces(start, end, cuts.get(number, [])):
             raw = text[left:right]
-            clean = _norm(reading, left, right, raw)
-            if clean != raw:
-                norms[len(words)] = clean
+            norm = _norm(reading, left, right, raw) if number in cuts else strings[norm_ids[number]]
+            if norm != raw:
+                norms[len(words)] = norm
             words.append(raw)
             spaces.append(right == end and bool(blanks[number]))
     new = Doc(doc.vocab, words=words, spaces=spaces, user_data=doc.user_data)
-    for index, norm in norms.items():
-        new[index].norm_ = norm
+    set_norms(new, norms)
     _set_groups(new, _groups(doc))
     move_reading(doc, new)
     return new

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from confection import Config
 from spacy.language import Language
@@ -43,5 +44,7 @@ def build(*, exclude: Iterable[str] = (), lexicon: Path | None = None, explain: 
     nlp = load_model_from_config(config, exclude=excluded, auto_fill=True)
     nlp.max_length = LONGEST
     if lexicon is not None:
-        nlp.add_pipe("partyie_lexicon", before="partyie_resolver", config={"path": str(lexicon)})
+        finder: Any = nlp.add_pipe("partyie_lexicon", before="partyie_resolver", config={"path": str(lexicon)})
+        tokenizer: Any = nlp.tokenizer
+        tokenizer.add_words(term.term for term in finder.lexicon.terms)
     return nlp

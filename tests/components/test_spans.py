@@ -6,6 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Span
 
+import partyie
 from partyie.components.reading import LIKELY, Candidate, reading_of
 from partyie.components.spans import SPANS_KEY, write_spans
 from partyie.records import Label
@@ -54,3 +55,11 @@ def test_an_annotated_doc_is_split_in_place(vocab):
     assert same is doc
     assert [token.text for token in doc] == ["市委", "书记", "到"]
     assert doc[2].tag_ == "VV"
+
+
+def test_norms_survive_a_split():
+    nlp = partyie.load()
+    doc = nlp("芦山县委书记介绍，GDP达“八亿元”。")
+    norms = {token.text: token.norm_ for token in doc}
+    assert norms["GDP"] == "GDP"
+    assert "".join(token.norm_ for token in doc) == doc.text
