@@ -1,44 +1,60 @@
-"""The noun that a quantity counts: behind it (9名干部) or directly before it (招收学生300名)."""
+"""The noun that a quantity counts: behind it (9名干部) or directly before it (招收学生300名, 罚款5万元).
+
+Without parts of speech only neighbours are looked at, and before the quantity only what the dimension lets expect:
+money has a sum's name before it (费, 款, 额), a share a rate's (率). Durations and ages count no noun.
+"""
 
 from __future__ import annotations
 
 import re
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
-STOP_AFTER = re.compile(
-    r"[的和与及或是为在由于从到至将被把向对等均都已也又还就才均共分占达超有无不没以之其各按因需应可能会经同比增降提较比来去走过了着让给送派]"
-)
-STOP_BEFORE = re.compile(
-    r"[的和与及或是为在由于从到至将被把向对等均都已也又还就才共分占达超有无不没以之其各按因需应可]"
+NO_NOUN = re.compile(
+    r"同(?![志学事乡])|[的和与及或是为在由于从到至将被把向对等均都已也又还就才共分占达超有无不没以之其各按因需应可能会经]"
+    r"|[比增降提较来去走过了着让给送派内外里后前中受用做收开转出入上下]"
 )
 BRIDGE = re.compile(r"(?:[为达到至占共计约仅已有]|(?:超过|突破|达到))*\Z")
+EXPECTED_BEFORE = {
+    "money": re.compile(r"[费款金额资入值产本价税润息债酬薪券品造]\Z"),
+    "share": re.compile(r"[率值比面度员众业]\Z"),
+}
+"""Last characters of the nouns that may stand before a sum or a share."""
+UNCOUNTED = frozenset(("duration", "age", "temperature"))
 LONGEST = 6
 
 
-def counted_noun(text: str, word_starts: bytearray, start: int, end: int) -> str | None:
-    """The head noun of the quantity ``text[start:end]``; None where no noun stands beside it.
+def counted_noun(text: str, word_starts: bytearray, start: int, end: int, dimension: str) -> str | None:
+    """The noun beside the quantity ``text[start:end]``; None where none stands there.
 
     Args:
         text: Clean text.
         word_starts: 1 where a segmenter word begins, as in `partyie.components.reading.Reading`.
         start: First code point of the quantity.
         end: One past its last.
+        dimension: Of the quantity, as in `partyie.records.Quantity`.
     """
-    return _after(text, word_starts, end) or _before(text, word_starts, start)
+    if dimension in UNCOUNTED:
+        return None
+    before = _before(text, word_starts, start)
+    if dimension in EXPECTED_BEFORE and before and not EXPECTED_BEFORE[dimension].search(before):
+        before = None
+    return _after(text, word_starts, end) or before
 
 
 def _after(text: str, word_starts: bytearray, end: int) -> str | None:
+    """The next word, with the one behind it when it is a single character (老房子)."""
     found = HAN.match(text, end, end + 12)
-    if found is None or STOP_AFTER.match(text, end):
+    if found is None or NO_NOUN.match(text, end):
         return None
     last = _word_end(word_starts, end, found.end())
-    if last - end == 1 and last < found.end() and not STOP_AFTER.match(text, last):
+    if last - end == 1 and last < found.end() and not NO_NOUN.match(text, last):
         last = _word_end(word_starts, last, found.end())
     noun = text[end:last]
     return noun if len(noun) <= LONGEST else None
 
 
 def _before(text: str, word_starts: bytearray, start: int) -> str | None:
+    """The word before, over 为, 达 and 共."""
     left = text[max(0, start - 12) : start]
     bridge = BRIDGE.search(left)
     stop = start - (len(bridge[0]) if bridge else 0)
@@ -46,7 +62,7 @@ def _before(text: str, word_starts: bytearray, start: int) -> str | None:
     while first > 0 and not word_starts[first] and stop - first < LONGEST:
         first -= 1
     noun = text[max(first, 0) : stop]
-    return noun if len(noun) > 1 and HAN.fullmatch(noun) and not STOP_BEFORE.match(noun) else None
+    return noun if len(noun) > 1 and HAN.fullmatch(noun) and not NO_NOUN.match(noun) else None
 
 
 def _word_end(word_starts: bytearray, start: int, limit: int) -> int:

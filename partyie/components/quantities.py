@@ -147,7 +147,7 @@ def _candidate(reading: Reading, found: _Found) -> Candidate:
         "modifier": amount.modifier,
         "unit": measure.unit,
         "dimension": measure.dimension,
-        "of": counted_noun(reading.text, reading.word_starts, measure.start, measure.end),
+        "of": counted_noun(reading.text, reading.word_starts, measure.start, measure.end, measure.dimension),
     }
     return Candidate(Label.QUANTITY, measure.start, measure.end, found.rule, found.strength, data=data)
 
