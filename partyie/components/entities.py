@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from spacy.language import Language
@@ -42,7 +43,9 @@ def _persons(reading: Reading) -> list[Entity]:
 
 def _organisations(reading: Reading, places: DocumentPlaces) -> list[Entity]:
     entities: dict[str, Entity] = {}
-    for mention, name in name_organisations(reading, places).items():
+    for mention, found in name_organisations(reading, places).items():
+        given = mention.data.get("name")  # a user's lexicon says what a term stands for
+        name = replace(found, key=given, resolved=True) if given else found
         entity = entities.get(name.key)
         if entity is None:
             entity = entities[name.key] = Entity(Label.ORG, name.key, [], _organisation_data(mention, name))
@@ -52,7 +55,7 @@ def _organisations(reading: Reading, places: DocumentPlaces) -> list[Entity]:
 
 def _organisation_data(mention: Candidate, name: OrganisationName) -> dict[str, Any]:
     """What the record of an organisation needs: resolved, kind, level, code, keys of its place and parent."""
-    kind = kind_of(name.key)
+    kind = "other" if mention.data.get("name") else kind_of(name.key)
     kind = str(mention.data.get("kind") or "other") if kind == "other" else kind
     area = name.area
     level = area.level if area is not None else None

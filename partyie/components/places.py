@@ -57,7 +57,7 @@ GENERIC = frozenset(
         "新城",
     ]
 )
-AMBIGUOUS_COUNTIES = frozenset("和县 代县 开县 任县 成县 单县 会同县".split())  # 和 + 县委, 任 + 县长
+AMBIGUOUS_COUNTIES = frozenset(["和县", "代县", "开县", "任县", "成县", "单县", "会同县"])  # 和 + 县委, 任 + 县长
 HIGH = {"province", "prefecture"}
 SURE_KINDS = {"village", "township", "road", "county", "province"}
 LEVEL_CHARACTERS = "省市县区州旗盟镇乡村和与及"
