@@ -51,7 +51,7 @@ LEVEL_INSIDE = {
 DETERMINERS = "全本该我贵两"
 PARENT_PREFIX = re.compile(
     "(?:第?[一二三四五六七八九十]{1,3}届|中共|中国共产党|共青团|国网|武警|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|国民党"
-    "|国家税务总局|国家统计局|中国人民银行|人行|政协|人保财险|中国人寿|农发行|工行|农行|建行|邮储银行|国营)$"
+    "|国家税务总局|国家统计局|中国人民银行|人行|政协|人保财险|中国人寿|农发行|工行|农行|建行|邮储银行|国营|支援)$"
 )
 NATIONAL = re.compile(
     "(?:中国|全国|国家|中央|中共|共青团|武警|海警|海军|空军|陆军|国营|中铁|中建|国网|国民党|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)(?=[\u4e00-\u9fff])"
@@ -358,12 +358,13 @@ class OrganGrammar:
             return 2 <= len(body) <= LONGEST_WEAK_BODY and not weak_anchor
         if anchor is not None and anchor.kind in ("ordinal", "determined") and len(body) < 4:
             return (
-                "B" in head.use
-                and anchor.kind == "determined"
-                and len(body) > 1
-                and self.words.free(position, match.start)
+                "B" in head.use and anchor.kind == "determined" and len(body) > 1 and self._plain(position, match.start)
             )
         return "B" in head.use
+
+    def _plain(self, start: int, end: int) -> bool:
+        """A body without common words and without 和."""
+        return self.words.free(start, end) and not JOINERS.intersection(self.text[start:end])
 
     def _repeats_level(self, body: str, anchor: Anchor | None, chained: bool) -> bool:
         """A level word between prefix and head: 盂县 + 县 + 委, 民革 + 市 + 委."""

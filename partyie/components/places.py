@@ -58,12 +58,16 @@ GENERIC = frozenset(
     ]
 )
 AMBIGUOUS_COUNTIES = frozenset(["和县", "代县", "开县", "任县", "成县", "单县", "会同县"])  # 和 + 县委, 任 + 县长
+# Short names that are common words first: 百姓安康, 真金白银.
+COMMON_SHORTS = frozenset(
+    "安康 白银 江山 大同 长治 东方 朝阳 吉安 兴安 太平 长寿 平安 安宁 永安 和平 团结 新民 振兴 海安".split()
+)
 HIGH = {"province", "prefecture"}
 SURE_KINDS = {"village", "township", "road", "county", "province"}
 LEVEL_CHARACTERS = "省市县区州旗盟镇乡村和与及"
 # Words before 村, 社区 that do something with it or count it, or that are themselves generic.
 NOT_NAMED = re.compile(
-    "(?:下沉|分包|包片|包联|强化|报道|赶回|深入|走进|配合|进驻|联系|守护|服务|入驻|领导|带领|街道|村|驻|全|海上|旅游|城市|北方|南方|老旧|时代)+$"
+    "(?:下沉|分包|包片|包联|强化|报道|赶回|深入|走进|配合|进驻|联系|守护|服务|入驻|领导|带领|街道|村|驻|全|派|[省市县区]派|海上|旅游|城市|北方|南方|老旧|时代)+$"
 )
 LONG_KINDS = {"site", "zone"}  # may take several words: 民族团结广场
 BEFORE_TOWNSHIP = "在到赴往于驻中共原属为抵至区县市省和、任是与及向从，。"
@@ -76,7 +80,7 @@ RANK = {
 }  # fmt: skip
 # A village or community at the beginning of a clause, with one of its bodies or offices behind it.
 ANNOUNCED_VILLAGE = re.compile(
-    "(?<![\u4e00-\u9fff·])(?P<body>[\u4e00-\u9fff]{2,4})(?:村|社区)(?=党(?:支部|总支|委|组织)|村委会|居委会|村民委员会|两委|村?主任|书记|第一书记)"
+    "(?:(?<![\u4e00-\u9fff·])|(?<=[向在由到对与和从被]))(?P<body>[\u4e00-\u9fff]{2,4})(?:村|社区)(?=党(?:支部|总支|委|组织)|村委会|居委会|村民委员会|两委|村?主任|书记|第一书记)"
 )
 DETERMINERS = "各该全本我某这那由驻老新"
 NUMBERED_ROAD = re.compile(
@@ -85,7 +89,7 @@ NUMBERED_ROAD = re.compile(
 NOT_COUNTRY = re.compile("[族语式化元]")
 STATE = re.compile("共和国|王国|联邦")
 NATIVE = re.compile("(?:籍|人)(?=[，,。；;、（）)\n]|$)")
-NUMBERED = re.compile("[一二两三四五六七八九十百千\\d]+.$")
+NUMBERED = re.compile("[一二两三四五六七八九十百千\\d]+(?:.$|[个座条支道片处])")
 LONGEST_BODY = 6
 UNITS = {
     "county",
@@ -133,7 +137,7 @@ def _gazetteer(text: str, words: Words) -> tuple[list[Piece], list[Piece]]:
         elif name.kind == "division":
             strength = POSSIBLE if name.form in GENERIC else CERTAIN
             full.append(Piece(start, end, "place.division", strength, name.divisions))
-        elif words.is_start(start) and not NOT_COUNTRY.match(text, end):
+        elif not NOT_COUNTRY.match(text, end) and text[start - 1 : start] not in ("于", "如"):
             last = STATE.match(text, end)
             full.append(Piece(start, last.end() if last else end, f"place.{name.kind}", LIKELY))
         previous_end = end
@@ -186,7 +190,7 @@ def _short_is_settled(piece: Piece, words: Words, settled: set[Division], full: 
         return True
     if not words.is_start(piece.end) and piece.end != len(text):
         return False
-    if form in outside_words().common:
+    if form in outside_words().common or form in COMMON_SHORTS:
         return False
     if any(division.level in HIGH for division in piece.divisions):
         return True
@@ -242,6 +246,7 @@ def _heads() -> re.Pattern[str]:
 def _headed(text: str, words: Words, full: list[Piece]) -> Iterator[Piece]:
     """Names by their last word: a body of words that can stand in names, then the head."""
     ends = {piece.end for piece in full if piece.divisions and piece.strength == CERTAIN}
+    known = {piece.end for piece in full if piece.strength > POSSIBLE}
     features = {piece.end: piece.start for piece in full if piece.rule == "place.feature"}
     for match in ANNOUNCED_VILLAGE.finditer(text):
         body = match["body"]
@@ -255,6 +260,8 @@ def _headed(text: str, words: Words, full: list[Piece]) -> Iterator[Piece]:
     for match in NUMBERED_ROAD.finditer(text):
         yield Piece(match.start(), match.end(), "place.road_number", LIKELY)
     for match in _heads().finditer(text):
+        if match.end() in known:
+            continue
         kind = place_heads()[match.group()].kind
         start = features.get(match.start()) if kind in ("village", "road", "site") else None
         if start is None:

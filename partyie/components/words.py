@@ -23,7 +23,7 @@ VERB = re.compile(
 )
 # What names run over although the segmenter or the counts see function words in it.
 NAME_PART = re.compile(
-    "第[一二三四五六七八九十百零\\d]+[次届批期]|应对|疾病预防控制|对外|为民|便民|防范"
+    "第[一二三四五六七八九十百零\\d]+[次届批期]|应对|疾病预防控制|新时代文明实践|对外|为民|便民|防范"
     "|新型冠状病毒感染的肺炎|新的社会阶层|新冠肺炎|疫情|支援(?=..?医疗队)|援[鄂藏疆青]"
 )
 TITLE = re.compile(
