@@ -62,18 +62,21 @@ RULES = (
 )
 """All kinds of pieces, in the order in which they are tried at a place; the first that reads wins."""
 
-NUMBER_START = (
-    r"(?<![0-9])[0-9]++(?=[ 年月日号时点世季:：./–—－~～至到-])|(?<![0-9])(?:19|20)[0-9]{6}(?![0-9])"
-    r"|(?<![〇零一二两三四五六七八九十廿卅])[〇零一二两三四五六七八九十廿卅]++(?=[ 年月日号时点世季—－~～至到-])"
-    r"|[三五六七八九十](?=[一三四八夕])|(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,2}五"
+NUMBER_RUN = re.compile(r"[0-9]+|[〇零一二两三四五六七八九十廿卅]+")
+NUMBER_START = re.compile(
+    r"[0-9]++[ 年月日号时点世季:：./–—－~～至到-]|(?:19|20)[0-9]{6}(?![0-9])"
+    r"|[〇零一二两三四五六七八九十廿卅]++[ 年月日号时点世季—－~～至到-]"
+    r"|[三五六七八九十][一三四八夕]|[一二三四五六七八九十]{1,2}五"
 )
-"""Where a number may begin a date: what follows its digits says so."""
+"""A number that may begin a date: what follows its digits says so."""
 JOINED_BEFORE = re.compile(r"(?:[0-9A-Za-z×*]|[0-9][./:：-])\Z")
 HAN_NUMBER_BEFORE = re.compile(r"[〇零一二两三四五六七八九十百千万几数第]\Z")
 LIST_NUMBER = re.compile(r"[。；\n] ?[0-9]{1,2}\.\Z")
 YEAR_WRITTEN_OUT = re.compile(r"[0-9]{4}年")
 BARE_RANKS = {"月": MONTH, "日": DAY, "号": DAY, "时": CLOCK, "点": CLOCK}
 HAN_NUMBER_HEADS = frozenset("〇零一二三四五六七八九十")
+NUMBER_CHARACTERS = "0123456789〇零一二两三四五六七八九十廿卅"
+NUMBERS = frozenset(NUMBER_CHARACTERS)
 
 Compiled = tuple[Rule, re.Pattern[str]]
 
@@ -83,29 +86,38 @@ def atoms(text: str) -> Iterator[Atom]:
 
     A piece that only joins (底, 左右) is looked for right behind another one, nowhere else.
     """
-    start = _start()
+    first_characters, heads = _start()
     at, behind = 0, -1
     while True:
         atom = _read(text, at, _joining(), behind) if at == behind else None
         if atom is None:
-            found = start.search(text, at)
+            found = first_characters.search(text, at)
             if found is None:
                 return
-            atom = _read(text, found.start(), _opening(), behind)
+            at = found.start()
+            is_number = text[at] in NUMBERS
+            if text[at : at + 2] in heads or text[at] in heads or (is_number and NUMBER_START.match(text, at)):
+                atom = _read(text, at, _opening(), behind)
             if atom is None:
-                at, behind = max(found.end(), found.start() + 1), -1
+                at, behind = _behind_number(text, at) if is_number else at + 1, -1
                 continue
         yield atom
         at = behind = atom.end
 
 
+def _behind_number(text: str, at: int) -> int:
+    """A number that begins no date is passed as a whole, so that no part of it is read as another."""
+    run = NUMBER_RUN.match(text, at)
+    return run.end() if run else at + 1
+
+
 @cache
-def _start() -> re.Pattern[str]:
-    """Finds where any opening rule may begin."""
-    heads = {head for rule in RULES if rule.opens for head in rule.heads} - set(
-        "0123456789〇零一二两三四五六七八九十廿卅的"
-    )
-    return re.compile(f"{NUMBER_START}|[{re.escape(''.join(sorted(heads)))}]")
+def _start() -> tuple[re.Pattern[str], frozenset[str]]:
+    """The characters with which an opening piece may begin, and the heads of those that are no numbers."""
+    heads = {head for rule in RULES if rule.opens for head in rule.heads}
+    words = frozenset(head for head in heads if head[0] not in NUMBER_CHARACTERS + "的")
+    characters = NUMBER_CHARACTERS + "".join(sorted({head[0] for head in words}))
+    return re.compile(f"[{re.escape(characters)}]"), words
 
 
 @cache
@@ -122,8 +134,8 @@ def _joining() -> dict[str, tuple[Compiled, ...]]:
 
 def _by_head(rules: list[Rule]) -> dict[str, tuple[Compiled, ...]]:
     compiled = [(rule, re.compile(rule.pattern)) for rule in rules]
-    heads = {head for rule in rules for head in rule.heads}
-    return {head: tuple(pair for pair in compiled if head in pair[0].heads) for head in heads}
+    heads = {head[0] for rule in rules for head in rule.heads}
+    return {head: tuple(pair for pair in compiled if any(one[0] == head for one in pair[0].heads)) for head in heads}
 
 
 def _read(text: str, start: int, table: dict[str, tuple[Compiled, ...]], behind: int) -> Atom | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,7 +23,7 @@ class Rule:
 
     Attributes:
         name: Shows in the mention's ``rule``.
-        heads: The characters it can begin with.
+        heads: What it can begin with: one or two characters each.
         pattern: Regex of the piece.
         read: Turns a match into a point.
         first: Rank of the coarsest part it names; a piece to its left must be coarser.
@@ -33,7 +33,7 @@ class Rule:
     """
 
     name: str
-    heads: str
+    heads: tuple[str, ...]
     pattern: str
     read: Reader
     first: int
@@ -72,6 +72,7 @@ class Atom:
 ARABIC_DIGITS = "0123456789"
 HAN_DIGITS = "〇零一二三四五六七八九"
 HAN_NUMBER_HEADS = HAN_DIGITS + "十廿卅"
+NUMBER_HEADS = (*ARABIC_DIGITS, *HAN_NUMBER_HEADS)
 QUOTES_OPEN, QUOTES_CLOSE = '“‘「"', '”’」"'
 
 FOUR_DIGITS = r"(?:1[0-9]|20|21)[0-9]{2}"
@@ -94,6 +95,12 @@ def number(text: str) -> int:
     """
     special = {"元": 1, "正": 1, "冬": 11, "腊": 12}.get(text)
     return special if special is not None else int(parse_numeral(text.removeprefix("初")))
+
+
+def heads_of(forms: Iterable[str], before: str = "") -> tuple[str, ...]:
+    """The first two characters of each form, also behind each character of ``before``."""
+    plain = {form[:2] for form in forms}
+    return tuple(sorted(plain | {mark + form[0] for mark in before for form in plain}))
 
 
 def character_before(text: str, start: int) -> str:

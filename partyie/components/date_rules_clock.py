@@ -9,9 +9,10 @@ from partyie.components.date_rules import (
     ARABIC_DIGITS,
     BLUR,
     CLOCK,
-    HAN_NUMBER_HEADS,
+    NUMBER_HEADS,
     PART,
     Rule,
+    heads_of,
     number,
 )
 from partyie.lexicon.date_words import any_of, words_of
@@ -54,7 +55,7 @@ def read_blur(text: str, match: re.Match[str]) -> Point | None:
 
 DIGITAL_CLOCK = Rule(
     "clock",
-    ARABIC_DIGITS,
+    tuple(ARABIC_DIGITS),
     r"(?P<hour>[0-2]?[0-9])[:：](?P<minute>[0-5][0-9])(?:[:：](?P<second>[0-5][0-9]))?(?![0-9]|[:：][0-9])",
     read_clock,
     CLOCK,
@@ -64,7 +65,7 @@ DIGITAL_CLOCK = Rule(
 
 SPOKEN_CLOCK = Rule(
     "hour",
-    ARABIC_DIGITS + HAN_NUMBER_HEADS + "两",
+    (*NUMBER_HEADS, "两"),
     rf"(?P<hour>{HOUR_NUMBER}) ?(?:时|点钟?)"
     rf"(?:(?P<half>半)|(?P<quarter>[一三13])刻钟?|整"
     rf"|(?P<minute>{MINUTE_NUMBER}) ?分?(?:(?P<second>{MINUTE_NUMBER}) ?秒)?)?"
@@ -77,7 +78,7 @@ SPOKEN_CLOCK = Rule(
 
 PART_OF_DAY = Rule(
     "part",
-    "的" + "".join({form[0] for form in words_of("part")}),
+    ("的", *heads_of(words_of("part"))),
     rf"的?(?P<part>{any_of(words_of('part'))})",
     read_part,
     PART,
@@ -85,5 +86,5 @@ PART_OF_DAY = Rule(
 )
 """凌晨, 下午, 晚; 的夜晚 behind a day"""
 
-BLURRED = Rule("blur", "左前许", r"左右|前后|许(?![多可])", read_blur, BLUR, BLUR, opens=False)
+BLURRED = Rule("blur", ("左右", "前后", "许"), r"左右|前后|许(?![多可])", read_blur, BLUR, BLUR, opens=False)
 """左右, 前后, 许 behind a date"""

@@ -9,15 +9,16 @@ from partyie.components.date_points import Point
 from partyie.components.date_rules import (
     DAY,
     FESTIVAL,
-    HAN_NUMBER_HEADS,
     MONTH,
     MONTH_NUMBER,
+    NUMBER_HEADS,
     POSITIONS,
     QUOTES_CLOSE,
     QUOTES_OPEN,
     YEAR,
     Rule,
     character_before,
+    heads_of,
     number,
 )
 from partyie.lexicon.date_words import Era, any_of, eras, words_of
@@ -124,13 +125,9 @@ def read_term(text: str, match: re.Match[str]) -> Point | None:
     return Point(festival=f"term={match['term']}") if timed or before == "年" else None
 
 
-def _heads(kind: str) -> str:
-    return "".join({form[0] for form in words_of(kind)})
-
-
 REIGN = Rule(
     "reign",
-    "".join({era.dynasty for era in _reigns()} | {era.form[0] for era in _reigns()} | {"民"}),
+    (*heads_of(era.form for era in _reigns()), *(era.dynasty + era.form[0] for era in _reigns()), "民国"),
     rf"(?:{any_of({era.dynasty for era in _reigns()})})?(?P<reign>民国|{any_of(era.form for era in _reigns())})"
     r"(?:(?P<count>元|[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})年(?!间|行动|计划|规划|攻坚)|年间)",
     read_reign,
@@ -141,7 +138,7 @@ REIGN = Rule(
 
 DYNASTY = Rule(
     "dynasty",
-    "".join({form[0] for form in _years_of() if form[-1] in "代朝汉晋周宋国秋" or form in PERIODS} | {"西", "南"}),
+    heads_of(_years_of()),
     rf"(?P<dynasty>{any_of({form for form in _years_of() if form not in PERIODS} - {era.form for era in _reigns()})})"
     rf"(?![表会理])|(?P<period>{any_of(PERIODS)})(?:时期|时代|年间)",
     read_dynasty,
@@ -151,18 +148,28 @@ DYNASTY = Rule(
 """明代, 民国时期"""
 
 CYCLIC_YEAR = Rule(
-    "cyclic_year", "农" + STEMS, rf"(?:农历)?(?P<cyclic>[{STEMS}][{BRANCHES}])年", read_cyclic_year, YEAR, YEAR
+    "cyclic_year",
+    ("农历", *(stem + branch for stem in STEMS for branch in BRANCHES)),
+    rf"(?:农历)?(?P<cyclic>[{STEMS}][{BRANCHES}])年",
+    read_cyclic_year,
+    YEAR,
+    YEAR,
 )
 """乙卯年"""
 
 ANIMAL_YEAR = Rule(
-    "animal_year", ANIMALS, rf"(?P<animal>[{ANIMALS}])年(?![前后轻糕货画级纪龄])", read_animal_year, YEAR, YEAR
+    "animal_year",
+    tuple(f"{animal}年" for animal in ANIMALS),
+    rf"(?P<animal>[{ANIMALS}])年(?![前后轻糕货画级纪龄])",
+    read_animal_year,
+    YEAR,
+    YEAR,
 )
 """龙年"""
 
 PLAN = Rule(
     "plan",
-    QUOTES_OPEN + _heads("plan"),
+    heads_of(words_of("plan"), QUOTES_OPEN),
     rf"(?P<open>[{QUOTES_OPEN}])?(?P<plan>{any_of(words_of('plan'))})(?P<close>[{QUOTES_CLOSE}])?(?P<period>时期|初|末)?",
     read_plan,
     YEAR,
@@ -172,7 +179,7 @@ PLAN = Rule(
 
 LUNAR = Rule(
     "lunar",
-    "农阴旧夏闰正冬腊元" + HAN_NUMBER_HEADS + "0123456789",
+    (*NUMBER_HEADS, "农历", "阴历", "旧历", "夏历", "闰", "正月", "冬月", "腊月", "元月"),
     rf"(?P<named>农历|阴历|旧历|夏历)?(?P<leap>闰)?(?P<month>{MONTH_NUMBER}|正|冬|腊|元)月(?P<day>{LUNAR_DAY})?+(?![日号0-9份一二三四五六七八九])",
     read_lunar,
     MONTH,
@@ -182,7 +189,12 @@ LUNAR = Rule(
 
 FESTIVAL_NAME = Rule(
     "festival",
-    "农传" + QUOTES_OPEN + _heads("festival"),
+    (
+        "农历",
+        "传统",
+        *heads_of(words_of("festival"), QUOTES_OPEN),
+        *(mark + digit for mark in QUOTES_OPEN for digit in "八六五三"),
+    ),
     rf"(?:农历|传统)?(?:(?P<festival>{any_of(words_of('festival'))})"
     rf"|[{QUOTES_OPEN}](?P<quoted>{any_of(words_of('festival'))})[{QUOTES_CLOSE}]"
     rf"|(?P<split>[{QUOTES_OPEN}](?:八一|六一|五一|五四|三八)[{QUOTES_CLOSE}][建儿劳青妇][军童动年女]节))"
@@ -195,7 +207,7 @@ FESTIVAL_NAME = Rule(
 
 QUOTED_FESTIVAL = Rule(
     "quoted_festival",
-    QUOTES_OPEN + _heads("quoted_festival"),
+    heads_of(words_of("quoted_festival"), QUOTES_OPEN),
     rf"(?P<open>[{QUOTES_OPEN}])?(?P<festival>{any_of(words_of('quoted_festival'))})(?P<close>[{QUOTES_CLOSE}])?",
     read_quoted_festival,
     FESTIVAL,
@@ -204,7 +216,5 @@ QUOTED_FESTIVAL = Rule(
 """“七一”, 七一前夕"""
 
 TERM_NAMES = tuple(TERMS[at : at + 2] for at in range(0, len(TERMS), 2))
-TERM = Rule(
-    "term", "".join({name[0] for name in TERM_NAMES}), rf"(?P<term>{any_of(TERM_NAMES)})", read_term, FESTIVAL, DAY
-)
+TERM = Rule("term", TERM_NAMES, rf"(?P<term>{any_of(TERM_NAMES)})", read_term, FESTIVAL, DAY)
 """清明前后, 霜降"""

@@ -12,9 +12,9 @@ from partyie.components.date_rules import (
     DAY_NUMBER,
     FOUR_DIGITS,
     HAN_DIGITS,
-    HAN_NUMBER_HEADS,
     MONTH,
     MONTH_NUMBER,
+    NUMBER_HEADS,
     POSITION,
     RANGE_SIGN,
     WEEKDAY,
@@ -26,13 +26,13 @@ from partyie.components.date_rules import (
     number,
 )
 
-NUMBER_HEADS = ARABIC_DIGITS + HAN_NUMBER_HEADS
 NOT_A_YEAR = (
     r"(?!(?:来|以来|余|多|的)?(?:历史|文明|古城|古镇|古村|老店)|级|[一二三四五六七八九十0-9]+班|代(?!表)|产[0-9一二三])"
 )
 SHORT_YEAR_CUES = ("", *"，。；、（“自从比与在于至到\n")
 """What may stand before a bare two-digit year (比98年)."""
 COUNTED_BEHIND = re.compile(r"[来以多余前后内间]")
+CENTURY_HEADS = ("本世", "上世", "本个", "上个")
 CENTURY_NUMBER = r"[本上]|[0-9]{2}|[一二]?十[一二三四五六七八九]?"
 UNITS_BEHIND = "%‰万亿元个人名次公千米吨亩"
 
@@ -124,7 +124,7 @@ def read_century(text: str, match: re.Match[str]) -> Point | None:
 
 ISO_DAY = Rule(
     "iso",
-    ARABIC_DIGITS,
+    tuple(ARABIC_DIGITS),
     rf"(?P<year>{FOUR_DIGITS})[-/.](?P<month>[0-9]{{1,2}})[-/.](?P<day>[0-9]{{1,2}})(?![0-9])",
     read_day_of_year,
     YEAR,
@@ -134,7 +134,7 @@ ISO_DAY = Rule(
 
 YEARS = Rule(
     "years",
-    ARABIC_DIGITS,
+    tuple(ARABIC_DIGITS),
     r"(?P<first>(?:1[5-9]|20)[0-9]{2})年? ?(?:[—–－~～-]{1,2}|至|到) ?(?P<last>(?:1[5-9]|20)[0-9]{2})"
     r"(?:年度?(?![0-9])|(?=[)）》\]】]))",
     read_years,
@@ -145,7 +145,7 @@ YEARS = Rule(
 
 YEAR_MONTH_DIGITS = Rule(
     "year_month_digits",
-    ARABIC_DIGITS,
+    tuple(ARABIC_DIGITS),
     r"(?P<year>(?:19|20)[0-9]{2})[./-](?P<month>0[1-9]|1[0-2]|[1-9])"
     rf"(?![0-9]|[./-][0-9]{{1,2}}(?![0-9])|[{UNITS_BEHIND}])",
     read_month_of_year,
@@ -156,7 +156,7 @@ YEAR_MONTH_DIGITS = Rule(
 
 COMPACT_DAY = Rule(
     "compact",
-    ARABIC_DIGITS,
+    tuple(ARABIC_DIGITS),
     r"(?P<year>(?:19|20)[0-9]{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9A-Za-z×*])",
     read_day_of_year,
     YEAR,
@@ -166,7 +166,7 @@ COMPACT_DAY = Rule(
 
 MONTH_DAY_DIGITS = Rule(
     "month_day_digits",
-    ARABIC_DIGITS,
+    tuple(ARABIC_DIGITS),
     r"(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3][0-9])(?![0-9-])(?= *\n| *$| +[0-9]{1,2}[:：][0-9]{2})",
     read_day_of_month,
     MONTH,
@@ -187,7 +187,7 @@ BARE_NUMBER = Rule(
 
 DECADE = Rule(
     "decade",
-    NUMBER_HEADS + "本上",
+    (*NUMBER_HEADS, *CENTURY_HEADS),
     rf"(?:(?P<century>{CENTURY_NUMBER})个?世纪)?(?P<tens>[0-9]0|[二三四五六七八九]十)年代",
     read_decade,
     YEAR,
@@ -196,12 +196,17 @@ DECADE = Rule(
 """上世纪60年代, 20世纪八十年代, 九十年代"""
 
 CENTURY = Rule(
-    "century", NUMBER_HEADS + "本上", rf"(?P<century>{CENTURY_NUMBER})世纪(?!之交)", read_century, YEAR, YEAR
+    "century", (*NUMBER_HEADS, *CENTURY_HEADS), rf"(?P<century>{CENTURY_NUMBER})世纪(?!之交)", read_century, YEAR, YEAR
 )
 """21世纪, 上世纪"""
 
 CE_YEAR = Rule(
-    "ce_year", "公", rf"公元(?P<bc>前)?(?P<year>[0-9]{{1,4}}|[{HAN_DIGITS}十百千]{{1,6}})年", read_ce_year, YEAR, YEAR
+    "ce_year",
+    ("公元",),
+    rf"公元(?P<bc>前)?(?P<year>[0-9]{{1,4}}|[{HAN_DIGITS}十百千]{{1,6}})年",
+    read_ce_year,
+    YEAR,
+    YEAR,
 )
 """公元前221年"""
 
@@ -227,7 +232,7 @@ SHORT_YEAR = Rule(
 
 MONTH_OF_YEAR = Rule(
     "month",
-    NUMBER_HEADS + "元正冬腊",
+    (*NUMBER_HEADS, "元月", "正月", "冬月", "腊月"),
     rf"(?P<month>{MONTH_NUMBER}|元|正|冬|腊) ?月份?(?![光亮球薪嫂饼租票季氏])",
     read_month,
     MONTH,
@@ -235,7 +240,14 @@ MONTH_OF_YEAR = Rule(
 )
 """9月, 九月份, 元月"""
 
-TENDAY = Rule("tenday", "上中下", r"(?P<tenday>上中|中下|[上中下])旬(?!刊)", read_tenday, POSITION, POSITION)
+TENDAY = Rule(
+    "tenday",
+    ("上旬", "中旬", "下旬", "上中", "中下"),
+    r"(?P<tenday>上中|中下|[上中下])旬(?!刊)",
+    read_tenday,
+    POSITION,
+    POSITION,
+)
 """上旬, 中旬, 下旬"""
 
 DAY_OF_MONTH = Rule(
@@ -248,12 +260,14 @@ DAY_OF_MONTH = Rule(
 )
 """29日, 三号"""
 
-BRACKETED_DAY = Rule("bracketed_day", "（(", rf"[（(](?P<day>{DAY_NUMBER})日[）)]", read_day, DAY, DAY, opens=False)
+BRACKETED_DAY = Rule(
+    "bracketed_day", ("（", "("), rf"[（(](?P<day>{DAY_NUMBER})日[）)]", read_day, DAY, DAY, opens=False
+)
 """（十四日） behind a word that already names the day"""
 
 BRACKETED_WEEKDAY = Rule(
     "bracketed_weekday",
-    "（(",
+    ("（", "("),
     rf"[（(]{WEEKDAY_WORD}(?P<weekday>[{WEEKDAYS}天])[）)]",
     read_weekday,
     WEEKDAY,
@@ -264,7 +278,7 @@ BRACKETED_WEEKDAY = Rule(
 
 WEEKDAY_ALONE = Rule(
     "weekday",
-    "星周礼",
+    ("星期", "礼拜", *(f"周{day}" for day in WEEKDAYS + "天")),
     rf"{WEEKDAY_WORD}(?P<weekday>[{WEEKDAYS}天])(?![鸣平凡般新民])",
     read_weekday,
     WEEKDAY,

@@ -10,6 +10,7 @@ from partyie.components.date_rules import (
     DAY,
     DAY_NUMBER,
     MONTH,
+    NUMBER_HEADS,
     PART_OF_YEAR,
     POSITION,
     POSITIONS,
@@ -19,6 +20,7 @@ from partyie.components.date_rules import (
     YEAR,
     Rule,
     character_before,
+    heads_of,
     number,
 )
 from partyie.lexicon.date_words import any_of, words_of
@@ -28,6 +30,7 @@ SEASON_WORD = "(?:春(?![耕播运节联风])|夏(?![收种粮播装])|秋(?![�
 SEASONS = {"春": "SP", "夏": "SU", "秋": "FA", "冬": "WI"}
 NOT_BEFORE_FRONT = tuple("眼目当之以此面日")
 """What makes another word with 前 (眼前, 目前)."""
+WEEK_HEADS = tuple(week + second for week in "上下本这" for second in "周星礼个一")
 CLAUSE_HEADS = ("", *"，。；：、—“\n ")
 CHINA_AND_OTHERS = "国央共心部学医间小东西南北华山文级介秋午旬式外科联铁石海航粮兴信建投等专考标奖"
 """What makes another word with 中 behind a month (3月中国)."""
@@ -126,7 +129,7 @@ def read_this_day(text: str, match: re.Match[str]) -> Point | None:
 
 RELATIVE = Rule(
     "relative",
-    "".join({form[0] for form in words_of("relative")}),
+    heads_of(words_of("relative")),
     any_of(words_of("relative")),
     read_relative,
     YEAR,
@@ -136,7 +139,7 @@ RELATIVE = Rule(
 
 DAY_BEFORE_BRACKET = Rule(
     "day_before_bracket",
-    "今昨前明",
+    tuple(day + bracket for day in "今昨前明" for bracket in "（("),
     rf"(?P<day>[今昨前明])(?=[（(]{DAY_NUMBER}日[）)])",
     read_day_before_bracket,
     DAY,
@@ -147,7 +150,7 @@ DAY_BEFORE_BRACKET = Rule(
 
 WEEKDAY_OF_WEEK = Rule(
     "weekday_of_week",
-    "上下本这",
+    WEEK_HEADS,
     rf"(?P<week>[上下本这])(?:一?个)?{WEEKDAY_WORD}(?P<weekday>[{WEEKDAYS}天])",
     read_weekday_of_week,
     WEEKDAY,
@@ -156,12 +159,12 @@ WEEKDAY_OF_WEEK = Rule(
 )
 """上周五, 本周二"""
 
-WEEKEND = Rule("weekend", "上下本这", r"(?P<week>[上下本这])个?周末", read_weekend, WEEKDAY, WEEKDAY, joins=False)
+WEEKEND = Rule("weekend", WEEK_HEADS, r"(?P<week>[上下本这])个?周末", read_weekend, WEEKDAY, WEEKDAY, joins=False)
 """上周末, 这个周末"""
 
 SEASON_OF_YEAR = Rule(
     "season_of_year",
-    "今去昨明",
+    tuple(year + season for year in "今去昨明" for season in "春夏秋冬"),
     rf"(?P<year>[今去昨明])(?P<season>{SEASON_WORD})(?:季|天)?",
     read_season_of_year,
     YEAR,
@@ -172,7 +175,7 @@ SEASON_OF_YEAR = Rule(
 
 SEASON = Rule(
     "season",
-    "的春夏秋冬",
+    tuple("的春夏秋冬"),
     rf"的?(?P<season>{SEASON_WORD})(?:季|天|日)?",
     read_season,
     PART_OF_YEAR,
@@ -182,18 +185,29 @@ SEASON = Rule(
 """冬, 秋天 behind a year"""
 
 SCHOOL_YEAR = Rule(
-    "school_year", "上本下", r"(?P<year>[上本下])(?:一个?)?学年", read_school_year, YEAR, YEAR, joins=False
+    "school_year",
+    ("上学", "本学", "下学", "上一", "下一"),
+    r"(?P<year>[上本下])(?:一个?)?学年",
+    read_school_year,
+    YEAR,
+    YEAR,
+    joins=False,
 )
 """上学年"""
 
 HALF_YEAR = Rule(
-    "half_year", "上下半", r"(?P<half>[上下])半年(?!度?级)|半年度", read_half_year, PART_OF_YEAR, PART_OF_YEAR
+    "half_year",
+    ("上半", "下半", "半年"),
+    r"(?P<half>[上下])半年(?!度?级)|半年度",
+    read_half_year,
+    PART_OF_YEAR,
+    PART_OF_YEAR,
 )
 """上半年, 半年度"""
 
 QUARTER = Rule(
     "quarter",
-    "第一二三四1234首",
+    (*"一二三四1234", *(f"第{digit}" for digit in "一二三四1234"), "首季"),
     r"第?(?P<quarter>[一二三四1-4])季度|(?P<first>首)季(?!度)",
     read_quarter,
     PART_OF_YEAR,
@@ -203,7 +217,7 @@ QUARTER = Rule(
 
 FIRST_MONTHS = Rule(
     "first_months",
-    "前首头",
+    tuple(front + digit for front in "前首头" for digit in (*NUMBER_HEADS, "两")),
     r"[前首头](?P<count>1[0-2]|[1-9]|十一?|[一二两三四五六七八九])(?P<kind>个?季度?|个?月)(?![份0-9])",
     read_first_months,
     PART_OF_YEAR,
@@ -211,12 +225,12 @@ FIRST_MONTHS = Rule(
 )
 """前三季度, 前5个月, 首四个月"""
 
-WHOLE_YEAR = Rule("whole_year", "全", r"全年(?![级龄])", read_whole_year, PART_OF_YEAR, PART_OF_YEAR, joins=False)
+WHOLE_YEAR = Rule("whole_year", ("全年",), r"全年(?![级龄])", read_whole_year, PART_OF_YEAR, PART_OF_YEAR, joins=False)
 """全年"""
 
 END_OF = Rule(
     "end_of",
-    "年月",
+    tuple(unit + position for unit in "年月" for position in POSITIONS),
     r"(?P<unit>[年月])(?P<position>[初底末]|中(?=[，。；、）\s前]))(?![步级一二三审评])",
     read_end_of,
     PART_OF_YEAR,
@@ -226,7 +240,7 @@ END_OF = Rule(
 
 POSITION_IN = Rule(
     "position",
-    "初底末中",
+    tuple(POSITIONS),
     rf"(?P<position>[初底末](?![步级审评选线层蕴价次赛期])|中(?![{CHINA_AND_OTHERS}叶期]))|(?P<long>[初末]期|中[叶期])",
     read_position,
     POSITION,
@@ -235,11 +249,11 @@ POSITION_IN = Rule(
 )
 """底 of 2013年底, 中 of 12月中"""
 
-SAME_PERIOD = Rule("same", "同", r"同期", read_same_period, PART_OF_YEAR, DAY, opens=False)
+SAME_PERIOD = Rule("same", ("同期",), r"同期", read_same_period, PART_OF_YEAR, DAY, opens=False)
 """同期 of 去年同期"""
 
 THIS_DAY = Rule(
-    "this_day", "的这今此", r"的?(?:这一天|今天|这个?时候|此时)", read_this_day, PART_OF_YEAR, DAY, opens=False
+    "this_day", tuple("的这今此"), r"的?(?:这一天|今天|这个?时候|此时)", read_this_day, PART_OF_YEAR, DAY, opens=False
 )
 """的这一天 of 1954年的这一天"""
 
