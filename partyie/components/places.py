@@ -59,9 +59,10 @@ GENERIC = frozenset(
 )
 AMBIGUOUS_COUNTIES = frozenset(["和县", "代县", "开县", "任县", "成县", "单县", "会同县"])  # 和 + 县委, 任 + 县长
 # Short names that are common words first: 百姓安康, 真金白银.
-COMMON_SHORTS = frozenset(
-    "安康 白银 江山 大同 长治 东方 朝阳 吉安 兴安 太平 长寿 平安 安宁 永安 和平 团结 新民 振兴 海安".split()
-)
+COMMON_SHORTS = frozenset([
+    "安康", "白银", "江山", "大同", "长治", "东方", "朝阳", "吉安", "兴安", "太平", "长寿", "平安", "安宁", "永安",
+    "和平", "团结", "新民", "振兴", "海安",
+])  # fmt: skip
 HIGH = {"province", "prefecture"}
 SURE_KINDS = {"village", "township", "road", "county", "province"}
 LEVEL_CHARACTERS = "省市县区州旗盟镇乡村和与及"
