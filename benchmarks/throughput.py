@@ -134,7 +134,8 @@ def peak_megabytes() -> float:
 
 def _run(worker: str, texts: Sequence[str] = (), rounds: int = 0) -> str:
     """Run a worker in a fresh interpreter: its job goes in as JSON, its figures come out so."""
-    command = [sys.executable, "-c", WORKER.format(worker=worker)]
+    # -P: the installed package, also where the current folder has a `partyie` of its own, as the source tree does.
+    command = [sys.executable, "-P", "-c", WORKER.format(worker=worker)]
     job = Job(started=monotonic(), texts=tuple(texts), rounds=rounds).model_dump_json()
     done = subprocess.run(
         command, input=job.encode(), env={**os.environ, **ONE_THREAD}, stdout=subprocess.PIPE, check=True

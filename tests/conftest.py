@@ -9,6 +9,8 @@ import pytest
 from fake_pipeline import fake_pipeline  # noqa: F401  # a fixture for every test below
 from hypothesis import HealthCheck, settings
 
+import partyie
+
 # `HYPOTHESIS_PROFILE=thorough pytest …` searches longer; CI and everyday runs are repeatable.
 settings.register_profile(
     "everyday",
@@ -21,6 +23,10 @@ settings.register_profile("thorough", parent=settings.get_profile("everyday"), m
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
 
 ROOT = Path(__file__).parents[1]
+
+# Where an installed package is tested, its subprocesses must not find the tree's `partyie` in the current folder.
+if not Path(partyie.__file__).is_relative_to(ROOT / "partyie"):
+    os.environ["PYTHONSAFEPATH"] = "1"
 
 
 @pytest.fixture(scope="session")
