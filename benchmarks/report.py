@@ -65,8 +65,8 @@ def _overview(accuracies: Sequence[Accuracy]) -> str:
     for name in accuracies[0].shares:
         rows.append((name, *(_share_cell(accuracy, name) for accuracy in accuracies)))
     rows.append(("misplaced mentions", *(str(accuracy.misplaced) for accuracy in accuracies)))
-    note = "# Accuracy\n\nF1 (precision, recall; gold), or a share (right of total). Spans are strict: start, end and label.\n"
-    return "\n".join([note, *_table(header, rows), ""])
+    note = "F1 (precision, recall; gold), or a share (right of total). Spans are strict: start, end and label."
+    return "\n".join(["# Accuracy", "", note, "", *_table(header, rows), ""])
 
 
 def _document_count(accuracy: Accuracy) -> str:
