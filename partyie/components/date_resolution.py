@@ -13,6 +13,8 @@ from datetime import date, timedelta
 
 from partyie.components.date_points import Point, point_value
 from partyie.text.calendar import (
+    FIRST_YEAR,
+    LAST_YEAR,
     add_months,
     cyclic_year,
     days_in_month,
@@ -42,8 +44,8 @@ class Known:
 
     @property
     def full(self) -> date | None:
-        """The day, when it is one."""
-        if self.month is None or self.day is None or not 1 <= self.year <= 9998:
+        """The day, when it is one that has neighbours on the calendar."""
+        if self.month is None or self.day is None or not FIRST_YEAR < self.year < LAST_YEAR:
             return None
         return date(self.year, self.month, self.day) if is_date(self.year, self.month, self.day) else None
 
@@ -269,6 +271,8 @@ def _distance(day: date, base: date, context: Context) -> int:
 
 def festival_day(code: str, year: int) -> date | None:
     """The Gregorian day of a festival code (``05-01``, ``L08-15``, ``L-eve``, ``term=清明``, ``nth=05-2-7``)."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
     if code.startswith("term="):
         return solar_term(year, code.removeprefix("term="))
     if code.startswith("nth="):
@@ -281,7 +285,7 @@ def festival_day(code: str, year: int) -> date | None:
         month, day = map(int, code[1:].split("-"))
         return solar_from_lunar(year - (month == 12), month, day)
     month, day = map(int, code.split("-"))
-    return date(year, month, day) if is_date(year, month, day) and 1 <= year <= 9998 else None
+    return date(year, month, day) if is_date(year, month, day) else None
 
 
 def fill_lunar(point: Point, context: Context) -> Filled:
@@ -293,7 +297,7 @@ def fill_lunar(point: Point, context: Context) -> Filled:
     base = context.twin or context.carried or context.document or context.previous
     if base is None:
         return point, None
-    near = base.full or date(min(max(base.year, 1), 9998), 7, 1)
+    near = base.full or date(min(max(base.year, FIRST_YEAR), LAST_YEAR), 7, 1)
     options = [_solar(point, year) for year in (base.year - 1, base.year, base.year + 1)]
     best = min(options, key=lambda option: abs((_day_of(option, near) - near).days))
     return best, "previous" if base is not context.document else context.label
@@ -364,7 +368,11 @@ def _nearest_day(day: int, near: date, last_day: int) -> date | None:
     """The occurrence of ``day`` nearest to a date, in a month that also has ``last_day``."""
     months = (add_months(near.year, near.month, count) for count in (0, -1, 1))
     longest = max(day, last_day)
-    options = [date(year, month, day) for year, month in months if is_date(year, month, longest) and 1 <= year <= 9998]
+    options = [
+        date(year, month, day)
+        for year, month in months
+        if is_date(year, month, longest) and FIRST_YEAR <= year <= LAST_YEAR
+    ]
     return min(options, key=lambda option: abs((option - near).days), default=None)
 
 

@@ -14,7 +14,7 @@ NEVER = Decimal("1e20")
 
 ORDINAL = re.compile(r"(?:第 ?|星期|礼拜|农历|闰|(?<![年月最当])初)\Z")
 RANKED = re.compile(r"[前后]\Z")
-CODE_BEFORE = re.compile(r"(?:[0-9A-Za-zα-ωΑ-Ω_\\/.@〔#№]|[0-9A-Za-z][+·•-]|[×*]{2}|[0-9][×*])\Z")
+CODE_BEFORE = re.compile(r"(?:[0-9A-Za-zα-ωΑ-Ω_\\/@〔#№]|[A-Za-z]\.|[0-9A-Za-z][+·•-]|[×*]{2}|[0-9][×*])\Z")
 CODE_AFTER = re.compile(r"[A-Za-z×*#@_〕]|·[0-9]|\+[0-9A-Z]|号(?!召|称)|路公交")
 NUMBERED_CASE = re.compile(r"(?:病例|感染者|附件|附表|图|(?<!代)表|专栏)\Z")
 CASE_FORMS = ("例", "名", "人", "个", "份", "幅", "张")

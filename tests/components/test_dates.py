@@ -6,11 +6,14 @@ import time
 from itertools import pairwise
 
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from plain_readings import dates_in, plain_reading
+from readings import read
 
 from partyie.components.dates import find_dates
+from partyie.components.reading import reading_of
 from partyie.lexicon.date_words import date_words, eras
 from partyie.records import Label
 
@@ -281,3 +284,30 @@ def test_time_grows_with_the_length(piece):
     seconds(100)
     best = min(seconds(repeats) for _ in range(3))
     assert min(seconds(2 * repeats) for _ in range(3)) <= 3 * best + 0.05
+
+
+def test_padded_names_are_no_festivals():
+    """国　庆 is a person; 国庆 in pinyin or plain is the day."""
+    padded = read("一、张三任市教育局局长；\n　　二、国　庆任市文化局局长。")
+    assert find_dates(padded) == []
+    assert surfaces_of("国庆期间，全市安全平稳。") == ["国庆"]
+
+
+def surfaces_of(text: str) -> list[str]:
+    return [surface for surface, _ in dates_in(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["\ud800年3月", "2021年\x009月", "\x00" * 9, "9999年12月31日，次日，上周五", "1年1月1日"]
+)
+def test_odd_characters_do_no_harm(text):
+    """Lone surrogates, NULs and the ends of the calendar."""
+    for reference in (None, "0001-01-01", "9998-12-31"):
+        dates_in(text, reference)
+
+
+def test_the_component_fills_the_reading():
+    """As a spaCy component on any tokenizer."""
+    nlp = spacy.blank("zh")
+    nlp.add_pipe("partyie_dates")
+    assert [date.label for date in reading_of(nlp("会议于2021年9月29日召开。")).candidates] == [Label.DATE]

@@ -308,3 +308,16 @@ def test_time_grows_with_the_length(piece):
     seconds(100)
     best = min(seconds(repeats) for _ in range(3))
     assert min(seconds(2 * repeats) for _ in range(3)) <= 3 * best + 0.05
+
+
+def test_a_lists_numbers_are_no_decimals():
+    """The second item of a list begins with 2., not with 2.5."""
+    text = "成果如下：\n1.海洋柔性管缆\n2.5纳米级抛光技术\n3.良种繁育"
+    assert quantities_in(text) == [("5纳米", "5", "纳米")]
+    assert quantities_in("粒径为\n2.5纳米") == [("2.5纳米", "2.5", "纳米")]
+
+
+def test_tables_have_bare_numbers():
+    """Rows of figures, not row numbers nor prose."""
+    text = "单位    受理    办结    满意率\n1  车往镇    118    117    98.6%\n2  棘针寨镇    97    95    92.8%\n"
+    assert [surface for surface, _, _ in quantities_in(text)] == ["118", "117", "98.6%", "97", "95", "92.8%"]
