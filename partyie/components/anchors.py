@@ -13,8 +13,9 @@ from datetime import date
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from partyie.components.date_context import Context, Known
 from partyie.components.date_points import Point
-from partyie.components.date_resolution import Context, Known, known_of, resolve_point, resolved_value
+from partyie.components.date_resolution import known_of, resolve_point, resolved_value
 from partyie.components.dates import date_type
 from partyie.components.reading import Candidate, Reading, reading_of
 from partyie.records import Label

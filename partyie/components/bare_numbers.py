@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from partyie.components.quantity_grammar import Measure
+from partyie.components.measures import Measure
 
 VIEWS = re.compile(r"(?:浏览|阅读|点击|访问)(?:次数|量|数)?[：: \[［]{0,3}\Z")
 PLUS = re.compile(r"\+")

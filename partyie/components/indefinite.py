@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from partyie.components.quantity_grammar import Measure
+from partyie.components.measures import Measure
 
 CLAUSE = "，。；、：！？!?;,:\n（）()…—"
 CLAUSE_END = re.compile(r"[，。；：;,\n）)]|$")

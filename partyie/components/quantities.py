@@ -12,12 +12,14 @@ from spacy.tokens import Doc
 
 from partyie.components.bare_numbers import read_bare_number
 from partyie.components.counted_nouns import counted_noun
-from partyie.components.quantity_grammar import Measure, read_measure
+from partyie.components.measures import Measure
+from partyie.components.quantity_grammar import read_measure
 from partyie.components.quantity_refusals import refusal
 from partyie.components.reading import CERTAIN, LIKELY, POSSIBLE, Candidate, Reading, reading_of
 from partyie.lexicon.fixed_phrases import fixed_phrase_spans
 from partyie.records import Label
-from partyie.text.amounts import AMOUNT_START, Amount
+from partyie.text.amount import Amount
+from partyie.text.amounts import AMOUNT_START
 
 NUMBER_RUN = re.compile(r"[0-9.,零〇○一二三四五六七八九十百千万亿两几半壹贰叁肆伍陆柒捌玖拾佰仟廿卅]+")
 NEARBY = 300

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from partyie.components.indefinite import counts
-from partyie.components.quantity_grammar import Measure
+from partyie.components.measures import Measure
 
 NEVER = Decimal("1e20")
 """No quantity of a public document is this large; what looks so is a string of digits."""

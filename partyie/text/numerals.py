@@ -47,7 +47,18 @@ NUMERAL = (
 """Regex of what may be a numeral in any spelling; `parse_numeral` decides."""
 
 _SIMPLE = str.maketrans(
-    {"〇": "零", "○": "零", "两": "二", "廿": "二十", "卅": "三十", "卌": "四十", "拾": "十", "佰": "百", "仟": "千", "参": "三"}
+    {
+        "〇": "零",
+        "○": "零",
+        "两": "二",
+        "廿": "二十",
+        "卅": "三十",
+        "卌": "四十",
+        "拾": "十",
+        "佰": "百",
+        "仟": "千",
+        "参": "三",
+    }
     | dict(zip(FINANCIAL_DIGITS, DIGITS, strict=True))
 )
 _ARABIC = str.maketrans(DIGITS, "0123456789")

@@ -1,0 +1,30 @@
+"""What the grammar of quantities builds: a number with its unit, as it stands in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from partyie.text.amount import Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A quantity as written.
+
+    Attributes:
+        start: First code point, approximators included.
+        end: One past the last.
+        amount: The number in units of ``unit``.
+        unit: Name of the unit, ``""`` for none.
+        dimension: As `partyie.records.Quantity.dimension`.
+        form: The unit as written, ``""`` for none.
+        number_end: One past the last code point of the number itself (the unit begins there).
+    """
+
+    start: int
+    end: int
+    amount: Amount
+    unit: str = ""
+    dimension: str = "count"
+    form: str = ""
+    number_end: int = 0

@@ -1,0 +1,101 @@
+"""Amounts: every way of saying a number has its value, its ends or its modifier, and its end."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partyie.text.amount import Amount
+from partyie.text.amounts import parse_amount, read_amount
+
+
+def amount(
+    value: str | None = None, low: str | None = None, high: str | None = None, modifier: str | None = None
+) -> Amount:
+    numbers = (None if number is None else Decimal(number) for number in (value, low, high))
+    return Amount(*numbers, modifier)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1,208.5万", amount("12085000.0")),
+        ("十几", amount(None, "11", "19")),
+        ("20几", amount(None, "21", "29")),
+        ("三十好几", amount(None, "31", "39")),
+        ("十几万", amount(None, "110000", "190000")),
+        ("几百", amount(None, "200", "900", "APPROX")),
+        ("数千万", amount(None, "20000000", "90000000", "APPROX")),
+        ("两三", amount(None, "2", "3")),
+        ("七八十", amount(None, "70", "80")),
+        ("十六七", amount(None, "16", "17")),
+        ("四百六七十", amount(None, "460", "470")),
+        ("一万三四", amount(None, "13000", "14000")),
+        ("三五百", amount(None, "300", "500")),
+        ("3千多", amount("3000", None, None, "MORE_THAN")),
+        ("一百七十余万", amount("1700000", None, None, "MORE_THAN")),
+        ("三百来", amount("300", None, None, "APPROX")),
+        ("上百", amount("100", None, None, "MORE_THAN")),
+        ("成千上万", amount(None, "1000", "90000", "APPROX")),
+        ("几十上百", amount(None, "20", "100", "APPROX")),
+        ("半", amount("0.5")),
+        ("一二三四", amount("1234")),
+        ("1.86 万", None),
+        ("三五十万", amount(None, "300000", "500000")),
+        ("三六十万", None),
+        ("人", None),
+    ],
+)
+def test_numbers_exact_and_blurred(text, expected):
+    """The whole text is one amount, or none."""
+    assert parse_amount(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("4.6%", "0.046"),
+        ("0.8‰", "0.0008"),
+        ("百分之五点三", "0.053"),
+        ("一百分之二", "0.02"),
+        ("千分之二", "0.002"),
+        ("七成", "0.7"),
+        ("四成二", "0.42"),
+        ("七成半", "0.75"),
+        ("四分之三", "0.75"),
+        ("一半", "0.5"),
+        ("百分百", "1"),
+    ],
+)
+def test_shares_are_parts_of_one(text, value):
+    """Whatever the whole is called."""
+    found = parse_amount(text)
+    assert found is not None
+    assert (found.value, found.share) == (Decimal(value), True)
+
+
+@pytest.mark.parametrize(("text", "end"), [("五成员", 1), ("半山腰", None), ("十成立", 1), ("三分之二强", 4)])
+def test_an_amount_ends_where_another_word_begins(text, end):
+    """成员 is no 成."""
+    found = read_amount(text, 0)
+    assert (found[1] if found else None) == end
+
+
+def test_two_modifiers_that_contradict_leave_approx():
+    """约300余 is about 300."""
+    assert amount("3", modifier="MORE_THAN").modified("LESS_THAN").modifier == "APPROX"
+    assert amount("3", modifier="MORE_THAN").modified("MORE_THAN").modifier == "MORE_THAN"
+    assert amount("3").modified(None).modifier is None
+
+
+@given(st.text(alphabet="零一二两三五十百千万亿几半多余来成分之点0123456789.,%‰上数又/把", max_size=30))
+def test_any_characters_give_an_amount_or_none(text):
+    """Ends in order, values finite, nothing raised."""
+    found = read_amount(text, 0)
+    if found:
+        one, end = found
+        assert 0 < end <= len(text)
+        assert one.low.is_finite() and one.low <= one.high
