@@ -9,7 +9,9 @@ from partyie.text.amount import PAIRS, Amount, Reading, amount_range, pair_digit
 from partyie.text.numerals import ARABIC, CHINESE_DIGIT, NUMERAL, parse_numeral
 
 _PERCENT = re.compile(rf"(?P<number>{ARABIC})(?:(?P<percent>%)|‰)(?![0-9])")
-_PARTS = re.compile(rf"[一壹]?(?P<whole>百|千|万|十万|百万|千万|亿|万万|仟|佰)分之(?:(?P<pair>{PAIRS})|(?P<number>{NUMERAL}))")
+_PARTS = re.compile(
+    rf"[一壹]?(?P<whole>百|千|万|十万|百万|千万|亿|万万|仟|佰)分之(?:(?P<pair>{PAIRS})|(?P<number>{NUMERAL}))"
+)
 _FRACTION = re.compile(
     rf"(?:(?P<plus>{CHINESE_DIGIT}+)又)?(?P<whole>{CHINESE_DIGIT}{{0,2}}十?{CHINESE_DIGIT}|十)分之(?P<number>{CHINESE_DIGIT}+)"
 )
