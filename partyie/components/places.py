@@ -73,6 +73,11 @@ NOT_NAMED = re.compile(
 LONG_KINDS = {"site", "zone"}  # may take several words: 民族团结广场
 BEFORE_TOWNSHIP = "在到赴往于驻中共原属为抵至区县市省和、任是与及向从，。"
 MARKS = '、“”（）()《》"'
+PERSON_LIKE = {"place.mountain", "place.water", "place.feature", "place.division_short", "place.city", "place.site"}
+TITLE_BEFORE = re.compile(
+    "(?:书记|主任|主席|[局部处科所站队院校厂县市区镇乡州省厅组会股长]长|记者|编辑|通讯员|委员|教授|经理|工程师|医师|支书|文书)\s?$"
+)
+PERSON_AFTER = re.compile("(?:同志|先生|女士|等同志|，[男女]|[（(](?:[男女]|[一-龥]{1,4}族)[，、）)])")
 WORLD = {"place.country", "place.city", "place.feature"}
 # What can lie in what, where the gazetteer doesn't know.
 RANK = {
@@ -118,7 +123,16 @@ def find_places(reading: Reading) -> list[Candidate]:
     pieces = full + [piece for piece in short if _short_is_settled(piece, words, settled, full)]
     pieces += _short_townships(words, settled)
     pieces += list(_headed(reading.text, words, full))
+    pieces = [piece for piece in pieces if not _names_person(reading.text, piece)]
     return [_candidate(chain) for chain in _chains(_longest(pieces)) if _stands(reading.text, chain)]
+
+
+def _names_person(text: str, piece: Piece) -> bool:
+    """Persons are called 黄河 or 江山 too: directly behind a title, or with what is said of persons behind it."""
+    if piece.rule not in PERSON_LIKE or piece.end - piece.start > 4:
+        return False
+    before = text[max(0, piece.start - 4) : piece.start]
+    return bool(TITLE_BEFORE.search(before) or PERSON_AFTER.match(text, piece.end))
 
 
 def _gazetteer(text: str, words: Words) -> tuple[list[Piece], list[Piece]]:

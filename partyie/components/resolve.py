@@ -7,12 +7,15 @@ when asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.training import Example
 
 from partyie.components.reading import Candidate, Reading, reading_of
+from partyie.components.scorers import Scores
 from partyie.components.spans import write_spans
 from partyie.records import Label
 
@@ -83,8 +86,9 @@ def explanation(reading: Reading, beaten: list[tuple[Candidate, Candidate]]) -> 
 class Resolver:
     """Turns candidates into mentions and writes them to ``doc.spans["partyie"]``."""
 
-    def __init__(self, *, explain: bool = False) -> None:
+    def __init__(self, *, explain: bool = False, scorer: Callable[..., Scores] | None = None) -> None:
         self.explain = explain
+        self.scorer = scorer
 
     def __call__(self, doc: Doc) -> Doc:
         reading = reading_of(doc)
@@ -93,8 +97,17 @@ class Resolver:
             doc.user_data[CANDIDATES] = explanation(reading, beaten)
         return write_spans(doc, reading)
 
+    def score(self, examples: Iterable[Example], **options: Any) -> Scores:
+        """What `nlp.evaluate` reports of the mentions; nothing without a scorer."""
+        return self.scorer(examples, **options) if self.scorer else {}
 
-@Language.factory("partyie_resolver", assigns=["doc.spans"], default_config={"explain": False})
-def make_resolver(nlp: Language, name: str, explain: bool) -> Resolver:
+
+@Language.factory(
+    "partyie_resolver",
+    assigns=["doc.spans"],
+    default_config={"explain": False, "scorer": {"@scorers": "partyie.span_scorer.v1"}},
+    default_score_weights={"spans_partyie_f": 1.0, "spans_partyie_p": 0.0, "spans_partyie_r": 0.0},
+)
+def make_resolver(nlp: Language, name: str, explain: bool, scorer: Callable[..., Scores] | None) -> Resolver:
     """The resolver; with ``explain`` it keeps all candidates and what beat them in ``doc.user_data``."""
-    return Resolver(explain=explain)
+    return Resolver(explain=explain, scorer=scorer)
