@@ -11,7 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from partyie.components.person_evidence import Surroundings, kinds
+import numpy as np
+
+from partyie.components.person_evidence import HARD, Surroundings
+from partyie.lexicon.name_figures import name_figures
 from partyie.lexicon.names import (
     NameStatistics,
     compound_surnames,
@@ -32,16 +35,18 @@ LETTER = "letter"  # 晏工, 旷姐
 GIVEN_HONORIFIC = "given_honorific"  # 春子大姐
 ANONYMOUS = "anonymous"  # 李某某, 郭某怡
 OFFICE = "office"  # 覃 of 覃县长
+FORMS = (FULL, DOUBLE, OTHER, UNSPACED, DOTTED, NICKNAME, HONORIFIC, LETTER, GIVEN_HONORIFIC, ANONYMOUS, OFFICE)
 
-HARD = kinds("post post_gap post_colon post_close label label_touch kin role kin_gap named appoint slot")
-SOFT = HARD | kinds("number line gap list open cell body_gap role_gap company comma stop agent of")
-_LEAST_FREE = -4.5  # a full name without evidence on its left must look at least this much like one
-_LEAST_ANNOUNCED = -16.0
+# What a full name must reach where nothing, something weak or something strong announces it; see `name_figures`.
+_FLOORS = np.array([-5.5, -7.4, -11.5], np.float32)
+_LEAST_DOUBLE = -1.0  # of the surname weights of a double surname
 
-_HAN_RUN = re.compile("[\u3400-\u9fff]+")
+_ANNOUNCED = re.compile(b"[\x01\x02]")
 _DOTTED_RUN = re.compile("[\u3400-\u9fff]+(?:·[\u3400-\u9fff]+)+")
-_MOU = re.compile("某")
+_NICKNAME = re.compile("[老小阿](?=[\u3400-\u9fff])")
+_MOU = re.compile("(?<=[\u3400-\u9fff])某")
 _LONGEST_UNSPACED, _LONGEST_PART = 8, 8
+_STRANGER = -1.5  # a character below this is no part of a transcribed name
 
 
 @dataclass(slots=True)
@@ -52,6 +57,7 @@ class Arc:
         form: One of the forms of this module.
         likeness: How much its characters look like a name, without its surroundings.
         ordinary: What speaks against it because it is made of ordinary words; 0 or less as a rule.
+        before: What the characters before it say, and ``after`` those after it, as `NameStatistics` has it.
     """
 
     start: int
@@ -60,6 +66,13 @@ class Arc:
     form: str
     likeness: float = 0.0
     ordinary: float = 0.0
+    before: float = 0.0
+    after: float = 0.0
+
+
+@cache
+def _compound_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(compound_surnames())))
 
 
 @cache
@@ -73,82 +86,97 @@ def _long_honorifics() -> frozenset[str]:
     return frozenset(row.form for row in honorifics() if row.kind == "word")
 
 
-def find_arcs(around: Surroundings) -> Iterator[Arc]:
+def find_arcs(around: Surroundings) -> list[Arc]:
     """All arcs of a text, in no order."""
-    text, statistics = around.text, name_statistics()
-    for run in _HAN_RUN.finditer(text):
-        yield from _arcs_of_run(text, run.start(), run.end(), around, statistics)
-    for source in (_honorific_arcs, _anonymous_arcs, _dotted_arcs):
-        yield from source(text, statistics)
-    yield from _office_arcs(around)
+    text, statistics, levels = around.text, name_statistics(), around.levels()
+    arcs = [*_compound_arcs(text, statistics), *_announced_arcs(text, levels, statistics)]
+    arcs += _office_arcs(around, statistics)
+    for source in (_nickname_arcs, _honorific_arcs, _anonymous_arcs, _dotted_arcs):
+        arcs += source(text, statistics)
+    for arc in arcs:
+        arc.before, arc.after = statistics.before(text, arc.start), statistics.after(text, arc.end)
+    arcs += _full_arcs(text, levels, statistics)
+    return arcs
 
 
-def _arcs_of_run(text: str, first: int, last: int, around: Surroundings, statistics: NameStatistics) -> Iterator[Arc]:
-    single, compound, inside = surnames(), compound_surnames(), -1
-    for start in range(first, last - 1):
-        character, pair = text[start], text[start : start + 2]
-        if pair in compound:
-            yield from _full(text, start, start + 2, last, around, statistics)
-            inside = start + 1 if statistics.word_level(pair) == 0 and start + 3 <= last else -1
-        elif start == inside:
-            continue  # 迟 of 尉迟
-        if character in single and inside != start + 1:
-            yield from _full(text, start, start + 1, last, around, statistics)
-            if start + 4 <= last and text[start + 1] in single and _is_announced(around, start):
-                yield Arc(start, start + 2, start + 4, DOUBLE, statistics.given(text, start + 2, start + 4))
-        elif not HARD.isdisjoint(around.left(start)):
-            yield from _other(text, start, last, statistics)
-        if statistics.foreign(character) > 0:
-            yield from _unspaced(text, start, last, around, statistics)
-        if character in "老小阿":
-            yield from _nicknames(text, start, last, statistics)
+def _compound_arcs(text: str, statistics: NameStatistics) -> Iterator[Arc]:
+    for match in _compound_pattern().finditer(text):
+        start, split = match.span()
+        for end in range(split + 1, start + _han_length(text, start, 4) + 1):
+            if not _refused(text, start, split, end):
+                likeness, ordinary = (
+                    statistics.person(text, start, split, end),
+                    statistics.word(text, start, split, end),
+                )
+                yield Arc(start, split, end, FULL, likeness, ordinary)
 
 
-def _full(
-    text: str, start: int, split: int, last: int, around: Surroundings, statistics: NameStatistics
-) -> Iterator[Arc]:
-    for end in (split + 1, split + 2):
-        if end > last:
-            return
-        likeness = statistics.person(text, start, split, end)
-        if likeness < _LEAST_ANNOUNCED or text[split:end] in _long_honorifics() or text[start:end] in refused_words():
-            continue
-        ordinary = statistics.word(text, start, split, end)
-        announced = likeness + ordinary > _LEAST_FREE or not SOFT.isdisjoint(around.left(start))
-        if announced and "某" not in text[start:end]:
-            yield Arc(start, split, end, FULL, likeness, ordinary)
+def _full_arcs(text: str, levels: bytearray, statistics: NameStatistics) -> Iterator[Arc]:
+    """Names with a surname of one character."""
+    cut = set()  # positions where it would cut a compound one: 尉 and 迟 of 尉迟
+    for match in _compound_pattern().finditer(text):
+        if statistics.word_level(match.group()) == 0:
+            cut.update((match.start(), match.start() + 1))
+    found = name_figures().full_names(text, _FLOORS[np.frombuffer(levels, np.uint8)[:-1]])
+    for start, size, likeness, ordinary, before, after in found.rows():
+        if start not in cut and not _refused(text, start, start + 1, start + size):
+            yield Arc(start, start + 1, start + size, FULL, likeness, ordinary, before, after)
 
 
-def _other(text: str, start: int, last: int, statistics: NameStatistics) -> Iterator[Arc]:
-    for end in range(start + 2, min(last, start + 3) + 1):
+def _refused(text: str, start: int, split: int, end: int) -> bool:
+    surface = text[start:end]
+    return surface in refused_words() or "某" in surface or text[split:end] in _long_honorifics()
+
+
+def _announced_arcs(text: str, levels: bytearray, statistics: NameStatistics) -> Iterator[Arc]:
+    """Names that don't begin with one known surname, where something says that a name begins."""
+    single = surnames()
+    for match in _ANNOUNCED.finditer(levels, 0, len(text)):
+        start = match.start()
+        if text[start] in single:
+            yield from _double(text, start, statistics)
+        elif levels[start] == HARD:
+            yield from _other(text, start, statistics)
+        if statistics.foreign(text[start]) > 0:
+            yield from _unspaced(text, start, statistics)
+
+
+def _double(text: str, start: int, statistics: NameStatistics) -> Iterator[Arc]:
+    second = text[start + 1 : start + 2]
+    weight = statistics.surname(text[start]) + statistics.surname(second)
+    if weight > _LEAST_DOUBLE and second in surnames() and _han_length(text, start, 4) == 4:
+        yield Arc(start, start + 2, start + 4, DOUBLE, statistics.given(text, start + 2, start + 4))
+
+
+def _other(text: str, start: int, statistics: NameStatistics) -> Iterator[Arc]:
+    for end in range(start + 2, start + _han_length(text, start, 3) + 1):
         word = text[start:end]
         if word not in refused_words() and "某" not in word and text[start + 1 : end] not in _long_honorifics():
             likeness = statistics.given(text, start + 1, end)
             yield Arc(start, start + 1, end, OTHER, likeness, -float(statistics.word_level(word)))
 
 
-def _unspaced(text: str, start: int, last: int, around: Surroundings, statistics: NameStatistics) -> Iterator[Arc]:
+def _unspaced(text: str, start: int, statistics: NameStatistics) -> Iterator[Arc]:
     """Prefixes of a run of characters of transcribed names; one other character may stand among them."""
-    if SOFT.isdisjoint(around.left(start)):
-        return
     total, strangers = 0.0, 0
-    for end in range(start + 1, min(last, start + _LONGEST_UNSPACED) + 1):
+    for end in range(start + 1, start + _han_length(text, start, _LONGEST_UNSPACED) + 1):
         weight = statistics.foreign(text[end - 1])
-        strangers += weight < -1.5
+        strangers += weight < _STRANGER
         if strangers > 1:
             return
         total += max(-2.0, min(3.0, weight))
-        if end - start >= 2 and text[start:end] not in refused_words():
+        if end - start >= 2 and total > 0 and text[start:end] not in refused_words():
             yield Arc(start, start, end, UNSPACED, total, -float(statistics.word_level(text[start:end])))
 
 
-def _nicknames(text: str, start: int, last: int, statistics: NameStatistics) -> Iterator[Arc]:
-    for size in (1, 2):
-        end = start + 1 + size
-        rest = text[start + 1 : end]
-        if end <= last and (rest in surnames() or size == 1):
-            ordinary = -float(statistics.word_level(text[start:end]))
-            yield Arc(start, start + 1, end, NICKNAME, statistics.surname(rest), ordinary)
+def _nickname_arcs(text: str, statistics: NameStatistics) -> Iterator[Arc]:
+    for match in _NICKNAME.finditer(text):
+        start = match.start()
+        for end in range(start + 2, start + _han_length(text, start, 3) + 1):
+            rest = text[start + 1 : end]
+            if (len(rest) == 1 or rest in compound_surnames()) and text[start:end] not in refused_words():
+                ordinary = -float(statistics.word_level(text[start:end]))
+                yield Arc(start, start + 1, end, NICKNAME, statistics.surname(rest), ordinary)
 
 
 def _honorific_arcs(text: str, statistics: NameStatistics) -> Iterator[Arc]:
@@ -167,27 +195,24 @@ def _honorific_arcs(text: str, statistics: NameStatistics) -> Iterator[Arc]:
 def _given_honorifics(text: str, split: int, end: int, statistics: NameStatistics) -> Iterator[Arc]:
     for size in range(2, 6):
         start = split - size
-        if start < 0 or not _HAN_RUN.match(text, start):
+        if start < 0 or _han_length(text, start, size) < size:
             return
         if size == 2:
-            likeness = statistics.given(text, start, split)
+            yield Arc(start, split, end, GIVEN_HONORIFIC, statistics.given(text, start, split))
         elif min(map(statistics.foreign, text[start:split])) > -0.5:
-            likeness = 2.0
-        else:
-            continue
-        yield Arc(start, split, end, GIVEN_HONORIFIC, likeness)
+            yield Arc(start, split, end, GIVEN_HONORIFIC, 2.0)
 
 
 def _anonymous_arcs(text: str, statistics: NameStatistics) -> Iterator[Arc]:
     for match in _MOU.finditer(text):
         split = match.start()
-        if not split or text[split - 1] == "某" or not _HAN_RUN.match(text, split - 1):
+        surname, doubled = text[split - 1], text[split + 1 : split + 2] == "某"
+        if surname == "某":
             continue
-        likeness = statistics.surname(text[split - 1])
-        doubled = text[split + 1 : split + 2] == "某"
-        if text[split - 1] in surnames():
+        likeness = statistics.surname(surname)
+        if surname in surnames():
             yield Arc(split - 1, split, split + 1 + doubled, ANONYMOUS, likeness)
-            if not doubled and _HAN_RUN.match(text, split + 1):
+            if not doubled and _han_length(text, split, 2) == 2:
                 yield Arc(split - 1, split, split + 2, ANONYMOUS, likeness)
         for size in (2, 3):
             if doubled and split >= size and min(map(statistics.foreign, text[split - size : split])) > -0.5:
@@ -198,14 +223,21 @@ def _dotted_arcs(text: str, statistics: NameStatistics) -> Iterator[Arc]:
     """Names with dots: the characters before the first dot and after the last may belong to other words."""
     for match in _DOTTED_RUN.finditer(text):
         head, tail = text.index("·", match.start()), text.rindex("·", match.start(), match.end())
+        middle = _transcribed(text[head:tail], statistics)
         for start in range(max(match.start(), head - _LONGEST_PART), head):
+            before = _transcribed(text[start:head], statistics)
             for end in range(tail + 2, min(match.end(), tail + 1 + _LONGEST_PART) + 1):
-                weights = [statistics.foreign(character) for character in text[start:end] if character != "·"]
-                yield Arc(start, start, end, DOTTED, sum(max(-3.5, min(3.0, weight)) for weight in weights))
+                after = _transcribed(text[tail:end], statistics)
+                yield Arc(start, start, end, DOTTED, before + middle + after)
 
 
-def _office_arcs(around: Surroundings) -> Iterator[Arc]:
-    text, statistics = around.text, name_statistics()
+def _transcribed(text: str, statistics: NameStatistics) -> float:
+    weights = (statistics.foreign(character) for character in text if character != "·")
+    return sum(max(-3.5, min(3.0, weight)) for weight in weights)
+
+
+def _office_arcs(around: Surroundings, statistics: NameStatistics) -> Iterator[Arc]:
+    text = around.text
     for split in around.post_starts:
         for size in (1, 2):
             surname = text[max(0, split - size) : split]
@@ -213,5 +245,9 @@ def _office_arcs(around: Surroundings) -> Iterator[Arc]:
                 yield Arc(split - size, split, split, OFFICE, statistics.surname(surname))
 
 
-def _is_announced(around: Surroundings, start: int) -> bool:
-    return not SOFT.isdisjoint(around.left(start))
+def _han_length(text: str, start: int, most: int) -> int:
+    """How many Chinese characters stand from ``start`` on, counted up to ``most``."""
+    for at in range(start, min(len(text), start + most)):
+        if not "\u3400" <= text[at] <= "\u9fff":
+            return at - start
+    return min(most, len(text) - start)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+import ahocorasick  # type: ignore[import-not-found, unused-ignore]  # ships no types
 
 from partyie.components.reading import Candidate, Reading
 from partyie.lexicon.person_contexts import left_contexts, right_contexts
@@ -11,19 +14,25 @@ from partyie.records import Label
 
 BLANKS = " \u3000\t\xa0"
 CELLS = "：:｜|/／"
-_LONGEST_LEFT, _LONGEST_RIGHT = 5, 4
+CLOSINGS = {"）": "（", ")": "(", "〕": "〔"}
+FREE, SOFT, HARD = 0, 1, 2
+_SOFT_WORDS = ("agent",)
+_QUOTES = "“‘「『\"'"
+_LONGEST_RIGHT = 4
+_BRACKET_LENGTH = 30  # of a bracket that may stand between a post and its holder, or between two names
 _BRACKET_REACH = 26  # how far into a bracket after a name a post may begin
 
 _NUMBER = re.compile(
     r"(?:(?:^|[\n\u3000 ])[（(]?[一二三四五六七八九十\d]+[)）、．.，]|[▲●◆■□·*◎①-⑳🔸]|\n\d+[ \u3000])\s*\Z"
 )
 _BIOGRAPHY = re.compile(
-    r"[（(](?:女|男|[\u4e00-\u9fff]{1,5}族|化名|左|右|中[）)]|兼[）)]|挂职|主持|\d+岁|代[）)]|前排|后排|音译|群众|党外|中共|无党"
-    r"|民[建革盟进]|致公|九三|农工|试用|见图|已|曾用名|原名|别名|另案|均|同期|追授|\d)"
+    r"[（(](?:女|男|[\u4e00-\u9fff]{1,5}族|化名|左|右|中[）)]|兼[）)]|挂职|主持|\d+岁|代[）)]|前排|后排|音译|群众|党外|中共"
+    r"|无党|民[建革盟进]|致公|九三|农工|试用|见图|已|曾用名|原名|别名|另案|均|同期|追授|\d)"
     r"|[，, \u3000｜|]*[男女][ \u3000，,。（(；;｜|\n]"
     r"|[，, \u3000]+(?:[\u4e00-\u9fff]{1,4}族|\d{4}[年.]\d|生于|\d{2}岁|现年|年近|年\d)"
     r"|\d\d岁|今年\d|年仅"
 )
+_BIOGRAPHY_BEGINS = frozenset("（(，, \u3000｜|男女今年0123456789")
 _PUNCTUATION = {
     "、": "list",
     "，": "comma",
@@ -34,9 +43,10 @@ _PUNCTUATION = {
     **dict.fromkeys("）)]】》〕", "close"),
     **dict.fromkeys("｜|：:/／", "cell"),
 }
-CLOSINGS = {"）": "（", ")": "(", "〕": "〔"}
-_BRACKET_LENGTH = 30
-_QUOTES = "“‘「『\"'"
+# Characters after which a name may well begin.
+_ANNOUNCERS = frozenset(character for character in _PUNCTUATION if character not in "]】》") | frozenset(
+    BLANKS + "\n\r"
+)
 
 
 def kinds(names: str) -> frozenset[str]:
@@ -49,8 +59,8 @@ class Surroundings:
 
     Kinds on the left of a name: ``post``, ``post_gap`` (blanks between), ``post_colon``, ``post_close`` (a bracket
     between), ``label``, ``label_touch`` (no colon between), ``role``, ``kin``, ``named``, ``appoint``, ``agent``,
-    ``slot``, ``company``, ``body`` and ``body_gap`` (an organisation or place), ``number`` (of a list), ``line``,
-    ``gap`` and the punctuation kinds. On the right: ``honorific``, ``say``, ``task``, ``act``, ``act_letter`` (one
+    ``slot``, ``body`` and ``body_gap`` (an organisation or place), ``number`` (of a list), ``line``, ``gap`` and the
+    punctuation kinds. On the right: ``honorific``, ``say``, ``task``, ``become``, ``act``, ``act_letter`` (one
     character), ``byline``, ``biography``, ``post``, ``post_gap``, ``post_bracket``, ``body``, ``body_gap``,
     ``apposition`` and the same punctuation kinds.
     """
@@ -61,25 +71,50 @@ class Surroundings:
         bodies = reading.of(Label.ORG, Label.PLACE)
         self.post_starts, self.post_ends = _starts(posts), _ends(posts)
         self.body_starts, self.body_ends = _starts(bodies), _ends(bodies)
+        self.words_before = _left_words(reading.text)
         self._left: dict[int, tuple[str, ...]] = {}
         self._right: dict[int, tuple[str, ...]] = {}
 
+    def levels(self) -> bytearray:
+        """For each position how strongly something announces a name there: ``FREE``, ``SOFT`` or ``HARD``.
+
+        A mark or blank before a position is soft, and so is 由; a post, a label, a role or kin is hard, also across
+        blanks, colons and cell edges.
+        """
+        text = self.text
+        levels = bytearray([SOFT]) + bytearray(map(_ANNOUNCERS.__contains__, text))
+        for position in self.post_ends:
+            levels[position] = levels[_skip(text, position, BLANKS + CELLS)] = HARD
+        for position, word in self.words_before.items():
+            if left_contexts()[word] in _SOFT_WORDS:
+                levels[position] = max(levels[position], SOFT)
+            else:
+                levels[position] = levels[_skip(text, position, BLANKS + CELLS + _QUOTES)] = HARD
+        return levels
+
     def left(self, position: int) -> tuple[str, ...]:
         """The kinds of evidence that a name begins at ``position``."""
-        kinds = self._left.get(position)
-        if kinds is None:
-            kinds = self._left[position] = tuple(self._left_kinds(position))
-        return kinds
+        found = self._left.get(position)
+        if found is None:
+            found = self._left[position] = tuple(self._left_kinds(position))
+        return found
 
     def right(self, position: int) -> tuple[str, ...]:
         """The kinds of evidence that a name ends at ``position``."""
-        kinds = self._right.get(position)
-        if kinds is None:
-            kinds = self._right[position] = tuple(self._right_kinds(position))
-        return kinds
+        found = self._right.get(position)
+        if found is None:
+            found = self._right[position] = tuple(self._right_kinds(position))
+        return found
 
-    def _left_kinds(self, position: int) -> Iterable[str]:
+    def _left_kinds(self, position: int) -> Iterator[str]:
         text = self.text
+        previous = text[position - 1] if position else "\n"
+        if _is_han(previous) and previous != "的":
+            if position in self.post_ends:
+                yield "post"
+            yield from self._touching(position, position)
+            yield "han"
+            return
         edge = _skip_back(text, position, BLANKS)
         gap = edge < position
         inner = _skip_back(text, _skip_back(text, edge, CELLS), BLANKS)
@@ -87,42 +122,61 @@ class Surroundings:
         if (post_end := inner if cell else edge) in self.post_ends:
             yield "post_colon" if cell else "post_gap" if gap else "post"
         if gap or cell:
-            yield from _labelled(text, inner, cell)
+            yield from self._labelled(inner, cell)
+            if post_end in self.body_ends:
+                yield "body_gap"
         else:
-            yield from self._touching(position)
-        if (gap or cell) and post_end in self.body_ends:
-            yield "body_gap"
+            yield from self._touching(position, position - 1 if previous in _QUOTES else position)
         if edge == 0 or text[edge - 1] in "\n\r":
             yield "line"
         elif gap:
             yield "gap"
         else:
-            yield _PUNCTUATION.get(text[edge - 1]) or ("han" if _is_han(text[edge - 1]) else "other")
+            yield _PUNCTUATION.get(previous, "other")
         if _NUMBER.search(text, max(0, position - 8), position):
             yield "number"
 
-    def _touching(self, position: int) -> Iterable[str]:
-        """What the words that touch a name on its left say."""
-        text = self.text
-        before = position - 1 if text[position - 1 : position] in _QUOTES else position
-        kind = left_contexts().get(_longest(left_contexts(), text, before, -1) or "")
+    def _touching(self, position: int, before: int) -> Iterator[str]:
+        """What the words that touch a name on its left say; only naming words reach across a quotation mark."""
+        kind = left_contexts().get(self.words_before.get(before, ""))
         if kind is not None and (before == position or kind == "named"):
             yield "label_touch" if kind == "label" else kind
-        if text[position - 1 : position] in CLOSINGS and opening_of(text, position) in self.post_ends:
-            yield "post_close"
         if position in self.body_ends:
             yield "body"
-        if text[max(0, position - 2) : position] == "岁的":
+        if self.text[position - 1 : position] in CLOSINGS and opening_of(self.text, position) in self.post_ends:
+            yield "post_close"
+        if self.text[max(0, position - 2) : position] == "岁的":
             yield "role"
 
-    def _right_kinds(self, position: int) -> Iterable[str]:
+    def _labelled(self, end: int, cell: bool) -> Iterator[str]:
+        """``label`` for 审核：, ``kin_gap`` and ``role_gap`` for a word set off by blanks alone (父亲　…)."""
+        kind = left_contexts().get(self.words_before.get(end, ""))
+        if kind == "label" or (cell and kind in ("kin", "role")):
+            yield "label"
+        elif kind in ("kin", "role"):
+            yield f"{kind}_gap"
+        elif kind == "named":
+            yield kind
+
+    def _right_kinds(self, position: int) -> Iterator[str]:
         text = self.text
-        word = _longest(right_contexts(), text, position, 1)
-        if word is not None:
+        following = text[position : position + 1]
+        if word := _longest(right_contexts(), text, position):
             kind = right_contexts()[word]
             yield "act_letter" if kind == "act" and len(word) == 1 else kind
-        if _BIOGRAPHY.match(text, position):
+        if following in _BIOGRAPHY_BEGINS and _BIOGRAPHY.match(text, position):
             yield "biography"
+        if _is_han(following) and following != "的":
+            if position in self.post_starts:
+                yield "post"
+            if position in self.body_starts:
+                yield "body"
+            yield "han"
+        else:
+            yield from self._right_of_mark(position)
+
+    def _right_of_mark(self, position: int) -> Iterator[str]:
+        text = self.text
         edge = _skip(text, position, BLANKS)
         inner = _skip(text, edge, BLANKS + CELLS)
         gap = edge > position
@@ -141,7 +195,25 @@ class Surroundings:
         elif gap:
             yield "gap"
         else:
-            yield _PUNCTUATION.get(following) or ("han" if _is_han(following) else "other")
+            yield _PUNCTUATION.get(following, "other")
+
+
+@cache
+def _left_automaton() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for word in left_contexts():
+        automaton.add_word(word, word)
+    automaton.make_automaton()
+    return automaton
+
+
+def _left_words(text: str) -> dict[int, str]:
+    """The longest context word that ends at each position."""
+    words: dict[int, str] = {}
+    for last, word in _left_automaton().iter(text):
+        if len(word) > len(words.get(last + 1, "")):
+            words[last + 1] = word
+    return words
 
 
 def opening_of(text: str, end: int) -> int:
@@ -153,24 +225,13 @@ def opening_of(text: str, end: int) -> int:
     return start if start >= 0 else end
 
 
-def _labelled(text: str, end: int, cell: bool) -> Iterable[str]:
-    """``label`` for 审核：, ``kin_gap`` and ``role_gap`` for a word set off by blanks alone (父亲　…)."""
-    kind = left_contexts().get(_longest(left_contexts(), text, end, -1) or "")
-    if kind == "label" or (cell and kind in ("kin", "role")):
-        yield "label"
-    elif kind in ("kin", "role"):
-        yield f"{kind}_gap"
-    elif kind == "named":
-        yield kind
-
-
-def _longest(words: Mapping[str, str], text: str, position: int, step: int) -> str | None:
-    """The longest of ``words`` that ends (``step`` -1) or begins (1) at ``position``."""
-    for size in range(_LONGEST_LEFT if step < 0 else _LONGEST_RIGHT, 0, -1):
-        word = text[max(0, position - size) : position] if step < 0 else text[position : position + size]
+def _longest(words: Mapping[str, str], text: str, position: int) -> str:
+    """The longest of ``words`` that begins at ``position``, or nothing."""
+    for size in range(_LONGEST_RIGHT, 0, -1):
+        word = text[position : position + size]
         if word in words:
             return word
-    return None
+    return ""
 
 
 def _skip_back(text: str, position: int, characters: str) -> int:

@@ -7,9 +7,8 @@ don't overlap wins.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 import ahocorasick  # type: ignore[import-not-found, unused-ignore]  # ships no types
 from spacy.language import Language
@@ -28,17 +27,14 @@ from partyie.components.person_arcs import (
     find_arcs,
 )
 from partyie.components.person_evidence import Surroundings
-from partyie.components.person_features import Feature, FeatureReader, KnownNames
+from partyie.components.person_features import FeatureReader, KnownNames
 from partyie.components.person_path import Scored, best_path, probabilities
+from partyie.components.person_weighing import scales
 from partyie.components.reading import CERTAIN, LIKELY, POSSIBLE, Candidate, Reading, reading_of
-from partyie.lexicon.table import read_rows
 from partyie.records import Label
 
-Weights = Mapping[str, float]
-
-_HUNDREDTHS = 100
-_WORTH_A_SECOND_LOOK = -6.0
-_READINESS = 0.3  # added to every score: the weights learnt from marked documents find slightly too few
+_WORTH_A_SECOND_LOOK = -4.5
+_READINESS = 0.4  # added to every score: the weights learnt from marked documents find slightly too few
 _CERTAIN_FROM, _LIKELY_FROM = 2.5, 0.8
 _FORMS = {FULL: "full", DOUBLE: "full", OTHER: "full", UNSPACED: "foreign", DOTTED: "foreign", OFFICE: "surname"}
 _EVIDENCE = (  # the first that holds names the rule
@@ -56,15 +52,6 @@ _EVIDENCE = (  # the first that holds names the rule
 )
 
 
-@cache
-def person_weights() -> tuple[Weights, Weights]:
-    """The weights of the first and of the second look, by feature."""
-    first, second = {}, {}
-    for feature, early, late in read_rows("person_weights.tsv", ("feature", "first", "second")):
-        first[feature], second[feature] = int(early) / _HUNDREDTHS, int(late) / _HUNDREDTHS
-    return first, second
-
-
 def find_persons(reading: Reading) -> list[Candidate]:
     """The PERSON candidates of a text, in text order, none overlapping.
 
@@ -72,29 +59,15 @@ def find_persons(reading: Reading) -> list[Candidate]:
     ``surname``), ``surname`` and ``given`` (empty where the form has none).
     """
     around = Surroundings(reading)
-    arcs = list(find_arcs(around))
+    arcs = find_arcs(around)
     features = FeatureReader(reading, around, arcs)
-    first, second = person_weights()
-    early = [(weigh(features.features(arc), first), arc) for arc in arcs]
+    first, second = scales()
+    early = [(first.first(features, arc), arc) for arc in arcs]
     known = KnownNames.of(reading.text, best_path(early))
-    late = [
-        (weigh(second_features(features, arc, known), second) + _READINESS, arc)
-        for arc in second_arcs(reading.text, early, known)
-    ]
+    late = [(second.second(features, arc, known) + _READINESS, arc) for arc in second_arcs(reading.text, early, known)]
     path = best_path(late)
     chances = probabilities(path, late)
     return [_candidate(reading.text, scored, chance, around) for scored, chance in zip(path, chances, strict=True)]
-
-
-def weigh(features: Iterable[Feature], weights: Weights) -> float:
-    """The weighted sum of features; unknown ones count nothing."""
-    get = weights.get
-    return sum([get(name, 0.0) * value for name, value in features])
-
-
-def second_features(reader: FeatureReader, arc: Arc, known: KnownNames) -> list[Feature]:
-    """All that the second look weighs."""
-    return reader.features(arc) + reader.context_features(arc, known)
 
 
 def second_arcs(text: str, early: Sequence[Scored], known: KnownNames) -> Iterator[Arc]:

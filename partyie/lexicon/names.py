@@ -9,7 +9,7 @@ Source: ``data/README.md``, section on names.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -107,9 +107,20 @@ def element_forms() -> frozenset[str]:
 
 
 @cache
+def name_parts() -> tuple[Mapping[str, Mapping[str, float]], Mapping[str, int], Mapping[str, int]]:
+    """The shipped weights by table and key, the pairs that stick together, and the levels of words."""
+    parts: dict[str, dict[str, float]] = {name: {} for name in PART_TABLES}
+    for table, key, weight in read_rows("name_weights.tsv.gz", ("table", "key", "weight")):
+        parts[table][key] = int(weight) / HUNDREDTHS
+    glued = {pair: int(level) for pair, level in read_rows("glued_pairs.tsv.gz", ("pair", "level"))}
+    words = {word: int(level) for word, level in read_rows("word_levels.tsv.gz", ("word", "level"))}
+    return parts, glued, words
+
+
+@cache
 def name_statistics() -> NameStatistics:
     """The figures that partyie ships."""
-    return NameStatistics.read()
+    return NameStatistics(*name_parts())
 
 
 class NameStatistics:
@@ -123,31 +134,23 @@ class NameStatistics:
     ) -> None:
         self._glued = glued
         self._words = words
-        self._surname, self._only, self._first, self._second = map(_with_default(parts), PART_TABLES[:4])
-        self._left, self._left_pair, self._right, self._right_pair = map(_with_default(parts), PART_TABLES[4:8])
+        self._surname, self._only, self._first, self._second = (Defaulted(parts[name]) for name in PART_TABLES[:4])
+        self._left, self._left_pair, self._right, self._right_pair = (
+            Defaulted(parts[name]) for name in PART_TABLES[4:8]
+        )
         self._shape = parts["shape"]
-        self._inside, self._given, self._to_left, self._to_right = map(_by_level(parts), PART_TABLES[9:13])
-        self._word, self._opening = map(_by_level(parts), PART_TABLES[13:15])
-        self._foreign, self._alone = map(_with_default(parts), PART_TABLES[15:])
-
-    @classmethod
-    def read(cls) -> NameStatistics:
-        """Read the shipped tables."""
-        parts: dict[str, dict[str, float]] = {name: {} for name in PART_TABLES}
-        for table, key, weight in read_rows("name_weights.tsv.gz", ("table", "key", "weight")):
-            parts[table][key] = int(weight) / HUNDREDTHS
-        glued = {pair: int(level) for pair, level in read_rows("glued_pairs.tsv.gz", ("pair", "level"))}
-        words = {word: int(level) for word, level in read_rows("word_levels.tsv.gz", ("word", "level"))}
-        return cls(parts, glued, words)
+        self._inside, self._given, self._to_left, self._to_right = (_levels(parts[name]) for name in PART_TABLES[9:13])
+        self._word, self._opening = (_levels(parts[name]) for name in PART_TABLES[13:15])
+        self._foreign, self._alone = (Defaulted(parts[name]) for name in PART_TABLES[15:])
 
     def surname(self, surname: str) -> float:
         """How often the characters are a surname where they stand."""
-        return self._surname(surname)
+        return self._surname[surname]
 
     def person(self, text: str, start: int, given: int, end: int) -> float:
         """Surname, given name and shape together."""
         return (
-            self._surname(text[start:given])
+            self._surname[text[start:given]]
             + self._shape.get(f"{given - start}{end - given}", 0.0)
             + self.given(text, given, end)
         )
@@ -155,8 +158,8 @@ class NameStatistics:
     def given(self, text: str, start: int, end: int) -> float:
         """The characters of a given name, by position."""
         if end - start == 1:
-            return self._only(text[start])
-        return self._first(text[start]) + self._second(text[end - 1])
+            return self._only[text[start]]
+        return self._first[text[start]] + self._second[text[end - 1]]
 
     def word(self, text: str, start: int, given: int, end: int) -> float:
         """What speaks against a name because it is made of ordinary words (negative) or isn't."""
@@ -174,21 +177,21 @@ class NameStatistics:
         previous = text[start - 1] if start else EDGE
         pair = text[max(0, start - 2) : start]
         glued = self._glued.get(text[max(0, start - 1) : start + 1], 0)
-        return self._left(previous) + self._left_pair(pair) + self._to_left[glued]
+        return self._left[previous] + self._left_pair[pair] + self._to_left[glued]
 
     def after(self, text: str, end: int) -> float:
         """What stands after a name."""
         following = text[end] if end < len(text) else EDGE
         glued = self._glued.get(text[end - 1 : end + 1], 0)
-        return self._right(following) + self._right_pair(text[end : end + 2]) + self._to_right[glued]
+        return self._right[following] + self._right_pair[text[end : end + 2]] + self._to_right[glued]
 
     def foreign(self, character: str) -> float:
         """How much more often a character stands in transcribed names than elsewhere."""
-        return self._foreign(character)
+        return self._foreign[character]
 
     def alone(self, character: str) -> float:
         """How much rather a character is a word of its own (来, 把) than part of a longer one."""
-        return self._alone(character)
+        return self._alone[character]
 
     def word_level(self, word: str) -> int:
         """How common a word is, from 0 (not counted) in steps of four times."""
@@ -199,21 +202,19 @@ class NameStatistics:
         return self._glued.get(pair, 0)
 
 
-def _with_default(parts: Mapping[str, Mapping[str, float]]) -> Callable[[str], Callable[[str], float]]:
-    def lookup(table: str) -> Callable[[str], float]:
-        weights = parts[table]
-        get, unseen = weights.get, weights.get(UNSEEN, 0.0)
-        return lambda key: get(key, unseen)
+class Defaulted(dict[str, float]):
+    """A table that answers with its row ``*`` for keys it doesn't list."""
 
-    return lookup
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        super().__init__(weights)
+        self._unseen = weights.get(UNSEEN, 0.0)
+
+    def __missing__(self, key: str) -> float:
+        return self._unseen
 
 
-def _by_level(parts: Mapping[str, Mapping[str, float]]) -> Callable[[str], list[float]]:
-    def levels(table: str) -> list[float]:
-        weights = parts[table]
-        return [weights.get(str(level), 0.0) for level in range(LEVELS)]
-
-    return levels
+def _levels(weights: Mapping[str, float]) -> list[float]:
+    return [weights.get(str(level), 0.0) for level in range(LEVELS)]
 
 
 LEVELS = 8
@@ -227,9 +228,3 @@ def word_level(count: int) -> int:
     [0, 1, 1, 2, 4]
     """
     return 0 if count < FIRST_COUNT else min(LEVELS - 1, 1 + int(math.log(count / FIRST_COUNT, STEP)))
-
-
-def mean(values: Iterable[float]) -> float:
-    """The arithmetic mean; 0 of nothing."""
-    listed = list(values)
-    return sum(listed) / len(listed) if listed else 0.0

@@ -19,8 +19,8 @@ class Context:
     Attributes:
         side: ``left`` or ``right`` of the name.
         kind: On the left ``label`` (审核：), ``role`` (村民), ``kin``, ``named`` (化名), ``appoint`` (免去),
-            ``agent`` (由), ``slot`` (第一名), ``company`` (和); on the right ``honorific`` (同志), ``say``,
-            ``task`` (负责), ``act`` (any other verb or adverb), ``byline`` (摄).
+            ``agent`` (由), ``slot`` (第一名); on the right ``honorific`` (同志), ``say``,
+            ``task`` (负责), ``become`` (任), ``act`` (any other verb or adverb), ``byline`` (摄).
         form: The word.
         example: A phrase that holds it beside a name.
         expected: The persons of the example.
