@@ -31,6 +31,7 @@ from partyie.components.person_features import FeatureReader, KnownNames
 from partyie.components.person_path import Scored, best_path, probabilities
 from partyie.components.person_weighing import scales
 from partyie.components.reading import CERTAIN, LIKELY, POSSIBLE, Candidate, Reading, reading_of
+from partyie.lexicon.leaders import leader_matches
 from partyie.records import Label
 
 _WORTH_A_SECOND_LOOK = -4.5
@@ -68,6 +69,14 @@ def find_persons(reading: Reading) -> list[Candidate]:
     path = best_path(late)
     chances = probabilities(path, late)
     return [_candidate(reading.text, scored, chance, around) for scored, chance in zip(path, chances, strict=True)]
+
+
+def find_leaders(reading: Reading) -> list[Candidate]:
+    """Leaders of Party and state, whom official writing names without introducing them."""
+    return [
+        Candidate(Label.PERSON, start, end, "person.leader", CERTAIN, data={"form": "full", "surname": "", "given": ""})
+        for start, end in leader_matches(reading.text)
+    ]
 
 
 def second_arcs(text: str, early: Sequence[Scored], known: KnownNames) -> Iterator[Arc]:
@@ -140,6 +149,7 @@ class PersonFinder:
         """Find persons in ``doc``."""
         reading = reading_of(doc)
         reading.candidates.extend(find_persons(reading))
+        reading.candidates.extend(find_leaders(reading))
         return doc
 
 
