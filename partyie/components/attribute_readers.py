@@ -12,7 +12,7 @@ from partyie.components.attribute_tables import Columns
 from partyie.components.link_persons import COLUMN, head_of_list
 from partyie.components.link_strands import Strand
 from partyie.components.person_names import plain_name
-from partyie.components.person_zones import BORN, MENTION, Zone, closed_up, row_after, zone_after
+from partyie.components.person_zones import BORN, LONGEST_ROW, MENTION, Zone, closed_up, row_after, zone_after
 from partyie.components.reading import Candidate, Reading
 from partyie.components.tenures import shared_date
 from partyie.lexicon.person_facts import education_words, ethnic_groups, ethnic_pattern, gender_words
@@ -176,7 +176,9 @@ def is_row(strand: Strand, position: int) -> bool:
 
 def read_row(reading: Reading, strand: Strand, position: int, columns: Columns | None) -> Facts:
     """Cells of a row: the words by what they are, dates by the order of the heads above."""
-    zone = zone_after(reading, strand, position) if columns is None else row_after(reading, strand, position)
+    zone = (
+        zone_after(reading, strand, position, LONGEST_ROW) if columns is None else row_after(reading, strand, position)
+    )
     if columns is None and re.search("[，。；]", zone.words[:ROW_HEAD]):
         return
     sex = SEX.search(zone.words)

@@ -14,6 +14,7 @@ SOURCE = re.compile(r"(?:来源|作者|出品|原载|作者单位|发布单位|�
 NOT_SOURCE = re.compile(r"信息来源")
 EDITED = re.compile(r"^\s*(?:编印?|主办|编发|出品)")
 BYLINE = re.compile(r"^\s*(?:讯|电|[（(](?:特约|本报)?记者|记者)")
+MOST_ORGANS = 20  # that issue a document together
 MASTHEAD = re.compile(r"第\s*\d+\s*版|版[·・]|星期|农历|第\s*\d+\s*期|\d[年月日]")
 MEDIUM = re.compile(r"(?:报|网|社|电视台|电台|广播|融媒体?(?:中心)?|新闻|在线|发布|客户端|传媒集团)$")
 LABEL = re.compile(r"^\s*(?:【[^】]*】)?\s*[《◎]?\s*$")
@@ -100,7 +101,7 @@ def masthead(reading: Reading, lines: list[Line]) -> list[Candidate]:
     for line in lines[:5]:
         organs = [mention for mention in line.mentions if mention.label is Label.ORG]
         dated = any(mention.label is Label.DATE for mention in line.mentions)
-        if len(organs) > 1 and _only(reading, line, organs):
+        if 1 < len(organs) <= MOST_ORGANS and _only(reading, line, organs):
             return organs
         media = [organ for organ in organs if MEDIUM.search(reading.text[organ.start : organ.end])]
         if dated and len(media) == 1 and not SOURCE.search(reading.text[line.start : media[0].start]):

@@ -94,8 +94,7 @@ def apposition(strand: Strand, position: int, held: set[Candidate]) -> Candidate
 
 def row(strand: Strand, position: int, held: set[Candidate]) -> Candidate | None:
     """12　蒲丰年　男　汉　丹东城建市政工程公司农民工: the body in the person's row of a table without titles."""
-    gaps = "".join(strand.gaps)
-    if position or strand.mentions[0] in held or SENTENCE_STOP.search(gaps) or strand.gaps[1][:1] not in COLUMN:
+    if position or strand.mentions[0] in held or strand.gaps[1][:1] not in COLUMN or strand.holds(SENTENCE_STOP):
         return None
     bodies = [number for number, mention in enumerate(strand.mentions) if mention.label in BODIES]
     others = any(mention.label in (Label.PERSON, Label.POST) for mention in strand.mentions[1:])
@@ -116,6 +115,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
 
 def bracket_members(reading: Reading) -> Iterator[tuple[Candidate, Candidate, str]]:
     """张三、李四（海事大学）; 王五（县税务局派驻）: brackets with a body and no post, and the persons before them."""
+    seen: set[Candidate] = set()
     for strand in strands_of(reading):
         if strand.owner is None or not strand.tight or not is_person(*strand.owner):
             continue
@@ -127,7 +127,8 @@ def bracket_members(reading: Reading) -> Iterator[tuple[Candidate, Candidate, st
         if strand.gaps[body].strip("，男女") or not (not after or BRACKET_END.match(after)):
             continue
         outer, position = strand.owner
-        while True:
+        while outer.mentions[position] not in seen:
+            seen.add(outer.mentions[position])
             yield outer.mentions[position], strand.mentions[body], "member.bracket"
             if not is_person(outer, position - 1) or outer.gaps[position] != "、":
                 break

@@ -19,6 +19,7 @@ BORN = re.compile(r"\s*(?:出生|生人|生(?![\u4e00-\u9fff]{0,2}[产活前]))"
 TELLS = re.compile(r"\s*(?:同志)?\s*[，,]\s*(?:男|女|[\u4e00-\u9fff]{1,5}族[，,]|(?:又|化|乳|原|曾用)名)")
 TELL_WINDOW = 60
 LONGEST_ROW = 300
+LONGEST_LIFE = 4000
 NEXT_ROW = re.compile(r"\n\s*(?:\d+[\s.．、]|\n|备注|说明|注[:：])")
 LETTER_SPACED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 
@@ -62,12 +63,12 @@ def is_told(reading: Reading, strand: Strand, position: int) -> bool:
     return bool(TELLS.match(BRACKET_AFTER.sub("", after)))
 
 
-def zone_after(reading: Reading, strand: Strand, position: int) -> Zone:
-    """The rest of the line, up to where another person's data begin."""
+def zone_after(reading: Reading, strand: Strand, position: int, longest: int = LONGEST_LIFE) -> Zone:
+    """The rest of the line, up to where another person's data begin, ``longest`` words or a little more."""
     zone = Zone(strand.gaps[position + 1])
     for later in range(position + 1, len(strand.mentions)):
         mention = strand.mentions[later]
-        if mention.label is Label.PERSON and is_told(reading, strand, later):
+        if len(zone.words) > longest or (mention.label is Label.PERSON and is_told(reading, strand, later)):
             break
         zone.mentions.append((len(zone.words), mention))
         zone.words += MENTION + strand.gaps[later + 1]
