@@ -193,8 +193,13 @@ def test_an_extraction_has_its_views() -> None:
 def test_a_users_term_beats_every_rule_and_brings_its_name(tmp_path):
     """A lexicon given to `load` decides label, name and kind."""
     lexicon = tmp_path / "terms.tsv"
-    lexicon.write_text("term\tlabel\tname\tkind\n七彩办\tORG\t七彩街办公室\tgovernment\n书记\tPLACE\t\t\n", encoding="utf-8")
+    lexicon.write_text(
+        "term\tlabel\tname\tkind\n七彩办\tORG\t七彩街办公室\tgovernment\n书记\tPLACE\t\t\n", encoding="utf-8"
+    )
     doc = partyie.load(lexicon=lexicon)("七彩办书记介绍情况。")
     [organisation] = doc._.extraction.organisations
     assert (organisation.name, organisation.kind, organisation.resolved) == ("七彩街办公室", "government", True)
-    assert [(mention.text, mention.label) for mention in doc._.extraction.mentions] == [("七彩办", "ORG"), ("书记", "PLACE")]
+    assert [(mention.text, mention.label) for mention in doc._.extraction.mentions] == [
+        ("七彩办", "ORG"),
+        ("书记", "PLACE"),
+    ]

@@ -75,7 +75,8 @@ BEFORE_TOWNSHIP = "在到赴往于驻中共原属为抵至区县市省和、任�
 MARKS = '、“”（）()《》"'
 PERSON_LIKE = {"place.mountain", "place.water", "place.feature", "place.division_short", "place.city", "place.site"}
 TITLE_BEFORE = re.compile(
-    "(?:书记|主任|主席|[局部处科所站队院校厂县市区镇乡州省厅组会股长]长|记者|编辑|通讯员|委员|教授|经理|工程师|医师|支书|文书) ?$"
+    "(?:书记|主任|主席|[局部处科所站队院校厂县市区镇乡州省厅组会股]长"
+    "|记者|编辑|通讯员|委员|教授|经理|工程师|医师|支书|文书) ?$"
 )
 PERSON_AFTER = re.compile("(?:同志|先生|女士|等同志|，[男女]|[（(](?:[男女]|[一-龥]{1,4}族)[，、）)])")
 WORLD = {"place.country", "place.city", "place.feature"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,7 +48,7 @@ candidates = st.builds(
 @given(st.lists(candidates, max_size=25))
 def test_mentions_never_overlap_and_nothing_is_lost(proposed):
     kept, beaten = resolve(proposed, 40)
-    assert all(left.end <= right.start for left, right in zip(kept, kept[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(kept))
     assert len(kept) + len(beaten) == len(proposed)
     for loser, winner in beaten:
         assert winner in kept and loser.start < winner.end and winner.start < loser.end
