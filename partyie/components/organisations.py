@@ -78,7 +78,7 @@ class OrganGrammar(OrganRuns):
         for start, end, kind in central_organ_matches(self.text):
             if self._is_taken(start, end) or not self._begins(start):
                 continue
-            last, head = self._extend(end, None, chained=True)
+            last, head = self._extend(end, Anchor(start, end, "central"), chained=True)
             found.append(
                 _organisation(start, last, "org.central", CERTAIN, head.kind if head else kind, head, "central")
             )
