@@ -42,11 +42,13 @@ _FLOORS = np.array([-5.5, -7.4, -11.5], np.float32)
 _LEAST_DOUBLE = -1.0  # of the surname weights of a double surname
 
 _ANNOUNCED = re.compile(b"[\x01\x02]")
-_DOTTED_RUN = re.compile("[\u3400-\u9fff]+(?:·[\u3400-\u9fff]+)+")
+_NEVER_LAST = frozenset("说的了着把被是在等您你我他她它们这那吗呢吧")  # of a name
+_DOTS = re.compile("(?<=[\u3400-\u9fff])·(?:[\u3400-\u9fff]{1,8}·){0,5}(?=[\u3400-\u9fff])")
 _NICKNAME = re.compile("[老小阿](?=[\u3400-\u9fff])")
 _MOU = re.compile("(?<=[\u3400-\u9fff])某")
 _LONGEST_UNSPACED, _LONGEST_PART = 8, 8
 _STRANGER = -1.5  # a character below this is no part of a transcribed name
+_STRANGEST, _MOST_FOREIGN = -3.5, 1.5  # bounds of what one character counts
 
 
 @dataclass(slots=True)
@@ -113,7 +115,7 @@ def _compound_arcs(text: str, statistics: NameStatistics) -> Iterator[Arc]:
 
 def _full_arcs(text: str, levels: bytearray, statistics: NameStatistics) -> Iterator[Arc]:
     """Names with a surname of one character."""
-    cut = set()  # positions where it would cut a compound one: 尉 and 迟 of 尉迟
+    cut: set[int] = set()  # positions where it would cut a compound one: 尉 and 迟 of 尉迟
     for match in _compound_pattern().finditer(text):
         if statistics.word_level(match.group()) == 0:
             cut.update((match.start(), match.start() + 1))
@@ -125,7 +127,12 @@ def _full_arcs(text: str, levels: bytearray, statistics: NameStatistics) -> Iter
 
 def _refused(text: str, start: int, split: int, end: int) -> bool:
     surface = text[start:end]
-    return surface in refused_words() or "某" in surface or text[split:end] in _long_honorifics()
+    return (
+        text[end - 1] in _NEVER_LAST
+        or surface in refused_words()
+        or "某" in surface
+        or text[split:end] in _long_honorifics()
+    )
 
 
 def _announced_arcs(text: str, levels: bytearray, statistics: NameStatistics) -> Iterator[Arc]:
@@ -144,14 +151,16 @@ def _announced_arcs(text: str, levels: bytearray, statistics: NameStatistics) ->
 def _double(text: str, start: int, statistics: NameStatistics) -> Iterator[Arc]:
     second = text[start + 1 : start + 2]
     weight = statistics.surname(text[start]) + statistics.surname(second)
-    if weight > _LEAST_DOUBLE and second in surnames() and _han_length(text, start, 4) == 4:
+    if weight <= _LEAST_DOUBLE or second not in surnames() or _han_length(text, start, 4) < 4:
+        return
+    if text[start : start + 4] not in refused_words():
         yield Arc(start, start + 2, start + 4, DOUBLE, statistics.given(text, start + 2, start + 4))
 
 
 def _other(text: str, start: int, statistics: NameStatistics) -> Iterator[Arc]:
     for end in range(start + 2, start + _han_length(text, start, 3) + 1):
         word = text[start:end]
-        if word not in refused_words() and "某" not in word and text[start + 1 : end] not in _long_honorifics():
+        if not _refused(text, start, start + 1, end):
             likeness = statistics.given(text, start + 1, end)
             yield Arc(start, start + 1, end, OTHER, likeness, -float(statistics.word_level(word)))
 
@@ -164,8 +173,8 @@ def _unspaced(text: str, start: int, statistics: NameStatistics) -> Iterator[Arc
         strangers += weight < _STRANGER
         if strangers > 1:
             return
-        total += max(-2.0, min(3.0, weight))
-        if end - start >= 2 and total > 0 and text[start:end] not in refused_words():
+        total += max(-2.0, min(_MOST_FOREIGN, weight))
+        if end - start >= 2 and total > 0 and not _refused(text, start, end, end):
             yield Arc(start, start, end, UNSPACED, total, -float(statistics.word_level(text[start:end])))
 
 
@@ -185,7 +194,7 @@ def _honorific_arcs(text: str, statistics: NameStatistics) -> Iterator[Arc]:
         is_word = match.group() in _long_honorifics()
         for size in (1, 2):
             surname = text[max(0, split - size) : split]
-            if len(surname) == size and surname in surnames():
+            if len(surname) == size and surname in surnames() and text[split - size : end] not in refused_words():
                 form = HONORIFIC if is_word else LETTER
                 yield Arc(split - size, split, end, form, statistics.surname(surname))
         if is_word:
@@ -221,19 +230,22 @@ def _anonymous_arcs(text: str, statistics: NameStatistics) -> Iterator[Arc]:
 
 def _dotted_arcs(text: str, statistics: NameStatistics) -> Iterator[Arc]:
     """Names with dots: the characters before the first dot and after the last may belong to other words."""
-    for match in _DOTTED_RUN.finditer(text):
-        head, tail = text.index("·", match.start()), text.rindex("·", match.start(), match.end())
+    for match in _DOTS.finditer(text):
+        head, tail = match.start(), match.end() - 1
         middle = _transcribed(text[head:tail], statistics)
-        for start in range(max(match.start(), head - _LONGEST_PART), head):
+        ends = range(tail + 2, tail + 2 + _han_length(text, tail + 1, _LONGEST_PART))
+        after = [(end, _transcribed(text[tail:end], statistics)) for end in ends]
+        for start in range(head - 1, max(-1, head - 1 - _LONGEST_PART), -1):
+            if not _is_han(text[start]):
+                break
             before = _transcribed(text[start:head], statistics)
-            for end in range(tail + 2, min(match.end(), tail + 1 + _LONGEST_PART) + 1):
-                after = _transcribed(text[tail:end], statistics)
-                yield Arc(start, start, end, DOTTED, before + middle + after)
+            for end, rest in after:
+                yield Arc(start, start, end, DOTTED, before + middle + rest)
 
 
 def _transcribed(text: str, statistics: NameStatistics) -> float:
     weights = (statistics.foreign(character) for character in text if character != "·")
-    return sum(max(-3.5, min(3.0, weight)) for weight in weights)
+    return sum(max(_STRANGEST, min(_MOST_FOREIGN, weight)) for weight in weights)
 
 
 def _office_arcs(around: Surroundings, statistics: NameStatistics) -> Iterator[Arc]:
@@ -248,6 +260,10 @@ def _office_arcs(around: Surroundings, statistics: NameStatistics) -> Iterator[A
 def _han_length(text: str, start: int, most: int) -> int:
     """How many Chinese characters stand from ``start`` on, counted up to ``most``."""
     for at in range(start, min(len(text), start + most)):
-        if not "\u3400" <= text[at] <= "\u9fff":
+        if not _is_han(text[at]):
             return at - start
-    return min(most, len(text) - start)
+    return max(0, min(most, len(text) - start))
+
+
+def _is_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"

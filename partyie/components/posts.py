@@ -87,6 +87,8 @@ def _candidate(text: str, match: TitleMatch, organs: _Organs, previous_end: int)
 def _start(text: str, match: TitleMatch, organs: _Organs) -> tuple[int, bool]:
     """Where the title begins once the organs around it are known, and whether an organ's name has run into it."""
     start = match.start
+    if "field" in match.kinds and match.head_start + 1 in organs.starts_by_end:
+        return start, True  # 公安局 is the organ that has run into 公安局长
     while organs.inside[start] and start < match.head_start:
         start += 1  # 神经外科主治医师: 外科 is the organ's
     if text[start] == "村" and organs.inside[start] and not organs.inside[start + 1]:
