@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from partyie.components.person_names import ALIAS, plain_name
 from partyie.components.reading import Candidate, Reading
+from partyie.lexicon.names import compound_surnames
 from partyie.records import Label
 
 NICKNAME = re.compile(r"^[老小阿大](?P<family>[\u4e00-\u9fff]{1,2}?)子?$")
@@ -115,7 +116,8 @@ def find_persons(reading: Reading) -> list[PersonName]:
     """The persons of a document, in the order they are first named."""
     mentions = [mention for mention in reading.mentions if mention.label is Label.PERSON]
     names = [plain_name(reading, mention) for mention in mentions]
-    surnames = {name for mention, name in zip(mentions, names, strict=True) if mention.data.get("form") == "surname"}
+    told = {name for mention, name in zip(mentions, names, strict=True) if mention.data.get("form") == "surname"}
+    surnames = told | {name for name in names if len(name) == 1 or name in compound_surnames()}
     stated = dict(_stated_aliases(reading, mentions, names))
     first: dict[str, int] = {}
     for mention, name in zip(mentions, names, strict=True):
@@ -124,7 +126,7 @@ def find_persons(reading: Reading) -> list[PersonName]:
     full = FullNames(first)
     persons: dict[str, PersonName] = {}
     for mention, name in zip(mentions, names, strict=True):
-        key = stated.get(name) or full_name(name, full, mention.start, surname=name in surnames or len(name) == 1)
+        key = stated.get(name) or full_name(name, full, mention.start, surname=name in surnames)
         person = persons.setdefault(key, PersonName(key))
         person.mentions.append(mention)
         if name != key and name not in person.aliases:

@@ -22,7 +22,7 @@ from partyie.lexicon.table import read_rows
 Weights = Mapping[str, float]
 
 _HUNDREDTHS = 100
-_HOPELESS = -9.0
+_HOPELESS = -6.5
 _MOST_SETTINGS = 50_000  # remembered; there are some thousands in ordinary text
 
 

@@ -21,7 +21,7 @@ GOVERNMENT_HEAD = re.compile(r"^(?:代理?|常务|第一)?(?:副)?(?:省长|市�
 PARTY_BODY = re.compile(r"(?P<body>.+?)(?:党组|党委|党工委|党总支|党支部)$")
 BUREAU_HEAD = re.compile(r"(?:局长|厅长|处长|科长|行长|院长|校长|总经理|经理|董事长|所长|站长|会长|部长|台长|社长)$")
 DEPARTMENT_HEAD = re.compile(r"^(?P<department>组织部|宣传部|统战部|政法委)(?:长|书记)?$")
-DAY = re.compile(r"T.*$")
+POINT = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d)?(?!\d))?")
 RANGE = re.compile("[至到—–－\\-~～]")
 
 
@@ -85,11 +85,17 @@ def bounds(reading: Reading, date: Candidate | None, event: str) -> tuple[str | 
     if date is None:
         return None, None
     first, slash, last = str(date.data.get("value") or "").partition("/")
-    first, last = DAY.sub("", first), DAY.sub("", last)
-    if slash and (last in ("", "..") or RANGE.search(reading.text, date.start, date.end)):
-        return first or None, None if last in ("", "..") else last
-    point = shared_date(first, last) if slash else first
+    start, finish = _point(first), _point(last)
+    if slash and (finish is None or RANGE.search(reading.text, date.start, date.end)):
+        return start, finish
+    point = shared_date(start, finish) if start and finish else start
     return (None, point) if event in ("remove", "resign") else (point, None)
+
+
+def _point(value: str) -> str | None:
+    """The year, month and day of a value, as far as they are known: 2021-Q2 → 2021, XXXX-05 → nothing."""
+    match = POINT.match(value)
+    return match.group() if match else None
 
 
 def shared_date(first: str, last: str) -> str | None:
