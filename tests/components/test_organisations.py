@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from readings import read, surfaces
 
@@ -75,3 +77,17 @@ def test_kinds_and_look_alikes_are_no_organisations(text):
 
 def test_a_fused_title_is_not_an_organisation():
     assert organisations("市委组织部长出席") == ["市委"]
+
+
+@pytest.mark.parametrize("piece", ["\n", " ", "\u3000\n", "任", "局", "县"])
+def test_twice_the_text_takes_about_twice_the_time(piece):
+    """Blank lines and blanks once took the patterns of line beginnings quadratic time."""
+
+    def seconds(size: int) -> float:
+        text = (piece * size)[:size]
+        begun = process_time()
+        organisations(text)
+        return process_time() - begun
+
+    seconds(2000)
+    assert seconds(16000) <= 12 * max(seconds(4000), 0.01)  # linear: 4; quadratic: 16
