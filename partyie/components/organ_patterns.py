@@ -101,4 +101,3 @@ FIRMS = frozenset(
 SECTIONS = frozenset([*"科处室股组庭", "委员会", "审判委员会", "纪检监察组"])
 VERB_FIRST = re.compile("派出|成立|召开|抽调|组建|会同|联合|印发|下发|通过|作出|安排|负责")
 DEPARTMENTS = frozenset("科处室股组办部局委厅署站所")
-NATIONAL_ABBREVIATED = frozenset(["民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟", "国民党"])

@@ -169,14 +169,6 @@ class OrganRuns:
         """A body without common words and without 和."""
         return self.words.free(start, end) and not JOINERS.intersection(self.text[start:end])
 
-    def _repeats_level(self, body: str, anchor: Anchor | None, chained: bool) -> bool:
-        """A level word between prefix and head: 盂县 + 县 + 委, 民革 + 市 + 委."""
-        if anchor is None or body not in tuple("省市县区州旗镇乡校"):
-            return False
-        if anchor.kind == "central":
-            return True
-        return not chained and anchor.kind == "division" and self.text[anchor.end - 1] == body
-
     def _direct(self, head: OrganHead, anchor: Anchor | None, chained: bool) -> bool:
         """Whether a head can follow a prefix or another head without a body between."""
         if head.form == "机关" and not chained:

@@ -3,11 +3,14 @@
 Rules, in the order they run:
 
 1. ``org.central``: organs of the centre by name (国务院, 党中央).
-2. ``org.anchored``: a name that begins with a place, a level word (县, 市) or a parent body and runs over a body of
+2. A name that begins with a place, a level word (县, 市) or a parent body and runs over a body of
    words to a head, then on through its departments (芦山县 + 财政局 + 预算科).
-3. ``org.headed``: heads that need no prefix but a body before them (疫情防控工作领导小组).
-4. ``org.before_post``: bare heads directly before a post (党组书记).
-5. ``org.short``: bare heads that shorten a body named before (指挥部).
+   Its rule is named after the prefix: ``org.division``, ``org.level`` …
+3. ``org.alias``: short names that the document gives (以下简称“雅川建材”); ``org.source``: media named as sources.
+4. ``org.headed``: heads that need no prefix but a body before them (疫情防控工作领导小组).
+5. ``org.listed``, ``org.bureau``: members of a list that lean on its first; bureaus every county has (住建局).
+6. ``org.before_post``, ``org.alone``: bare heads directly before a post (党组书记) or definite by themselves (村委会).
+7. ``org.short``: bare heads that shorten a body named before (指挥部).
 """
 
 from __future__ import annotations

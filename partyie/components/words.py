@@ -100,11 +100,6 @@ class Words:
         """The same, but common nouns and verbs may stand there."""
         return self.closed.find(1, start, end) < 0
 
-    def word_at(self, start: int) -> str:
-        """The word that begins at ``start``, or nothing."""
-        number = self._index.get(start)
-        return "" if number is None or start == len(self.text) else self.text[start : self.starts[number + 1]]
-
     def before(self, position: int) -> int:
         """Start of the word that ends at or covers ``position - 1``."""
         while position > 0:
