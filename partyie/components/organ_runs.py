@@ -11,8 +11,10 @@ from partyie.components.organ_patterns import (
     DEPARTMENTS,
     FIRMS,
     LONGEST_BODY,
+    LONGEST_BRAND,
     LONGEST_BUREAU,
     LONGEST_DEPARTMENT,
+    LONGEST_PROPER,
     LONGEST_SECTION,
     LONGEST_WEAK_BODY,
     MARKS_AND_JOINERS,
@@ -26,7 +28,7 @@ from partyie.components.organ_patterns import (
 )
 from partyie.components.reading import Candidate, Reading
 from partyie.components.words import JOINERS, Words, words_of
-from partyie.lexicon.heads import OrganHead, head_pattern, organ_heads
+from partyie.lexicon.heads import OrganHead, head_pattern, organ_heads, outside_words
 from partyie.records import Label
 
 
@@ -203,6 +205,31 @@ class OrganRuns:
                 break
             start = before
         return start
+
+    def _brand_start(self, position: int) -> int:
+        """The same for firms: common nouns may follow a brand (锦绣粮油集团), but don't begin a name."""
+        starts = [self._body_start(position)]
+        while starts[-1] > 0:
+            before = self.words.before(starts[-1])
+            cut = position - before > LONGEST_BRAND or not self.words.nearly_free(before, starts[-1])
+            if cut or self._is_taken(before, starts[-1]) or self.text[before] in MARKS_AND_JOINERS:
+                break
+            starts.append(before)
+        while len(starts) > 1 and self._is_common(starts[-1], starts[-2]):
+            starts.pop()
+        return starts[-1]
+
+    def _proper_start(self, position: int) -> int:
+        """The same for heads that also name kinds (农村中学): the body is short and begins with no common word."""
+        start = self._body_start(position)
+        if not 2 <= position - start <= LONGEST_PROPER:
+            return position
+        number = bisect_left(self.words.starts, start)
+        return position if self._is_common(start, self.words.starts[number + 1]) else start
+
+    def _is_common(self, start: int, end: int) -> bool:
+        word = self.text[start:end]
+        return word in outside_words().common or word in outside_words().verbs
 
     def _long_body_start(self, match: HeadMatch) -> int:
         """The same for temporary bodies, whose names hold nouns and verbs, but don't begin with a verb."""

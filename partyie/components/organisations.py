@@ -23,10 +23,13 @@ from spacy.tokens import Doc
 
 from partyie.components.organ_patterns import (
     ALIAS,
+    ARMY,
     BEFORE_UNIT,
     BRACKET,
+    BRANDED,
     BUREAU,
     BYLINE,
+    CREDIT,
     CRUMB,
     DEPARTMENTS,
     DETERMINERS,
@@ -145,6 +148,8 @@ class OrganGrammar(OrganRuns):
     def _prefix_start(self, anchor: Anchor) -> int:
         """Takes in 中共, 共青团, 国网 … before the place."""
         match = PARENT_PREFIX.search(self.text, max(0, anchor.start - 7), anchor.start)
+        if match is None:
+            match = ARMY.search(self.text, max(0, anchor.start - 8), anchor.start)
         return match.start() if match else anchor.start
 
     def aliases(self, found: list[Candidate]) -> list[Candidate]:
@@ -154,7 +159,7 @@ class OrganGrammar(OrganRuns):
         for introduction in ALIAS.finditer(self.text):
             if not ends.intersection(range(introduction.start() - 1, introduction.start() + 2)):
                 continue
-            alias = introduction.group("name")
+            alias = introduction["name"] or introduction["bare"]
             for match in re.finditer(re.escape(alias), self.text):
                 if not self._is_taken(*match.span()):
                     end, head = self._extend(match.end(), None, chained=True)
@@ -168,12 +173,14 @@ class OrganGrammar(OrganRuns):
         names = []
         for match in (
             m
-            for pattern in (SOURCE, CRUMB, PERIODICAL, BYLINE, FUNERAL, MASTHEAD, WIRE)
+            for pattern in (SOURCE, CREDIT, CRUMB, PERIODICAL, BYLINE, FUNERAL, MASTHEAD, WIRE)
             for m in pattern.finditer(self.text)
         ):
             start, end = match.span("name")
             if not self._is_taken(start, end) and match["name"] not in ("本报", "本网", "本台", "本社"):
-                names.append(_organisation(start, end, "org.source", LIKELY, "media", None, None))
+                head = next((match.head for match in self.heads if match.end == end), None)
+                kind = head.kind if head else "media"
+                names.append(_organisation(start, end, "org.source", LIKELY, kind, head, None))
                 self._take(start, end)
         return names
 
@@ -181,9 +188,9 @@ class OrganGrammar(OrganRuns):
         """Names of a few words before a strong head."""
         names = []
         for match in self.heads:
-            if "N" not in match.head.use or self._is_taken(match.start, match.end):
+            if not {"N", "n"}.intersection(match.head.use) or self._is_taken(match.start, match.end):
                 continue
-            start = self._long_body_start(match) if match.head.form in LONG_BODIED else self._body_start(match.start)
+            start = self._headed_start(match)
             if match.start - start < 2 or KIND_BEFORE.search(self.text, max(0, start - 8), start):
                 continue
             end, head = self._extend(match.end, None, chained=True)
@@ -192,6 +199,14 @@ class OrganGrammar(OrganRuns):
             )
             self._take(start, end)
         return names
+
+    def _headed_start(self, match: HeadMatch) -> int:
+        """Start of a name that has no prefix, by what its head lets stand before it."""
+        if match.head.form in LONG_BODIED:
+            return self._long_body_start(match)
+        if match.head.form in BRANDED:
+            return self._brand_start(match.start)
+        return self._body_start(match.start) if "N" in match.head.use else self._proper_start(match.start)
 
     def listed(self, found: list[Candidate]) -> list[Candidate]:
         """Members of a list that lean on the prefix of the first: 县委组织部、财政局、农业农村局."""

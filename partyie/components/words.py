@@ -11,7 +11,7 @@ from partyie.lexicon.heads import outside_words
 # Single characters that never stand inside a name when they are words of their own.
 FUNCTION_CHARACTERS = frozenset(
     "的了在是有不对这要他她它我你您也等就都将从着来已并把还使向又但于之更最据被很给得或只去让却比那曾未每没各该其另某本为到说请任内外前后里"
-    "由个名位项次种件批份人至非兼无家座条"
+    "由个名位项次种件批份人至非兼无家座条以帮过"
 )
 ORGAN_ENDINGS = "院局厅馆站所署科室"  # a noun that ends so is a kind of organ itself: 福利院
 JOINERS = frozenset("和与及暨")
@@ -19,12 +19,12 @@ NOT_NAME = re.compile(r"[^\w·《》“”\"（）()、]|[_\d]")
 COUNTED = re.compile("[一二两三四五六七八九十百千万几数多]*余?[个名位家所条座项次种件批份支]余?$")
 # Verbs that the counts let pass, since they also stand inside longer words of names.
 VERB = re.compile(
-    "会同|派出(?!所)|成立|地处|深处|查处|共建|合办|联办|主办|承办|召集|指使|随[着著]|现将|召开|开展|牵头|聘请|抽调|调任|转岗|拟任|提名为|同任|担任|兼任|出任|时任|原任|现任|曾任|历任|改任|升任|就任|会议室"
+    "会同|派出(?!所)|(?<!特)派员|判处|出庭|当过|成立|地处|深处|查处|共建|合办|联办|主办|承办|召集|指使|随[着著]|现将|召开|开展|牵头|聘请|抽调|调任|转岗|拟任|提名为|同任|担任|兼任|出任|时任|原任|现任|曾任|历任|改任|升任|就任|会议室"
 )
 # What names run over although the segmenter or the counts see function words in it.
 NAME_PART = re.compile(
     "第[一二三四五六七八九十百零\\d]+[次届批期]|应对|疾病预防控制|新时代文明实践|对外|为民|便民|防范"
-    "|新型冠状病毒感染的肺炎|新的社会阶层|新冠肺炎|疫情|支援(?=..?医疗队)|援[鄂藏疆青]"
+    "|人居环境|新型冠状病毒感染的肺炎|新的社会阶层|新冠肺炎|疫情|支援(?=..?医疗队)|援[鄂藏疆青]"
 )
 TITLE = re.compile(
     "总?书记(?!处)|主任(?!委员)|主席(?!团)|[局部处科所站队院校厂县市区镇乡村州省厅组会股庭行社馆园台团]长(?![江安春沙治河城征])|秘书长|委员(?!会)|常委(?!会)|总经理|同志|干部(?![科处监教学]|[一二三四五]处)"

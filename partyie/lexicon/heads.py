@@ -23,6 +23,7 @@ class OrganHead:
             B after a body of words that follows a prefix (县+农业农村+局);
             b the same, but only where the prefix is near (a weak head);
             N after a body without any prefix (疫情防控工作+领导小组);
+            n the same, after a short proper body (清溪+中学), since the head also names kinds (农村中学);
             T bare, directly before a post (党组+书记);
             S bare, short for a body named in full before (指挥部);
             A by itself, always; o after an ordinal or number (第四+师).
