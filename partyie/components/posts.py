@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from partyie.components.reading import CERTAIN, LIKELY, Candidate, Reading, reading_of
+from partyie.lexicon.names import compound_surnames, name_statistics, surnames
 from partyie.lexicon.posts import TitleMatch, blocked, post_grammar
 from partyie.records import Label
 
@@ -19,6 +20,9 @@ _FIELD = re.compile(f"[{_HAN}]{{2,5}}")
 _CELL_EDGE = frozenset('\n\r\t 　|｜/／、，,；;：:（）()“”"《》【】[]〔〕。')
 _TAKES_OFFICE = ("任", "为", "当", "兼", "原", "是", "聘", "师", "级", "名", "位", "老", "系", "即")
 _LIST_HEADING = ("：", ":", "名单")
+_HAN_RUN = re.compile(f"[{_HAN}]*")
+_SURE_NAME = -2.9  # log-odds of a full name and what follows it, from which an ordinary word before it is a title
+_AFTER_SHARE = 0.5  # of what follows in that sum
 
 
 @dataclass(slots=True)
@@ -137,7 +141,28 @@ def _is_supported(text: str, start: int, end: int, organs: _Organs, previous_end
     before, after = text[start - 1 : start], text[end : end + 1]
     if (not before or before in _CELL_EDGE) and (not after or after in _CELL_EDGE):
         return True
-    return start in organs.starts_by_end or before in _TAKES_OFFICE or start == previous_end
+    if start in organs.starts_by_end or before in _TAKES_OFFICE or start == previous_end:
+        return True
+    return _precedes_a_name(text, end)
+
+
+def _precedes_a_name(text: str, end: int) -> bool:
+    """翻译邹凯说, 司机相小军: what stands before a person's full name introduces the person."""
+    han = _HAN_RUN.match(text, end, end + 4)
+    known, length = surnames(), han.end() - end if han else 0
+    for size in (1, 2):
+        surname = text[end : end + size]
+        if size < length and surname in (known if size == 1 else compound_surnames()):
+            ends = range(end + size + 1, min(end + size + 2, end + length) + 1)
+            if any(_name_likeness(text, end, end + size, last) > _SURE_NAME for last in ends):
+                return True
+    return False
+
+
+def _name_likeness(text: str, start: int, given: int, end: int) -> float:
+    figures = name_statistics()
+    name = figures.person(text, start, given, end) + figures.word(text, start, given, end)
+    return name + _AFTER_SHARE * figures.after(text, end)
 
 
 class PostFinder:
