@@ -53,8 +53,6 @@ GENERIC_NAMES = frozenset(
         "社区服务中心",
         "村卫生室",
         "乡卫生院",
-        "镇卫生院",
-        "县医院",
         "乡镇政府",
         "市场监管部门",
         "村小学",
@@ -64,7 +62,9 @@ POST_AFTER = re.compile(
     "(?:原|代|副|第一|常务|专职|兼职|执行)*(?:书记|主任|主席|委员(?!会)|局长|秘书长|秘书|部长|组长|队长|会长|理事长|成员(?!单位)|主委|教导员|指导员|政委|政治委员|护士长|政工员|院长|校长|站长|所长|科长|处长|总经理|经理|董事长|董事(?!会)|监事长|代表(?!团|队|大会)|指挥长|总指挥|负责人|委员长)"
 )
 # A body may not run over the beginning of another organ: 县委 | 县政府办公室.
-OTHER_ORGAN = re.compile("[省市县区州旗盟镇乡村](?:委|政府|人民政府|人大|政协|纪委|监委|法院|检察院)")
+OTHER_ORGAN = re.compile(
+    "(?:联合|联同|协同)(?=[省市县区镇乡])|[省市县区州旗盟镇乡村](?:委|政府|人民政府|人大|政协|纪委|监委|法院|检察院)"
+)
 SOURCE = re.compile("(?:来源|稿源|来稿)[:：]\\s*(?P<name>[\u4e00-\u9fff·]{2,14})(?=[\\s　,，|｜。)）]|$)")
 CRUMB = re.compile(
     "\\A\\s*(?P<name>(?!首页)[\u4e00-\u9fff]{2,10}(?:网|报|台|先锋|在线|发布|融媒|统战|组工|政府|党建|客户端|史志|视界))\\s*(?:>+|/|»|＞)"
@@ -85,6 +85,8 @@ ALIAS = re.compile(
     "|[（(](?:以下|下文|后文)?简称(?:为)?[：:]?(?P<bare>[\u4e00-\u9fff]{2,10})(?=[，,）)])"
 )
 SHORT_KINDS = frozenset(["media", "school", "government", "hospital"])  # what a short place name directly names
+# What leans on a place's name from before: 联合 + 龙门镇, 巡堤的 + 村.
+LEANING = re.compile("(?:[\u4e00-\u9fff]{1,4}的|联合|联同|会同|委托|借调|掩护|搭乘|走访)")
 BRANDED = frozenset(["公司", "集团", "集团公司", "合作社", "专业合作社", "有限公司", "股份有限公司", "有限责任公司"])
 LONGEST_BRAND = 10  # what stands before a firm's head: 西林凤腾通用航空
 LONGEST_PROPER = 5  # the same before a school, a hospital, a station named after its place

@@ -119,7 +119,7 @@ class OrganRuns:
         body = self.text[start:end]
         if len(body) > LONGEST_BODY or OTHER_ORGAN.match(body) or not self.words.barely_free(start, end):
             return True
-        if (chained and body[0] in JOINERS) or any(mark in body for mark in "、《》"):
+        if self._is_joined(start) or any(mark in body for mark in "、《》"):
             return True
         if self._is_section(start, match) or self.words.free(start, end):
             return False
@@ -130,6 +130,10 @@ class OrganRuns:
         if match.head.form in FIRMS and len(body) <= longest and not VERB_FIRST.match(body):
             return False
         return None
+
+    def _is_joined(self, start: int) -> bool:
+        """Whether 和, 与 or the preposition 同 stands here: another name follows."""
+        return self.text[start] in JOINERS or (self.text[start] == "同" and self.words.is_start(start + 1))
 
     def _is_section(self, start: int, match: HeadMatch) -> bool:
         """A short department's body may hold verbs: 综合协调组, 组织二室."""

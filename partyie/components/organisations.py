@@ -37,6 +37,7 @@ from partyie.components.organ_patterns import (
     GENERIC_BEFORE,
     GENERIC_NAMES,
     KIND_BEFORE,
+    LEANING,
     LEVEL_INSIDE,
     LEVEL_WORD,
     LIST_MARKS,
@@ -116,7 +117,8 @@ class OrganGrammar(OrganRuns):
         for place in places:
             short = place.rule in ("place.division_short", "place.township_short")
             kind = "short" if short else "division" if place.rule.startswith("place.division") else "place"
-            yield Anchor(place.start, place.end, kind)
+            leaning = LEANING.match(self.text, place.start, place.end - 1)
+            yield Anchor(leaning.end() if leaning else place.start, place.end, kind)
         inside = bytearray(len(self.text))
         for place in places:
             inside[place.start : place.end] = b"\1" * (place.end - place.start)
@@ -134,7 +136,8 @@ class OrganGrammar(OrganRuns):
             if self.text[match.start() - 1 : match.start()] in tuple(DETERMINERS):
                 yield Anchor(match.end(), match.end(), "determined")
             elif self._begins(match.start()) or self.text[match.start() - 1] in BEFORE_UNIT:
-                yield Anchor(match.start(), match.end(), "unit")
+                branded = match.group() in BRANDED
+                yield Anchor(self._brand_start(match.start()) if branded else match.start(), match.end(), "unit")
         for match in NATIONAL.finditer(self.text):
             if self._begins(match.start()):
                 yield Anchor(match.start(), match.end(), "national")

@@ -19,7 +19,7 @@ NOT_NAME = re.compile(r"[^\w·《》“”\"（）()、]|[_\d]")
 COUNTED = re.compile("[一二两三四五六七八九十百千万几数多]*余?[个名位家所条座项次种件批份支]余?$")
 # Verbs that the counts let pass, since they also stand inside longer words of names.
 VERB = re.compile(
-    "会同|派出(?!所)|(?<!特)派员|判处|出庭|当过|成立|地处|深处|查处|共建|合办|联办|主办|承办|召集|指使|随[着著]|现将|召开|开展|牵头|聘请|抽调|调任|转岗|拟任|提名为|同任|担任|兼任|出任|时任|原任|现任|曾任|历任|改任|升任|就任|会议室"
+    "会同|派出(?!所)|(?<!特)派员|判处|出庭|当过|搭乘|委托|借调|掩护|联同|成立|地处|深处|查处|共建|合办|联办|主办|承办|召集|指使|随[着著]|现将|召开|开展|牵头|聘请|抽调|调任|转岗|拟任|提名为|同任|担任|兼任|出任|时任|原任|现任|曾任|历任|改任|升任|就任|会议室"
 )
 # What names run over although the segmenter or the counts see function words in it.
 NAME_PART = re.compile(
