@@ -21,6 +21,7 @@ DATE_CUE_BEFORE = re.compile(r"(?:[在于到至自从截]|截至|截止|(?:上|�
 DATE_CUE_AFTER = re.compile(r"[前起早晚，。,）)上下凌到至—-]|以前|以后|之前|之后|左右|当天|$|\n")
 WEEKDAY_AFTER = re.compile(r"[，。、至到—～-]|$|\n|[（(]|公布|前|后|起")
 YEAR_IN_SENTENCE = re.compile(r"[0-9〇零一二三四五六七八九]{2,4}年[^。！？\n]*\Z")
+COUNTED = re.compile(r"[0-9一两三四几半个]\Z")
 MEASURE_POINTS = re.compile(r"(?:意见|要求|建议|措施|体会|希望|内容|经验|做法|看法|感受|启示|想法|水)")
 
 
@@ -88,12 +89,14 @@ def is_single_part(text: str, expression: Expression) -> bool:
     if expression.names != ("part",):
         return False
     word = text[expression.start : expression.end]
+    if word in ("上午", "下午") and COUNTED.search(text, max(0, expression.start - 1), expression.start):
+        return True  # 坐了一下午 is how long
     return len(word) == 1 or word.startswith("的") or word in LOOSE_PARTS
 
 
 LOOSE_PARTS = frozenset(
     (
-        *("一早", "一大早", "清早", "早间", "早上", "早晨", "清晨", "白天", "中午", "午间", "午后"),
+        *("一早", "一大早", "清早", "拂晓", "黎明", "早间", "早上", "早晨", "清晨", "白天", "中午", "午间", "午后"),
         *("傍晚", "傍黑", "晚间", "晚上", "夜晚", "夜里", "夜间", "入夜", "半夜", "午夜", "深夜", "后半夜"),
     )
 )

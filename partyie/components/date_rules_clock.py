@@ -36,7 +36,7 @@ def read_hour(text: str, match: re.Match[str]) -> Point | None:
     minute = (
         number(match["minute"]) if match["minute"] else QUARTERS.get(match["quarter"] or "", 30 if match["half"] else 0)
     )
-    blur = "APPROX" if match["blur"] else None
+    blur = {"多": "APPROX", "不到": "BEFORE"}.get(match["blur"] or "")
     return Point(hour=hour, minute=minute, second=number(second) if second else None, modifier=blur)
 
 
@@ -69,12 +69,12 @@ SPOKEN_CLOCK = Rule(
     rf"(?P<hour>{HOUR_NUMBER}) ?(?:时|点钟?)"
     rf"(?:(?P<half>半)|(?P<quarter>[一三13])刻钟?|整"
     rf"|(?P<minute>{MINUTE_NUMBER}) ?分?(?:(?P<second>{MINUTE_NUMBER}) ?秒)?)?"
-    r"(?P<blur>多(?=[，。；、）\s]))?(?![间候代期段差限有节制分])",
+    r"(?P<blur>多(?=[，。；、）\s就才便起开出到左])|不到(?=[，。；、）\s]))?(?![间候代期段差限有节制分])",
     read_hour,
     CLOCK,
     CLOCK,
 )
-"""10时25分, 8点半, 九点一刻, 三点多"""
+"""10时25分, 8点半, 九点一刻, 三点多, 9点不到"""
 
 PART_OF_DAY = Rule(
     "part",

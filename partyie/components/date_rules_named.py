@@ -129,7 +129,7 @@ REIGN = Rule(
     "reign",
     (*heads_of(era.form for era in _reigns()), *(era.dynasty + era.form[0] for era in _reigns()), "民国"),
     rf"(?:{any_of({era.dynasty for era in _reigns()})})?(?P<reign>民国|{any_of(era.form for era in _reigns())})"
-    r"(?:(?P<count>元|[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})年(?!间|行动|计划|规划|攻坚)|年间)",
+    r"(?:(?P<count>元|[0-9]{1,3}|[一二三四五六七八九十廿百零]{1,5})年(?!间|行动|计划|规划|攻坚)|年间)",
     read_reign,
     YEAR,
     YEAR,

@@ -98,6 +98,8 @@ def read_first_months(text: str, match: re.Match[str]) -> Point | None:
     count = number(match["count"])
     months = count * (3 if "季" in match["kind"] else 1)
     other_word = match[0][0] == "前" and character_before(text, match.start()) in NOT_BEFORE_FRONT
+    if match[0][0] == "头" and character_before(text, match.start()) != "年":
+        return None  # 今年头五个月; without the year 头四个月 are the first ones of something else
     return Point(months=(1, months)) if count > 1 and months <= 12 and not other_word else None
 
 
@@ -140,13 +142,13 @@ RELATIVE = Rule(
 DAY_BEFORE_BRACKET = Rule(
     "day_before_bracket",
     tuple(day + bracket for day in "今昨前明" for bracket in "（("),
-    rf"(?P<day>[今昨前明])(?=[（(]{DAY_NUMBER}日[）)])",
+    rf"(?P<day>[今昨前明])(?:(?=[（(]{DAY_NUMBER}日[）)])|[（(]{DAY_NUMBER}[）)]日)",
     read_day_before_bracket,
     DAY,
     DAY,
     joins=False,
 )
-"""昨 of 昨（十七日）早"""
+"""昨 of 昨（十七日）早; 昨（20）日"""
 
 WEEKDAY_OF_WEEK = Rule(
     "weekday_of_week",
