@@ -16,9 +16,9 @@ COUNTED_HEAD = re.compile(
     r"(?:个?(?:成员单位|督导组|工作组|检查组|巡视组|巡察组|工作专班|领导小组)|镇(?![一-龥]*街)|乡(?!村)|街道|社区|行政村|村居|部门|单位|乡镇|镇街|园区|县市|省区|金(?=[0-9])|银(?=[0-9])|铜)"
 )
 MEDAL = re.compile(r"[金银铜](?=[0-9，。；、：\s]|$)")
-THOUSANDS = re.compile(r"[一二两三四五六七八九十百]*[千万]\Z")
+CROWD = re.compile(r"(?:将近|近|约|超|逾)?(?:[一二两三四五六七八九十百千]*[百千万]|[0-9]{2,4})[多余]?\Z")
 WORKFORCE_AFTER = re.compile(
-    r"(?:多|余|来)?(?:民工|民众|群众|军民|干群|党员|职工|将士|大军|人民|师生|居民|村民|学子|游客|市民)"
+    r"(?:多|余|来)?(?:民工|民众|群众|军民|干群|党员|职工|将士|大军|人民(?![币法检])|师生|居民(?!委|小区|楼)|村民(?!委|小组)|佃户|农户|移民|官兵|旅客|考生|学子|游客|市民)"
 )
 READING_BEFORE = re.compile(r"(?:值|率|指数|系数|均值|比值)(?:最[高低大小])?[为达至在仅是]?\Z")
 COUNTED_BEFORE = re.compile(r"(?:人口|人数|户数|件数|总数|数量|总量|用户|粉丝|人次)(?:已?[达为约近超逾至到])?\Z")
@@ -57,9 +57,9 @@ def read_counted_head(text: str, measure: Measure) -> Measure | None:
 
 
 def read_crowd(text: str, measure: Measure) -> Measure | None:
-    """六千民工: a round number of people."""
+    """六千民工, 四百多佃户, 近730村民: a number of people who need no classifier."""
     number = text[measure.start : measure.number_end]
-    return measure if THOUSANDS.fullmatch(number) and WORKFORCE_AFTER.match(text, measure.end) else None
+    return measure if CROWD.fullmatch(number) and WORKFORCE_AFTER.match(text, measure.end) else None
 
 
 def read_reading(text: str, measure: Measure) -> Measure | None:

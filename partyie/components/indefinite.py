@@ -16,7 +16,9 @@ QUANTITY_BESIDE = re.compile(
 POINTING = re.compile(r"(?:[这那哪某另每各同第上下前后新最头逐首]|唯|任何|其中|其他|随便|最后|如同|之)\Z")
 HABIT = re.compile(r"每|逐|平均|[不没无未]")
 """What is repeated or denied is not counted: 每季度晾晒一次, 不漏一户一人."""
-ONLY = re.compile(r"(?:(?:只|仅|才)[有为剩住是要到]{0,3}|就[有剩]|至少|各[^，。、]{0,3})\Z")
+ONLY = re.compile(
+    r"(?:(?:只|仅|才)(?:[有为剩住是要到]{0,3}|[送留带写画种栽挖盖][过了]?)|就[有剩]|至少|各[^，。、]{0,3})\Z"
+)
 NOT_COUNTED = frozenset("句声圈眼笔阵片番串幕样面道回头层级步起度线批路代种类行点")
 """Classifiers whose 一 at the end of a clause still counts nothing (说了一句, 转了一圈)."""
 
@@ -26,6 +28,8 @@ def closes_its_clause(text: str, measure: Measure) -> bool:
     if measure.form in NOT_COUNTED or not CLAUSE_END.match(text, measure.end):
         return False
     clause = _clause_before(text, measure)
+    if clause.endswith("的") or (measure.form == "把" and clause.endswith("了")):
+        return False  # 最年轻的一位 is one of its kind; 拉了一把 only helps
     return len(clause) > 1 and not (HABIT.search(clause) or POINTING.search(clause) or _is_repeated(text, measure))
 
 
@@ -39,8 +43,8 @@ def stands_in_a_count(text: str, measure: Measure) -> bool:
 
 
 def is_the_only_one(text: str, measure: Measure) -> bool:
-    """只有一条土街, 各送一幅蜀绣: a word before it says that one is the number."""
-    return ONLY.search(text, max(0, measure.start - 5), measure.start) is not None
+    """只有一条土街, 各送一幅蜀绣: a word before it says that one is the number; 只剩一片白 is a sight."""
+    return measure.form not in ("片", "句") and ONLY.search(text, max(0, measure.start - 5), measure.start) is not None
 
 
 def is_lost_or_won(text: str, measure: Measure) -> bool:

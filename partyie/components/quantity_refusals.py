@@ -42,8 +42,13 @@ NUMBERS_IN_QUOTE = re.compile(
 )
 SLOGAN_HALF = re.compile(r"[“「][一二两三四五六七八九十]个[^”」，。]{1,5}、\Z")
 
-POINTING_TIME = re.compile(r"(?:[这那某同早当有又头每前第初的]|其中)\Z")
-VAGUE_HALF = re.compile(r"半天(?:都|也|才|说|没|不|回|缓|讲|合)")
+POINTING_TIME = re.compile(r"(?:[这那某同早当有又每前第初的]|其中)\Z")
+VAGUE_HALF = re.compile(r"半天(?:都|也|才|说|没|不|回|缓|讲|合|答)")
+VAGUE_FEW = re.compile(r"[这那没]\Z")
+TRIANGLE_BEFORE = re.compile(r"[长珠闽环京大小金铁老]\Z")
+ROUTE_BEFORE = re.compile(r"[分成]\Z")
+ROUTE_AFTER = re.compile(r"合[围击]|并进|齐[头发]|[奔挺]|进[军发击]|出击|包抄|人马|大军")
+FREIGHT_AFTER = re.compile(r"级|[巨海货油轮渔粮]?轮|泊位|沉箱|码头|[巨大]?船|舰|水压机|车皮|专列")
 CLOCK_BEFORE = re.compile(r"(?:上|午|晚|晨|到|至)\Z")
 SCHOOL_CLASS = re.compile(r"[初高大小]\Z")
 SINGLE_FINANCIAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
@@ -165,7 +170,40 @@ def is_indefinite(text: str, measure: Measure) -> bool:
 def is_pointed_at(text: str, measure: Measure) -> bool:
     """这一天, 早一天, 同一年: a day that is told, not counted."""
     one = measure.dimension == "duration" and _number(text, measure) == "一"
-    return one and POINTING_TIME.search(_before(text, measure, 2)) is not None
+    first = measure.form in ("年", "天") and _before(text, measure, 1) == "头"  # 头一个月 counts
+    return one and (first or POINTING_TIME.search(_before(text, measure, 2)) is not None)
+
+
+def is_vague_few(text: str, measure: Measure) -> bool:
+    """那几天, 这几年, 没几天: a time that is told, not counted."""
+    few = measure.dimension == "duration" and _number(text, measure) == "几"
+    return few and VAGUE_FEW.search(_before(text, measure, 1)) is not None
+
+
+def is_repeated(text: str, measure: Measure) -> bool:
+    """一寸一寸地挪, 一度一度往上试: one after the other, none counted."""
+    form = text[measure.start : measure.end]
+    one = _number(text, measure) == "一"
+    return one and (text.startswith(form, measure.end) or text.endswith(form, 0, measure.start))
+
+
+def is_triangle(text: str, measure: Measure) -> bool:
+    """长三角, 珠三角: the delta, no coins."""
+    three = measure.form == "角" and _number(text, measure) == "三"
+    return three and TRIANGLE_BEFORE.search(_before(text, measure, 1)) is not None
+
+
+def is_street(text: str, measure: Measure) -> bool:
+    """经三路, 8路车: roads and lines bear numbers; 分三路, 两路合围 count."""
+    if measure.form != "路":
+        return False
+    counted = ROUTE_BEFORE.search(_before(text, measure, 2)) or ROUTE_AFTER.match(text, measure.end)
+    return counted is None
+
+
+def is_tonnage(text: str, measure: Measure) -> bool:
+    """千吨沉箱, 万吨轮: the class of a ship or load."""
+    return _number(text, measure) in ("千", "万") and FREIGHT_AFTER.match(text, measure.end) is not None
 
 
 def is_vague_half(text: str, measure: Measure) -> bool:
@@ -202,6 +240,11 @@ REFUSALS: tuple[Callable[[str, Measure], bool], ...] = (
     is_quoted_slogan,
     is_indefinite,
     is_pointed_at,
+    is_vague_few,
+    is_repeated,
+    is_triangle,
+    is_street,
+    is_tonnage,
     is_vague_half,
     is_round_distance,
     is_clock,
