@@ -20,6 +20,7 @@ from partyie.lexicon.names import (
     compound_surnames,
     honorifics,
     name_statistics,
+    not_names,
     refused_words,
     surnames,
 )
@@ -44,6 +45,7 @@ _LEAST_DOUBLE = -1.0  # of the surname weights of a double surname
 _ANNOUNCED = re.compile(b"[\x01\x02]")
 _NEVER_LAST = frozenset("说的了着把被是在等您你我他她它们这那吗呢吧")  # of a name
 _DOTS = re.compile("(?<=[\u3400-\u9fff])·(?:[\u3400-\u9fff]{1,8}·){0,5}(?=[\u3400-\u9fff])")
+_LONG_NATIONALITY = 3
 _NICKNAME = re.compile("[老小阿](?=[\u3400-\u9fff])")
 _MOU = re.compile("(?<=[\u3400-\u9fff])某")
 _LONGEST_UNSPACED, _LONGEST_PART = 8, 8
@@ -84,6 +86,12 @@ def _honorific_pattern() -> re.Pattern[str]:
 
 
 @cache
+def _nationality_pattern() -> re.Pattern[str]:
+    forms = {row.form for row in not_names() if row.kind == "nationality" and len(row.form) >= _LONG_NATIONALITY}
+    return re.compile("|".join(sorted(forms, key=len, reverse=True)))
+
+
+@cache
 def _long_honorifics() -> frozenset[str]:
     return frozenset(row.form for row in honorifics() if row.kind == "word")
 
@@ -98,7 +106,18 @@ def find_arcs(around: Surroundings) -> list[Arc]:
     for arc in arcs:
         arc.before, arc.after = statistics.before(text, arc.start), statistics.after(text, arc.end)
     arcs += _full_arcs(text, levels, statistics)
-    return arcs
+    return _outside_nationalities(text, arcs)
+
+
+def _outside_nationalities(text: str, arcs: list[Arc]) -> list[Arc]:
+    """The arcs that take no part of a nationality's long name: no 柯尔 of 柯尔克孜族."""
+    spans = [match.span() for match in _nationality_pattern().finditer(text)]
+    if not spans:
+        return arcs
+    taken = bytearray(len(text))
+    for start, end in spans:
+        taken[start:end] = b"\x01" * (end - start)
+    return [arc for arc in arcs if arc.form == DOTTED or not any(taken[arc.start : arc.end])]
 
 
 def _compound_arcs(text: str, statistics: NameStatistics) -> Iterator[Arc]:
