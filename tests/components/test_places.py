@@ -7,6 +7,7 @@ from readings import read, surfaces
 
 from partyie.components.places import find_places
 from partyie.lexicon.heads import place_heads
+from partyie.lexicon.places import abbreviations, common_places, place_tails, regions
 from partyie.records import Label
 
 
@@ -58,3 +59,38 @@ def test_known_divisions_carry_code_and_path():
     reading = read("福建省仙游县召开会议")
     (place,) = find_places(reading)
     assert place.data == {"name": "仙游县", "code": "350322", "level": "county", "path": ["福建省", "莆田市", "仙游县"]}
+
+
+@pytest.mark.parametrize("row", common_places(), ids=lambda row: f"{row.kind}-{row.form}")
+def test_common_words_in_their_own_examples(row):
+    assert row.form not in places(row.example)
+
+
+@pytest.mark.parametrize("row", [*regions().values(), *place_tails().values()], ids=lambda row: row.form)
+def test_regions_and_tails_in_their_own_examples(row):
+    assert row.expected in places(row.example)
+
+
+@pytest.mark.parametrize("form", list(abbreviations()))
+def test_one_character_names(form):
+    assert form in places(f"代表团在{form}期间收获很大。") or form in places(f"他来{form}工作。")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("上堡、思顺、麟潭三个乡挂果树多", ["上堡", "思顺", "麟潭"]),
+        ("则木村通了路。则木村很美。则木村安静", ["则木村"] * 3),
+        ("布尔汗布达山落了新雪", ["布尔汗布达山"]),
+        ("众人登上弁山远眺", ["弁山"]),
+        ("他到德国弗莱贝格参观", ["德国弗莱贝格"]),
+        ("江坑村修路。江坑有民宿", ["江坑村", "江坑"]),
+    ],
+)
+def test_names_by_wording_and_document(text, expected):
+    assert places(text) == expected
+
+
+@pytest.mark.parametrize("text", ["存在港口", "靠的是一张嘴", "办公楼里", "正在新建道路", "在一线"])
+def test_no_places_by_wording(text):
+    assert places(text) == []
