@@ -10,6 +10,7 @@ from functools import cache
 from partyie.components.organ_patterns import (
     DEPARTMENTS,
     FIRMS,
+    LONG_BODIED,
     LONGEST_BODY,
     LONGEST_BRAND,
     LONGEST_BUREAU,
@@ -126,6 +127,8 @@ class OrganRuns:
         longest = LONGEST_DEPARTMENT if chained else LONGEST_BUREAU
         sure_head = len(match.head.form) > 1 or match.head.form in DEPARTMENTS
         if self.words.nearly_free(start, end) and len(body) <= longest and sure_head:
+            return False
+        if not chained and match.head.form in LONG_BODIED and not VERB_FIRST.match(body):
             return False
         if match.head.form in FIRMS and len(body) <= longest and not VERB_FIRST.match(body):
             return False

@@ -96,7 +96,7 @@ class OrganGrammar(OrganRuns):
         """Names that begin with a place or a level word, longest first where two begin together."""
         names = []
         for anchor in sorted(self._anchors(), key=lambda a: (a.start, -a.end)):
-            if self._is_taken(anchor.start, anchor.end):
+            if self._is_taken(anchor.start, max(anchor.end, anchor.start + 1)):
                 continue
             end, head = self._extend(anchor.end, anchor, chained=False)
             if head is None:
