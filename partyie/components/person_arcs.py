@@ -255,6 +255,8 @@ def _dotted_arcs(text: str, statistics: NameStatistics) -> Iterator[Arc]:
         ends = range(tail + 2, tail + 2 + _han_length(text, tail + 1, _LONGEST_PART))
         after = [(end, _transcribed(text[tail:end], statistics)) for end in ends]
         for start in range(head - 1, max(-1, head - 1 - _LONGEST_PART), -1):
+            if text[start] == "-" and start < head - 1 and start and _is_han(text[start - 1]):
+                continue  # 让-皮埃尔·莫罗
             if not _is_han(text[start]):
                 break
             before = _transcribed(text[start:head], statistics)
@@ -263,7 +265,7 @@ def _dotted_arcs(text: str, statistics: NameStatistics) -> Iterator[Arc]:
 
 
 def _transcribed(text: str, statistics: NameStatistics) -> float:
-    weights = (statistics.foreign(character) for character in text if character != "·")
+    weights = (statistics.foreign(character) for character in text if character not in "·-")
     return sum(max(_STRANGEST, min(_MOST_FOREIGN, weight)) for weight in weights)
 
 
