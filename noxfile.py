@@ -76,11 +76,11 @@ def package(session: nox.Session) -> None:
 
 @nox.session(python=OLDEST)
 def train(session: nox.Session) -> None:
-    """Train a model and write it to models/: `nox -s train -- segmenter --shared ../shared`."""
+    """Train a model and write it to models/: `nox -s train -- ner --shared ../shared`; or `segmenter`."""
     if not session.posargs:
-        session.error("which model? `nox -s train -- segmenter`")
+        session.error("which model? `nox -s train -- ner` or `nox -s train -- segmenter`")
     name, *options = session.posargs
-    session.install("-e", ".")
+    session.install("-e", ".[train]" if name == "ner" else ".")
     session.run("python", "-m", f"partyie.models.{name}.train", *options)
 
 

@@ -42,7 +42,7 @@ MarkdownOption = Annotated[Path | None, typer.Option("--markdown", dir_okay=Fals
 @app.command()
 def accuracy(
     split: Annotated[
-        list[str] | None, typer.Option("--split", help=f"{' or '.join(PACKAGED)}; may be repeated; default: both.")
+        list[str] | None, typer.Option("--split", help=f"{' or '.join(PACKAGED)}; may be repeated; default: all.")
     ] = None,
     gold: GoldOption = None,
     predictions: Annotated[

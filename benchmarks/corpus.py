@@ -12,18 +12,18 @@ from partyie.formats.gold_checks import check_gold
 from partyie.formats.gold_json import parse_gold_json
 from partyie.formats.inline import parse_inline
 
-PACKAGED = ("training", "written")
+PACKAGED = ("training", "written", "heldout")
 
 
 def read_split(split: str) -> list[GoldDocument]:
-    """The documents of a split that the package holds (``training`` or ``written``), by name.
+    """The documents of a split that the package holds (one of `PACKAGED`), by name.
 
     Raises:
         InputError: No such split in the package; the seeds, third-party texts, are in the source tree only.
     """
     if split not in PACKAGED:
         raise InputError(
-            f"the package holds no split {split!r}, only {' and '.join(PACKAGED)}: "
+            f"the package holds no split {split!r}, only {', '.join(PACKAGED)}: "
             "give the folder of other gold (the seeds are in annotations/seeds of the source tree)"
         )
     return read_gold(files("partyie.annotations") / split)

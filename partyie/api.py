@@ -9,7 +9,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from partyie.errors import InputError, ModelError
+from partyie.errors import InputError
 from partyie.records import Extraction, Failure
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from partyie.pipeline.explanation import Explanation
     from partyie.pipeline.reader import Recipe
 
-SMALL, LARGE = "sm", "lg"
+SMALL = "sm"
 PathOrStr = str | PathLike[str]
 
 
@@ -26,7 +26,7 @@ def load(name: str = SMALL, *, lexicon: PathOrStr | None = None, exclude: Iterab
     """Build the pipeline: a spaCy ``Language`` whose Docs carry ``doc.spans["partyie"]`` and ``doc._.extraction``.
 
     Args:
-        name: ``sm``, the model that comes with the package.
+        name: The learnt model: ``sm``, which comes with the package, or ``lg``, a package of its own.
         lexicon: A file of names of your own (TSV or JSON Lines), which beat every rule.
         exclude: Names of components to leave out.
 
@@ -35,13 +35,9 @@ def load(name: str = SMALL, *, lexicon: PathOrStr | None = None, exclude: Iterab
         InputError: The lexicon file is missing.
         TableError: A row of the lexicon can't be read.
     """
-    if name == LARGE:
-        raise ModelError("the large model 'lg' is a package of its own, which isn't installed; 'sm' comes with partyie")
-    if name != SMALL:
-        raise ModelError(f"there is no model {name!r}: the choices are {SMALL!r} and {LARGE!r}")
     from partyie.pipeline.build import build
 
-    return build(exclude=exclude, lexicon=_lexicon_path(lexicon))
+    return build(model=name, exclude=exclude, lexicon=_lexicon_path(lexicon))
 
 
 def extract(
@@ -50,6 +46,7 @@ def extract(
     reference_date: date | None = None,
     source: str | None = None,
     lexicon: PathOrStr | None = None,
+    model: str = SMALL,
 ) -> Extraction:
     """Read one text of any length.
 
@@ -59,13 +56,15 @@ def extract(
             date is taken, and today's never.
         source: A name for the text, kept in the result.
         lexicon: As for :func:`load`.
+        model: ``sm`` or ``lg``, as for :func:`load`.
 
     Raises:
         InputError: ``text`` isn't a string.
+        ModelError: As for :func:`load`.
     """
     from partyie.pipeline.reader import reader_for
 
-    return reader_for(_recipe(lexicon)).read(text, source=source, reference_date=reference_date)
+    return reader_for(_recipe(lexicon, model)).read(text, source=source, reference_date=reference_date)
 
 
 def extract_many(
@@ -76,6 +75,7 @@ def extract_many(
     reference_date: date | None = None,
     on_error: Literal["record", "raise"] = "record",
     lexicon: PathOrStr | None = None,
+    model: str = SMALL,
 ) -> Iterator[Extraction | Failure]:
     """Read a stream of texts; results come in their order, and memory doesn't grow with their number.
 
@@ -100,11 +100,18 @@ def extract_many(
     from partyie.pipeline.stream import Job, read_many
 
     iso_reference(reference_date)
-    job = Job(_recipe(lexicon), reference_date, on_error)
+    job = Job(_recipe(lexicon, model), reference_date, on_error)
     return read_many(texts, job, n_process=n_process, batch_size=batch_size)
 
 
-def explain(text: str, at: int, *, reference_date: date | None = None, lexicon: PathOrStr | None = None) -> Explanation:
+def explain(
+    text: str,
+    at: int,
+    *,
+    reference_date: date | None = None,
+    lexicon: PathOrStr | None = None,
+    model: str = SMALL,
+) -> Explanation:
     """Say which rules proposed what at code point ``at``, which won and why.
 
     Raises:
@@ -113,7 +120,8 @@ def explain(text: str, at: int, *, reference_date: date | None = None, lexicon: 
     from partyie.pipeline.explanation import explain as explain_place
     from partyie.pipeline.reader import reader_for
 
-    return explain_place(reader_for(_recipe(lexicon, explain=True)), text, at, reference_date=reference_date)
+    reader = reader_for(_recipe(lexicon, model, explain=True))
+    return explain_place(reader, text, at, reference_date=reference_date)
 
 
 def _lexicon_path(lexicon: PathOrStr | None) -> Path | None:
@@ -125,8 +133,8 @@ def _lexicon_path(lexicon: PathOrStr | None) -> Path | None:
     return path
 
 
-def _recipe(lexicon: PathOrStr | None, *, explain: bool = False) -> Recipe:
+def _recipe(lexicon: PathOrStr | None, model: str, *, explain: bool = False) -> Recipe:
     from partyie.pipeline.reader import Recipe
 
     path = _lexicon_path(lexicon)
-    return Recipe(None if path is None else str(path.resolve()), explain)
+    return Recipe(None if path is None else str(path.resolve()), explain, model)

@@ -15,7 +15,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from partyie.errors import InputError, TableError
+from partyie.errors import InputError, ModelError, TableError
 from partyie.records import Extraction, Failure
 from partyie.text.files import STANDARD_INPUT, list_files, read_file
 
@@ -66,6 +66,7 @@ Lexicon = Annotated[
         help="Names of your own (TSV or JSON Lines), which beat every rule.",
     ),
 ]
+Model = Annotated[str, typer.Option(metavar="SIZE", help="The learnt model: sm, or lg, which is a package of its own.")]
 File = Annotated[str, typer.Argument(metavar="FILE", help="A text file; - is standard input.", show_default=False)]
 
 
@@ -100,6 +101,7 @@ def extract(
     ] = Format.JSONL,
     reference_date: ReferenceDate = None,
     lexicon: Lexicon = None,
+    model: Model = "sm",
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes.")] = 1,
 ) -> None:
     """Read files into records, one Extraction (or Failure) an input, in input order.
@@ -112,9 +114,9 @@ def extract(
     _check_output(output, format, paths)
     files = list(list_files(paths, skip=None if output is None else str(output)))
     texts = (file if isinstance(file, Failure) else read_file(file) for file in files)
-    results = extract_many(texts, n_process=jobs, reference_date=reference_date, lexicon=lexicon)
+    results = extract_many(texts, n_process=jobs, reference_date=reference_date, lexicon=lexicon, model=model)
     failures: list[Failure] = []
-    with _bad_lexicon(), _progress(len(files)) as advance:
+    with _bad_option(), _progress(len(files)) as advance:
         _write(_watched(results, failures, advance), output, format)
     raise typer.Exit(SOME_FAILED if failures else READ)
 
@@ -197,9 +199,11 @@ def _complaint(failed: Failure) -> str:
 
 
 @contextmanager
-def _bad_lexicon() -> Iterator[None]:
+def _bad_option() -> Iterator[None]:
     try:
         yield
+    except ModelError as error:
+        raise typer.BadParameter(str(error), param_hint="'--model'") from error
     except TableError as error:
         raise typer.BadParameter(str(error), param_hint="'--lexicon'") from error
 
@@ -213,7 +217,7 @@ def _bad_output() -> Iterator[None]:
 
 
 @app.command()
-def show(file: File, reference_date: ReferenceDate = None, lexicon: Lexicon = None) -> None:
+def show(file: File, reference_date: ReferenceDate = None, lexicon: Lexicon = None, model: Model = "sm") -> None:
     """Show a text with its mentions in colour, and the links between them."""
     from rich.console import Console
 
@@ -221,8 +225,8 @@ def show(file: File, reference_date: ReferenceDate = None, lexicon: Lexicon = No
     from partyie.formats.terminal import coloured_text, facts, legend, link_lines, repair_lines
 
     source, text = _text_of(file)
-    with _bad_lexicon():
-        extraction = extract(text, source=source, reference_date=reference_date, lexicon=lexicon)
+    with _bad_option():
+        extraction = extract(text, source=source, reference_date=reference_date, lexicon=lexicon, model=model)
     console = Console(highlight=False, markup=False, soft_wrap=True)
     colour = console.color_system is not None
     for line in facts(extraction):
@@ -241,15 +245,16 @@ def explain(
     ],
     reference_date: ReferenceDate = None,
     lexicon: Lexicon = None,
+    model: Model = "sm",
 ) -> None:
     """Say which rules proposed what at a place in a text, which won and why."""
     from partyie.api import explain as explain_place
     from partyie.pipeline.explanation import explanation_lines
 
     _, text = _text_of(file)
-    with _bad_lexicon():
+    with _bad_option():
         try:
-            explanation = explain_place(text, at, reference_date=reference_date, lexicon=lexicon)
+            explanation = explain_place(text, at, reference_date=reference_date, lexicon=lexicon, model=model)
         except InputError as error:
             raise typer.BadParameter(str(error), param_hint="'--at'") from error
     for line in explanation_lines(explanation):

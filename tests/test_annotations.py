@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from partyie.benchmarks.corpus import read_gold, read_split
+from partyie.benchmarks.corpus import PACKAGED, read_gold, read_split
 from partyie.errors import GoldError, InputError
 from partyie.formats.gold_checks import check_gold
 from partyie.formats.gold_json import format_gold_json
@@ -50,7 +50,7 @@ def test_splits_are_complete() -> None:
     assert len({document.text for document in everything}) == len(everything)
 
 
-@pytest.mark.parametrize("split", ["training", "written"])
+@pytest.mark.parametrize("split", PACKAGED)
 def test_the_package_holds_the_splits(split: str) -> None:
     assert read_split(split) == read_gold(ANNOTATIONS / split)
 

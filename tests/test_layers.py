@@ -14,8 +14,8 @@ import pytest
 # Lowest first. `errors` is free; `annotations` and `models` are data. What lies inside `models` is the code that
 # trains them, and stands above what it trains.
 ORDER = (
-    "errors", "annotations", "models", "records", "formats", "text", "lexicon", "tokenizer", "components", "pipeline",
-    "training", "api", "distributed", "benchmarks", "cli", "__main__",
+    "errors", "annotations", "models", "records", "formats", "text", "lexicon", "tokenizer", "ner", "components",
+    "pipeline", "api", "distributed", "benchmarks", "training", "cli", "__main__",
 )  # fmt: skip
 # What the package's own name gives: `import partyie` brings records, the rest is fetched when asked for.
 PUBLIC = {"load": "api", "extract": "api", "extract_many": "api"}

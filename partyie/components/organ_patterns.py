@@ -111,7 +111,8 @@ DEPARTMENTS = frozenset("科处室股组办部局委厅署站所")
 # Who wrote or published a page: 供稿：综合办公室.
 CREDIT = re.compile(
     "(?:供稿|作者|来源|稿源|供图|填报|发布单位|发布机构|主办单位|承办单位|信息来源|文章来源)[:：]\\s*"
-    "(?P<name>[\u4e00-\u9fff]{1,14}(?:部|处|科|局|委|组|办|办公室|学院|医院|中心|支部|支队|大队))(?=[\\s　,，|｜。)）]|$)"
+    "(?P<name>[\u4e00-\u9fff]{1,14}(?:部|处|科|局|委|组|办|办公室|学院|医院|中心|支部|支队|大队))"
+    "(?=[\\s　,，|｜。)）]|$)"
 )
 # Armies and their parts, before a numbered or named unit: 国民革命军 + 第十九师.
 ARMY = re.compile(

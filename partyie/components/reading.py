@@ -17,6 +17,7 @@ from partyie.text.offsets import OffsetMap
 from partyie.tokenizer.shadow import clean_of, word_starts
 
 CERTAIN, LIKELY, POSSIBLE = 3, 2, 1
+WEIGHED = "weighed"  # key of Reading.cache: the learnt model has given every candidate its score
 
 
 @dataclass(slots=True, eq=False)

@@ -1,20 +1,22 @@
 """Which candidates become mentions: the one visible place where overlaps are decided.
 
-Criteria, in order: a user lexicon beats everything; then the rule's own strength; then the longer candidate; then
-the label, in the order of `PREFERENCE`; then the one that starts first. What loses is kept for `partyie explain`
-when asked for.
+A user lexicon beats everything. Then, where the learnt model has weighed the candidates (`partyie_ner`), the likelier
+one wins, and one that is more likely wrong than right is dropped. Ties, and all of it in a pipeline without the model,
+go to the stronger rule; then to the longer candidate; then by label, in the order of `PREFERENCE`; then to the one
+that starts first. What loses is kept for `partyie explain` when asked for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 
-from partyie.components.reading import Candidate, Reading, reading_of
+from partyie.components.reading import WEIGHED, Candidate, Reading, reading_of
 from partyie.components.scorers import Scores
 from partyie.components.spans import write_spans
 from partyie.records import Label
@@ -23,12 +25,15 @@ CANDIDATES = "partyie_candidates"  # doc.user_data key of the explained decision
 PREFERENCE = (Label.DATE, Label.ORG, Label.POST, Label.PERSON, Label.PLACE, Label.QUANTITY)
 RANK = {label: number for number, label in enumerate(PREFERENCE)}
 USER_LEXICON = "lexicon.user"
+LIKELY_ENOUGH = 0.5  # the score that a weighed candidate must reach
 
 
-def precedence(candidate: Candidate) -> tuple[bool, int, int, int, int]:
+def precedence(candidate: Candidate, *, weighed: bool = False) -> tuple[bool, float, int, int, int, int]:
     """Sort key: the smallest is decided first."""
+    users = candidate.rule.startswith(USER_LEXICON)
     return (
-        not candidate.rule.startswith(USER_LEXICON),
+        not users,
+        -(candidate.score or 0.0) if weighed and not users else 0.0,
         -candidate.strength,
         candidate.start - candidate.end,
         RANK[candidate.label],
@@ -36,33 +41,53 @@ def precedence(candidate: Candidate) -> tuple[bool, int, int, int, int]:
     )
 
 
-def resolve(candidates: Iterable[Candidate], length: int) -> tuple[list[Candidate], list[tuple[Candidate, Candidate]]]:
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What became of the candidates of a text.
+
+    Attributes:
+        kept: The mentions in text order, none overlapping.
+        beaten: Each loser with the mention that beat it.
+        unlikely: Those that the learnt model's evidence spoke against.
+    """
+
+    kept: list[Candidate]
+    beaten: list[tuple[Candidate, Candidate]]
+    unlikely: list[Candidate]
+
+
+def resolve(candidates: Iterable[Candidate], length: int, *, weighed: bool = False) -> Decision:
     """Decide overlaps.
 
     Args:
         candidates: In any order; ends are half-open code points of the clean text.
         length: Of the clean text.
-
-    Returns:
-        The mentions in text order, none overlapping, and each loser with the mention that beat it.
+        weighed: Whether every candidate's score is the learnt model's.
     """
     owner: list[Candidate | None] = [None] * length
-    kept: list[Candidate] = []
-    beaten: list[tuple[Candidate, Candidate]] = []
-    for candidate in sorted(candidates, key=precedence):
+    decision = Decision([], [], [])
+    for candidate in sorted(candidates, key=lambda candidate: precedence(candidate, weighed=weighed)):
+        if weighed and not _likely(candidate):
+            decision.unlikely.append(candidate)
+            continue
         winner = next(filter(None, owner[candidate.start : candidate.end]), None)
         if winner is not None:
-            beaten.append((candidate, winner))
+            decision.beaten.append((candidate, winner))
             continue
         owner[candidate.start : candidate.end] = [candidate] * (candidate.end - candidate.start)
-        kept.append(candidate)
-    kept.sort(key=lambda candidate: candidate.start)
-    return kept, beaten
+        decision.kept.append(candidate)
+    decision.kept.sort(key=lambda candidate: candidate.start)
+    return decision
 
 
-def explanation(reading: Reading, beaten: list[tuple[Candidate, Candidate]]) -> list[dict[str, object]]:
+def _likely(candidate: Candidate) -> bool:
+    return candidate.rule.startswith(USER_LEXICON) or (candidate.score or 0.0) >= LIKELY_ENOUGH
+
+
+def explanation(reading: Reading, decision: Decision) -> list[dict[str, object]]:
     """Every candidate with its fate, offsets in the input, in text order."""
-    winners = {id(loser): winner for loser, winner in beaten}
+    winners = {id(loser): winner for loser, winner in decision.beaten}
+    unlikely = set(map(id, decision.unlikely))
     rows: list[dict[str, object]] = []
     for candidate in sorted(reading.candidates, key=lambda c: (c.start, c.end, precedence(c))):
         start, end = reading.offsets.source_span(candidate.start, candidate.end)
@@ -76,7 +101,7 @@ def explanation(reading: Reading, beaten: list[tuple[Candidate, Candidate]]) -> 
                 "rule": candidate.rule,
                 "strength": candidate.strength,
                 "score": candidate.score,
-                "kept": winner is None,
+                "kept": winner is None and id(candidate) not in unlikely,
                 "beaten_by": winner.rule if winner else None,
             }
         )
@@ -92,9 +117,10 @@ class Resolver:
 
     def __call__(self, doc: Doc) -> Doc:
         reading = reading_of(doc)
-        reading.mentions, beaten = resolve(reading.candidates, len(reading.text))
+        decision = resolve(reading.candidates, len(reading.text), weighed=WEIGHED in reading.cache)
+        reading.mentions = decision.kept
         if self.explain:
-            doc.user_data[CANDIDATES] = explanation(reading, beaten)
+            doc.user_data[CANDIDATES] = explanation(reading, decision)
         return write_spans(doc, reading)
 
     def score(self, examples: Iterable[Example], **options: Any) -> Scores:

@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.util import load_model_from_config
 
 from partyie.errors import PartyieError
+from partyie.ner.model import SMALL
 
 LONGEST = 100_000  # code points a Doc may hold; longer input is cut at paragraph ends
 
@@ -21,20 +22,25 @@ def read_config() -> Config:
     return Config().from_str((files("partyie.pipeline") / "config.cfg").read_text(encoding="utf-8"))
 
 
-def build(*, exclude: Iterable[str] = (), lexicon: Path | None = None, explain: bool = False) -> Language:
+def build(
+    *, model: str = SMALL, exclude: Iterable[str] = (), lexicon: Path | None = None, explain: bool = False
+) -> Language:
     """Build the pipeline.
 
     Args:
+        model: Size of the learnt model, ``sm`` or ``lg``.
         exclude: Names of components to leave out.
         lexicon: A user lexicon (TSV or JSON Lines): its terms beat every rule.
         explain: Keep every candidate and its fate in ``doc.user_data["partyie_candidates"]``.
 
     Raises:
+        ModelError: There is no such model, it isn't installed, or it is damaged.
         PartyieError: ``exclude`` names a component that the pipeline doesn't have.
         TableError: A line of the lexicon can't be read.
     """
     config = read_config()
     config["components"]["partyie_resolver"]["explain"] = explain
+    config["components"]["partyie_ner"]["model"] = model
     excluded = list(exclude)
     unknown = sorted(set(excluded) - set(config["nlp"]["pipeline"]))
     if unknown:

@@ -93,13 +93,17 @@ def _verdict(row: Mapping[str, Any], rows: list[Any]) -> Verdict:
 
 
 def _reason(row: Mapping[str, Any], rows: list[Any]) -> str:
-    """The resolver's criteria in its own order: strength, then length, then label."""
+    """The resolver's criteria in its own order: score, then strength, then length, then label."""
     if row["kept"]:
         return "became the mention"
+    if row["beaten_by"] is None:
+        return "more likely wrong than right, by the learnt model's evidence"
     winner = next((other for other in rows if _beat(other, row)), None)
     if winner is None:
         return f"lost to {row['beaten_by']}"
     name = f"{winner['label']} {winner['norm']} ({winner['rule']})"
+    if row["score"] is not None and winner["score"] is not None and winner["score"] > row["score"]:
+        return f"lost to {name}: less likely, {row['score']:.2f} against {winner['score']:.2f}"
     if winner["strength"] > row["strength"]:
         return f"lost to {name}: strength {row['strength']} against {winner['strength']}"
     if winner["strength"] == row["strength"] and winner["end"] - winner["start"] > row["end"] - row["start"]:

@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from partyie.errors import InputError
+from partyie.ner.model import SMALL
 from partyie.pipeline.build import build
 from partyie.records import Extraction
 from partyie.records.joining import join_extractions
@@ -32,6 +33,7 @@ class Recipe:
 
     lexicon: str | None = None
     explain: bool = False
+    model: str = SMALL
 
 
 class Reader:
@@ -120,4 +122,4 @@ def reader_for(recipe: Recipe) -> Reader:
 @lru_cache(maxsize=4)
 def _build_reader(recipe: Recipe, changed: int) -> Reader:
     lexicon = None if recipe.lexicon is None else Path(recipe.lexicon)
-    return Reader(build(lexicon=lexicon, explain=recipe.explain))
+    return Reader(build(model=recipe.model, lexicon=lexicon, explain=recipe.explain))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from partyie.benchmarks.accuracy import COUNTS, SHARES, Measurement, measure_accuracy
-from partyie.benchmarks.corpus import read_split
+from partyie.benchmarks.corpus import PACKAGED, read_split
 from partyie.benchmarks.values import same_organisation
 from partyie.formats.gold import GoldDocument
 from partyie.formats.gold_records import extraction_from_gold
@@ -36,7 +36,7 @@ def measure(document: GoldDocument, raw: Raw) -> Measurement:
     return measure_accuracy("example", [document], [Extraction.model_validate(raw)])
 
 
-@pytest.mark.parametrize("split", ["training", "written"])
+@pytest.mark.parametrize("split", PACKAGED)
 def test_gold_scores_one_against_itself(split: str) -> None:
     documents = read_split(split)
     measurement = measure_accuracy(split, documents, map(extraction_from_gold, documents))

@@ -19,7 +19,7 @@ def organisations(text: str) -> list[str]:
     reading = read(text)
     reading.candidates += find_places(reading)
     reading.candidates += find_organisations(reading)
-    reading.candidates = resolve(reading.candidates, len(reading.text))[0]
+    reading.candidates = resolve(reading.candidates, len(reading.text)).kept
     return surfaces(reading, Label.ORG)
 
 

@@ -7,14 +7,21 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from readings import read
 
 from partyie.components.reading import CERTAIN, LIKELY, POSSIBLE, Candidate
-from partyie.components.resolve import USER_LEXICON, resolve
+from partyie.components.resolve import LIKELY_ENOUGH, USER_LEXICON, explanation, resolve
 from partyie.records import Label
 
 
-def candidate(label: Label, start: int, end: int, strength: int = LIKELY, rule: str = "test") -> Candidate:
-    return Candidate(label, start, end, rule, strength)
+def candidate(
+    label: Label, start: int, end: int, strength: int = LIKELY, rule: str = "test", score: float | None = None
+) -> Candidate:
+    return Candidate(label, start, end, rule, strength, score)
+
+
+def scored(label: Label, start: int, end: int, score: float, strength: int = LIKELY) -> Candidate:
+    return candidate(label, start, end, strength, score=score)
 
 
 @pytest.mark.parametrize(
@@ -26,29 +33,93 @@ def candidate(label: Label, start: int, end: int, strength: int = LIKELY, rule: 
         (candidate(Label.DATE, 0, 2), candidate(Label.ORG, 0, 2)),
         (candidate(Label.ORG, 0, 2), candidate(Label.PLACE, 0, 2)),
         (candidate(Label.ORG, 0, 2), candidate(Label.ORG, 1, 3)),
+        (scored(Label.PERSON, 0, 2, 0.1, CERTAIN), scored(Label.ORG, 0, 6, 0.9)),
     ],
-    ids=["user lexicon", "strength", "length", "date before org", "org before place", "first"],
+    ids=["user lexicon", "strength", "length", "date before org", "org before place", "first", "not by a rule's score"],
 )
 def test_criteria_in_order(winner, loser):
     for order in ([winner, loser], [loser, winner]):
-        kept, beaten = resolve(order, 10)
-        assert kept == [winner]
-        assert beaten == [(loser, winner)]
+        decision = resolve(order, 10)
+        assert decision.kept == [winner]
+        assert decision.beaten == [(loser, winner)]
+        assert decision.unlikely == []
+
+
+@pytest.mark.parametrize(
+    ("winner", "loser"),
+    [
+        (candidate(Label.PERSON, 0, 2, POSSIBLE, USER_LEXICON), scored(Label.ORG, 0, 6, 1.0, CERTAIN)),
+        (candidate(Label.PERSON, 0, 2, POSSIBLE, USER_LEXICON, 0.01), scored(Label.ORG, 0, 6, 1.0, CERTAIN)),
+        (scored(Label.PERSON, 0, 2, 0.9, POSSIBLE), scored(Label.ORG, 0, 6, 0.8, CERTAIN)),
+        (scored(Label.PERSON, 0, 2, 0.9, CERTAIN), scored(Label.ORG, 0, 6, 0.9, LIKELY)),
+        (scored(Label.PLACE, 0, 6, 0.9), scored(Label.ORG, 0, 2, 0.9)),
+        (scored(Label.ORG, 0, 2, 0.9), scored(Label.PLACE, 0, 2, 0.9)),
+    ],
+    ids=["user lexicon", "user lexicon with a score", "score", "strength", "length", "label"],
+)
+def test_criteria_in_order_once_the_model_has_weighed(winner, loser):
+    for order in ([winner, loser], [loser, winner]):
+        decision = resolve(order, 10, weighed=True)
+        assert decision.kept == [winner]
+        assert decision.beaten == [(loser, winner)]
+        assert decision.unlikely == []
+
+
+class TestUnlikely:
+    WRONG = scored(Label.ORG, 0, 6, LIKELY_ENOUGH - 0.01, CERTAIN)
+
+    def test_it_is_dropped_though_nothing_overlaps_it(self):
+        decision = resolve([self.WRONG], 10, weighed=True)
+        assert (decision.kept, decision.beaten, decision.unlikely) == ([], [], [self.WRONG])
+
+    def test_it_beats_nothing(self):
+        user = candidate(Label.PERSON, 8, 9, rule=USER_LEXICON)
+        right = scored(Label.PERSON, 4, 6, LIKELY_ENOUGH, POSSIBLE)
+        decision = resolve([self.WRONG, user, right], 10, weighed=True)
+        assert (decision.kept, decision.beaten, decision.unlikely) == ([right, user], [], [self.WRONG])
+
+    def test_without_a_score_it_is_unlikely(self):
+        assert resolve([candidate(Label.ORG, 0, 2)], 10, weighed=True).kept == []
+
+    def test_without_the_model_scores_drop_nothing(self):
+        assert resolve([self.WRONG], 10).kept == [self.WRONG]
 
 
 candidates = st.builds(
-    lambda label, start, length, strength: candidate(label, start, start + length, strength),
+    lambda label, start, length, strength, rule, score: candidate(label, start, start + length, strength, rule, score),
     st.sampled_from(Label),
     st.integers(0, 30),
     st.integers(1, 9),
     st.sampled_from([POSSIBLE, LIKELY, CERTAIN]),
+    st.sampled_from(["test", "test", USER_LEXICON]),
+    st.none() | st.floats(0, 1),
 )
 
 
-@given(st.lists(candidates, max_size=25))
-def test_mentions_never_overlap_and_nothing_is_lost(proposed):
-    kept, beaten = resolve(proposed, 40)
-    assert all(left.end <= right.start for left, right in pairwise(kept))
-    assert len(kept) + len(beaten) == len(proposed)
-    for loser, winner in beaten:
-        assert winner in kept and loser.start < winner.end and winner.start < loser.end
+@given(st.lists(candidates, max_size=25), st.booleans())
+def test_mentions_never_overlap_and_nothing_is_lost(proposed, weighed):
+    decision = resolve(proposed, 40, weighed=weighed)
+    assert all(left.end <= right.start for left, right in pairwise(decision.kept))
+    fates = [*decision.kept, *decision.unlikely, *(loser for loser, _ in decision.beaten)]
+    assert sorted(map(id, fates)) == sorted(map(id, proposed))
+    for loser, winner in decision.beaten:
+        assert winner in decision.kept and loser.start < winner.end and winner.start < loser.end
+    for mention in decision.kept if weighed else []:
+        assert mention.rule == USER_LEXICON or mention.score >= LIKELY_ENOUGH
+
+
+def test_an_explanation_tells_the_fates_apart():
+    reading = read("市委书记王小明到会")
+    reading.candidates = [
+        scored(Label.ORG, 0, 2, 0.9),
+        scored(Label.POST, 0, 4, 0.8),
+        scored(Label.PERSON, 4, 6, 0.2),
+        candidate(Label.PERSON, 4, 7, rule=USER_LEXICON),
+    ]
+    rows = explanation(reading, resolve(reading.candidates, len(reading.text), weighed=True))
+    assert [(row["norm"], row["score"], row["kept"], row["beaten_by"]) for row in rows] == [
+        ("市委", 0.9, True, None),
+        ("市委书记", 0.8, False, "test"),
+        ("王小", 0.2, False, None),
+        ("王小明", None, True, None),
+    ]

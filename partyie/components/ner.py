@@ -1,0 +1,111 @@
+"""The learnt model in the pipeline: it weighs what the rules proposed and proposes what only it sees.
+
+Runs after the finders and before the resolver. Every candidate gets a score, the probability that it is right; where
+there is a score the resolver decides by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import SimpleFrozenList
+
+from partyie.components.evidence import LEARNT, Setting, overlapped, sights, weigh
+from partyie.components.learnt_spans import learnt_candidate
+from partyie.components.reading import WEIGHED, Candidate, Reading, reading_of
+from partyie.components.resolve import LIKELY_ENOUGH
+from partyie.components.words import words_of
+from partyie.ner.features import character_features
+from partyie.ner.model import SMALL, Model, Text, find_model, read_model, write_model
+from partyie.ner.spans import TagProbabilities
+from partyie.records import Label
+
+# A span that only the model sees must be as likely as this. The gold that the scores are calibrated on has more of the
+# bodies that real pages speak of in general terms (各党委, 街道办事处), hence the bar for organisations.
+LEAST = {Label.ORG: 0.7}
+LEAST_ELSE = LIKELY_ENOUGH
+
+
+def propose(reading: Reading, seen: TagProbabilities, model: str) -> list[Candidate]:
+    """The model's spans that no rule has proposed, as candidates named ``model.sm`` or ``model.lg``."""
+    known = {(candidate.start, candidate.end, candidate.label.value) for candidate in reading.candidates}
+    found = (learnt_candidate(reading.text, span, LEARNT + model) for span in seen.best_spans() if span not in known)
+    return [candidate for candidate in found if candidate is not None]
+
+
+def weigh_candidates(reading: Reading, seen: TagProbabilities, model: Model) -> None:
+    """Add the model's own candidates to the reading's and give each its score."""
+    learnt = propose(reading, seen, model.name)
+    setting = Setting(words_of(reading), overlapped(learnt, reading.candidates, len(reading.text)))
+    reading.candidates.extend(learnt)
+    for candidate, sight in zip(reading.candidates, sights(reading.candidates, seen), strict=True):
+        candidate.score = round(weigh(candidate, sight, setting, model.weights), 4)
+    reading.candidates = [candidate for candidate in reading.candidates if counts(candidate)]
+    reading.cache[WEIGHED] = True
+
+
+def batched(docs: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
+    """Lists of ``size`` Docs, the last one of those that are left."""
+    stream = iter(docs)
+    while batch := list(islice(stream, size)):
+        yield batch
+
+
+def counts(candidate: Candidate) -> bool:
+    """Whether a weighed candidate goes on to the resolver: the model's own must be likely enough."""
+    least = LEAST.get(candidate.label, LEAST_ELSE)
+    return not candidate.rule.startswith(LEARNT) or (candidate.score or 0.0) >= least
+
+
+class NameRecogniser:
+    """Runs a model over Docs.
+
+    Args:
+        model: Its size, or a model.
+    """
+
+    def __init__(self, model: str | Model) -> None:
+        self.model = find_model(model) if isinstance(model, str) else model
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Weigh one Doc's candidates."""
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
+        """Weigh the candidates of many Docs, ``batch_size`` at a time."""
+        for docs in batched(stream, batch_size):
+            texts: list[Text] = []
+            for doc in docs:
+                reading = reading_of(doc)
+                texts.append((reading.text, character_features(reading.text, reading.word_starts)))
+            for doc, seen in zip(docs, self.model.read(texts), strict=True):
+                weigh_candidates(reading_of(doc), seen, self.model)
+                yield doc
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = SimpleFrozenList()) -> None:
+        """Write the model's files into a folder."""
+        write_model(self.model, Path(path))
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = SimpleFrozenList()) -> NameRecogniser:
+        """Take the model that lies in a folder.
+
+        Raises:
+            ModelError: There is none, or it is damaged.
+        """
+        self.model = read_model(Path(path))
+        return self
+
+
+@Language.factory("partyie_ner", default_config={"model": SMALL})
+def make_ner(nlp: Language, name: str, model: str) -> Any:
+    """The learnt model.
+
+    Raises:
+        ModelError: The model isn't installed or is damaged.
+    """
+    return NameRecogniser(model)

@@ -1,0 +1,38 @@
+"""A text in windows that the model reads one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+LONGEST = 128  # characters a window may hold
+_BREAKS = ("\n", "。", "；", "！", "？", "，", "、")  # after which a window may end, the best first
+
+
+def cut_windows(text: str, longest: int = LONGEST) -> Iterator[tuple[int, int]]:
+    """Cut a text into half-open windows that together are the whole text.
+
+    A window ends after the last line break in its second half, else after a sentence, else after a comma; text
+    without any of these is cut where the window is full. An empty text has none.
+
+    >>> list(cut_windows("第一段。\\n第二段。\\n第三段。", 12))
+    [(0, 10), (10, 14)]
+
+    Args:
+        text: Any text.
+        longest: Characters a window may hold, at least 2.
+    """
+    start = 0
+    while len(text) - start > longest:
+        end = _last_break(text, start + longest // 2, start + longest)
+        yield start, end
+        start = end
+    if start < len(text):
+        yield start, len(text)
+
+
+def _last_break(text: str, first: int, last: int) -> int:
+    for mark in _BREAKS:
+        at = text.rfind(mark, first, last)
+        if at >= 0:
+            return at + len(mark)
+    return last
