@@ -2,47 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from copy import copy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from partyie.benchmarks.corpus import read_gold
-from partyie.components.evidence import Setting, overlapped, sights, weigh
-from partyie.components.ner import counts, propose
-from partyie.components.reading import Candidate, Reading, reading_of
+from partyie.components.ner import span_of, weigh_candidates
+from partyie.components.reading import reading_of
 from partyie.components.resolve import resolve
-from partyie.components.words import words_of
-from partyie.models.ner.weights import Judged, fit, judged, reliability
+from partyie.models.ner.weights import Document, fit_documents, reliability
 from partyie.ner.features import character_features
 from partyie.ner.model import read_model
-from partyie.ner.spans import TagProbabilities
 from partyie.ner.tags import Span
 from partyie.pipeline.build import build
 
 HELD_OUT, DEVELOPMENT = "heldout", "written"
 DEVELOPMENT_IMPORTANCE = 0.5  # the rules were made with the development split in view
 FOLDS = 7
-
-
-class _Document:
-    """A gold document with its candidates and what the model says."""
-
-    def __init__(self, reading: Reading, seen: TagProbabilities, gold: Sequence[Span]) -> None:
-        self.reading, self.seen, self.gold = reading, seen, tuple(gold)
-
-    def rows(self, importance: float) -> list[Judged]:
-        return judged(self.reading, self.seen, self.gold, importance)
-
-    def scored(self, weights: dict[str, float]) -> list[Candidate]:
-        """Copies of all candidates, with the scores that these weights give."""
-        learnt = propose(self.reading, self.seen, "")
-        setting = Setting(words_of(self.reading), overlapped(learnt, self.reading.candidates, len(self.reading.text)))
-        candidates = [*self.reading.candidates, *learnt]
-        pairs = zip(candidates, sights(candidates, self.seen), strict=True)
-        return [
-            Candidate(c.label, c.start, c.end, c.rule, c.strength, weigh(c, sight, setting, weights))
-            for c, sight in pairs
-        ]
 
 
 def candidate_weights(model: Path, gold: Path) -> tuple[dict[str, float], dict[str, Any]]:
@@ -52,31 +29,32 @@ def candidate_weights(model: Path, gold: Path) -> tuple[dict[str, float], dict[s
         The weights; and a report: span F1 of rules, model and both, held-out documents judged with weights fitted to
         the others, and how often candidates of each score are right.
     """
-    held_out, development = (_documents(model, gold / split) for split in (HELD_OUT, DEVELOPMENT))
-    shared = [row for document in development for row in document.rows(DEVELOPMENT_IMPORTANCE)]
+    held_out = _documents(model, gold / HELD_OUT, 1.0)
+    development = _documents(model, gold / DEVELOPMENT, DEVELOPMENT_IMPORTANCE)
     joined: list[tuple[set[Span], set[Span]]] = []
     scores: list[float] = []
     right: list[bool] = []
     for fold in range(FOLDS):
-        others = [row for number, d in enumerate(held_out) if number % FOLDS != fold for row in d.rows(1.0)]
-        weights = fit([*others, *shared])
+        others = [document for number, document in enumerate(held_out) if number % FOLDS != fold]
+        weights = fit_documents([*others, *development])
         for document in held_out[fold::FOLDS]:
-            candidates = document.scored(weights)
-            kept = resolve(filter(counts, candidates), len(document.reading.text), weighed=True).kept
-            joined.append((spans_of(kept), set(document.gold)))
-            scores += [candidate.score or 0.0 for candidate in candidates]
-            right += [_span(candidate) in document.gold for candidate in candidates]
-    weights = fit([*(row for document in held_out for row in document.rows(1.0)), *shared])
+            reading = replace(document.reading, candidates=list(map(copy, document.reading.candidates)))
+            weigh_candidates(reading, document.seen, "", weights)
+            kept = resolve(reading.candidates, len(reading.text), weighed=True).kept
+            joined.append((set(map(span_of, kept)), set(document.gold)))
+            scores += [candidate.score or 0.0 for candidate in reading.candidates]
+            right += [span_of(candidate) in document.gold for candidate in reading.candidates]
+    weights = fit_documents([*held_out, *development])
     report = {
-        "rules": f1((spans_of(_alone(d)), set(d.gold)) for d in held_out),
-        "model": f1((set(d.seen.best_spans()), set(d.gold)) for d in held_out),
+        "rules": f1((_alone(document), set(document.gold)) for document in held_out),
+        "model": f1((set(document.seen.best_spans()), set(document.gold)) for document in held_out),
         "both": f1(joined),
         "reliability": reliability(scores, right),
     }
     return weights, report
 
 
-def _documents(model: Path, folder: Path) -> list[_Document]:
+def _documents(model: Path, folder: Path, importance: float) -> list[Document]:
     learnt = read_model(model)
     nlp = build(exclude=["partyie_ner"])
     finders = [nlp.get_pipe(name) for name in nlp.pipe_names[: nlp.pipe_names.index("partyie_resolver")]]
@@ -87,22 +65,14 @@ def _documents(model: Path, folder: Path) -> list[_Document]:
             doc = finder(doc)
         reading = reading_of(doc)
         [seen] = learnt.read([(reading.text, character_features(reading.text, reading.word_starts))])
-        spans = [(*reading.offsets.target_span(span.start, span.end), span.label.value) for span in gold.spans]
-        documents.append(_Document(reading, seen, spans))
+        spans = ((*reading.offsets.target_span(span.start, span.end), span.label.value) for span in gold.spans)
+        documents.append(Document(reading, seen, frozenset(spans), importance))
     return documents
 
 
-def _alone(document: _Document) -> list[Candidate]:
-    return resolve(document.reading.candidates, len(document.reading.text)).kept
-
-
-def _span(candidate: Candidate) -> Span:
-    return candidate.start, candidate.end, candidate.label.value
-
-
-def spans_of(candidates: Sequence[Candidate]) -> set[Span]:
-    """The spans of candidates."""
-    return set(map(_span, candidates))
+def _alone(document: Document) -> set[Span]:
+    """What the rules alone find."""
+    return set(map(span_of, resolve(document.reading.candidates, len(document.reading.text)).kept))
 
 
 def f1(pairs: Any) -> dict[str, float]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from partyie.components.evidence import Setting, overlapped, sights, signs
-from partyie.components.ner import propose
-from partyie.components.reading import Reading
-from partyie.components.words import words_of
+from partyie.components.evidence import Setting, Sight, Weights, sights, signs
+from partyie.components.ner import counts, propose, score, span_of
+from partyie.components.reading import Candidate, Reading
 from partyie.ner.spans import TagProbabilities
 from partyie.ner.tags import Span
 
@@ -19,6 +18,7 @@ Floats = npt.NDArray[np.float64]
 
 RIDGE = 1.0  # how strongly weights are drawn to zero
 RULE_RIDGE = 4.0  # the same for single rules, most of which are rare
+BEATEN_RIDGE = 0.1  # and for losing to another rule, which is rare but tells much
 STEPS = 30
 
 
@@ -31,16 +31,50 @@ class Judged:
     importance: float = 1.0
 
 
-def judged(reading: Reading, seen: TagProbabilities, gold: Iterable[Span], importance: float = 1.0) -> list[Judged]:
-    """Every candidate of rules and model in a reading, held against the gold of its clean text."""
-    right = set(gold)
-    learnt = propose(reading, seen, "")
-    candidates = [*reading.candidates, *learnt]
-    setting = Setting(words_of(reading), overlapped(learnt, reading.candidates, len(reading.text)))
-    return [
-        Judged(tuple(signs(c, sight, setting)), (c.start, c.end, c.label.value) in right, importance)
-        for c, sight in zip(candidates, sights(candidates, seen), strict=True)
-    ]
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A gold document as rules and model see it.
+
+    Attributes:
+        reading: Its candidates are those of rules.
+        gold: The gold spans of its clean text.
+        importance: How much it counts.
+    """
+
+    reading: Reading
+    seen: TagProbabilities
+    gold: frozenset[Span]
+    importance: float = 1.0
+
+    def learnt(self) -> tuple[list[Candidate], Setting]:
+        """What only the model proposes, and the setting."""
+        learnt = propose(self.reading, self.seen, "")
+        return learnt, Setting.of(self.reading, learnt)
+
+    def learnt_rows(self) -> list[Judged]:
+        """The model's own candidates, judged."""
+        learnt, setting = self.learnt()
+        return self._rows(learnt, sights(learnt, self.seen, ()), setting)
+
+    def ruled_rows(self, weights: Weights) -> list[Judged]:
+        """The rules' candidates, judged, next to the model's that are likely enough by their weights."""
+        learnt, setting = self.learnt()
+        score(learnt, sights(learnt, self.seen, ()), setting, weights)
+        ruled = self.reading.candidates
+        rivals = {span_of(candidate) for candidate in (*ruled, *filter(counts, learnt))}
+        return self._rows(ruled, sights(ruled, self.seen, rivals), setting)
+
+    def _rows(self, candidates: Sequence[Candidate], seen: Sequence[Sight], setting: Setting) -> list[Judged]:
+        return [
+            Judged(tuple(signs(candidate, sight, setting)), span_of(candidate) in self.gold, self.importance)
+            for candidate, sight in zip(candidates, seen, strict=True)
+        ]
+
+
+def fit_documents(documents: Sequence[Document]) -> dict[str, float]:
+    """The weights of all signs: first those of the model's own candidates, then, with these in place, of the rules'."""
+    learnt = fit([row for document in documents for row in document.learnt_rows()])
+    return learnt | fit([row for document in documents for row in document.ruled_rows(learnt)])
 
 
 def fit(rows: Sequence[Judged]) -> dict[str, float]:
@@ -53,8 +87,14 @@ def fit(rows: Sequence[Judged]) -> dict[str, float]:
             values[number, column[name]] += value
     right = np.array([row.right for row in rows], float)
     importance = np.array([row.importance for row in rows])
-    ridge = np.array([RIDGE if name.split(".")[0].isupper() else RULE_RIDGE for name in names])
+    ridge = np.array([_ridge(name) for name in names])
     return dict(zip(names, _newton(values, right, importance, ridge).round(3).tolist(), strict=True))
+
+
+def _ridge(name: str) -> float:
+    if ".beaten." in name:
+        return BEATEN_RIDGE
+    return RIDGE if name.split(".")[0].isupper() else RULE_RIDGE
 
 
 def _newton(values: Floats, right: Floats, importance: Floats, ridge: Floats) -> Floats:

@@ -7,16 +7,18 @@ Every sign has a weight, a contribution to the log-odds that the candidate is ri
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from partyie.components.reading import Candidate
-from partyie.components.words import Words
+from partyie.components.reading import Candidate, Reading
+from partyie.components.resolve import resolve
+from partyie.components.words import Words, words_of
 from partyie.ner.spans import TagProbabilities
 from partyie.ner.tags import Span
 from partyie.records import Label
 
 GRAMMATICAL = (Label.DATE, Label.QUANTITY)  # read by grammar alone: the model knows nothing that it doesn't
+LISTED = frozenset({"person.leader"})  # rules that find whole names of a list: the model has no say in them
 LEARNT = "model."  # how the rules of candidates begin that only the model proposed
 _LIMIT = 8.0  # log-odds beyond which the model isn't believed any further
 _STEEP = 30.0  # the same for sums of weights, far beyond any that matters
@@ -51,9 +53,9 @@ class Sight:
     rival_label: bool
 
 
-def sights(candidates: Sequence[Candidate], seen: TagProbabilities) -> list[Sight]:
-    """What the model sees of each candidate."""
-    best = seen.best_spans()
+def sights(candidates: Sequence[Candidate], seen: TagProbabilities, rivals: Container[Span]) -> list[Sight]:
+    """What the model sees of each candidate; of its own reading only spans among ``rivals`` count as such."""
+    best = [span for span in seen.best_spans() if span in rivals]
     best_odds = [log_odds(value) for value in seen.span_logs(best).tolist()]
     owner = [-1] * len(seen.logs)
     for number, (start, end, _) in enumerate(best):
@@ -78,10 +80,20 @@ class Setting:
     Attributes:
         words: The segmenter's words, and which of them can't stand in names.
         beside: The greatest strength of a rule's candidate that overlaps a learnt one, by the learnt one's span.
+        beaten: The rules' candidates (by ``id``) that lose where strength and length decide, with the strength of
+            what beats them.
     """
 
     words: Words
     beside: Mapping[tuple[int, int], int]
+    beaten: Mapping[int, int]
+
+    @classmethod
+    def of(cls, reading: Reading, learnt: Sequence[Candidate]) -> Setting:
+        """The setting of a reading whose candidates are those of rules."""
+        length = len(reading.text)
+        beaten = {id(loser): winner.strength for loser, winner in resolve(reading.candidates, length).beaten}
+        return cls(words_of(reading), overlapped(learnt, reading.candidates, length), beaten)
 
 
 def signs(candidate: Candidate, sight: Sight, setting: Setting) -> Iterator[tuple[str, float]]:
@@ -92,6 +104,10 @@ def signs(candidate: Candidate, sight: Sight, setting: Setting) -> Iterator[tupl
         kind = "model"
     else:
         yield f"{label}.{candidate.strength}", 1.0
+        if id(candidate) in setting.beaten:
+            yield f"{label}.beaten.{setting.beaten[id(candidate)]}", 1.0
+        if candidate.rule in LISTED:
+            return
         yield candidate.rule, 1.0
         if candidate.label in GRAMMATICAL:
             return

@@ -6,7 +6,7 @@ there is a score the resolver decides by it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,14 +15,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import SimpleFrozenList
 
-from partyie.components.evidence import LEARNT, Setting, overlapped, sights, weigh
+from partyie.components.evidence import LEARNT, Setting, Sight, Weights, sights, weigh
 from partyie.components.learnt_spans import learnt_candidate
 from partyie.components.reading import WEIGHED, Candidate, Reading, reading_of
 from partyie.components.resolve import LIKELY_ENOUGH
-from partyie.components.words import words_of
 from partyie.ner.features import character_features
 from partyie.ner.model import SMALL, Model, Text, find_model, read_model, write_model
 from partyie.ner.spans import TagProbabilities
+from partyie.ner.tags import Span
 from partyie.records import Label
 
 # A span that only the model sees must be as likely as this. The gold that the scores are calibrated on has more of the
@@ -33,20 +33,32 @@ LEAST_ELSE = LIKELY_ENOUGH
 
 def propose(reading: Reading, seen: TagProbabilities, model: str) -> list[Candidate]:
     """The model's spans that no rule has proposed, as candidates named ``model.sm`` or ``model.lg``."""
-    known = {(candidate.start, candidate.end, candidate.label.value) for candidate in reading.candidates}
+    known = set(map(span_of, reading.candidates))
     found = (learnt_candidate(reading.text, span, LEARNT + model) for span in seen.best_spans() if span not in known)
     return [candidate for candidate in found if candidate is not None]
 
 
-def weigh_candidates(reading: Reading, seen: TagProbabilities, model: Model) -> None:
+def span_of(candidate: Candidate) -> Span:
+    """Start, end and label of a candidate."""
+    return candidate.start, candidate.end, candidate.label.value
+
+
+def weigh_candidates(reading: Reading, seen: TagProbabilities, model: str, weights: Weights) -> None:
     """Add the model's own candidates to the reading's and give each its score."""
-    learnt = propose(reading, seen, model.name)
-    setting = Setting(words_of(reading), overlapped(learnt, reading.candidates, len(reading.text)))
+    learnt = propose(reading, seen, model)
+    setting = Setting.of(reading, learnt)
+    score(learnt, sights(learnt, seen, ()), setting, weights)
+    learnt = [candidate for candidate in learnt if counts(candidate)]
+    rivals = {span_of(candidate) for candidate in (*reading.candidates, *learnt)}
+    score(reading.candidates, sights(reading.candidates, seen, rivals), setting, weights)
     reading.candidates.extend(learnt)
-    for candidate, sight in zip(reading.candidates, sights(reading.candidates, seen), strict=True):
-        candidate.score = round(weigh(candidate, sight, setting, model.weights), 4)
-    reading.candidates = [candidate for candidate in reading.candidates if counts(candidate)]
     reading.cache[WEIGHED] = True
+
+
+def score(candidates: Sequence[Candidate], seen: Sequence[Sight], setting: Setting, weights: Weights) -> None:
+    """Give each candidate its score."""
+    for candidate, sight in zip(candidates, seen, strict=True):
+        candidate.score = round(weigh(candidate, sight, setting, weights), 4)
 
 
 def batched(docs: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
@@ -84,7 +96,7 @@ class NameRecogniser:
                 reading = reading_of(doc)
                 texts.append((reading.text, character_features(reading.text, reading.word_starts)))
             for doc, seen in zip(docs, self.model.read(texts), strict=True):
-                weigh_candidates(reading_of(doc), seen, self.model)
+                weigh_candidates(reading_of(doc), seen, self.model.name, self.model.weights)
                 yield doc
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = SimpleFrozenList()) -> None:

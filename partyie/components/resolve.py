@@ -1,7 +1,7 @@
 """Which candidates become mentions: the one visible place where overlaps are decided.
 
 A user lexicon beats everything. Then, where the learnt model has weighed the candidates (`partyie_ner`), the likelier
-one wins, and one that is more likely wrong than right is dropped. Ties, and all of it in a pipeline without the model,
+one wins, and an unlikely one is dropped. Ties, and all of it in a pipeline without the model,
 go to the stronger rule; then to the longer candidate; then by label, in the order of `PREFERENCE`; then to the one
 that starts first. What loses is kept for `partyie explain` when asked for.
 """
@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 
-from partyie.components.reading import WEIGHED, Candidate, Reading, reading_of
+from partyie.components.reading import CERTAIN, WEIGHED, Candidate, Reading, reading_of
 from partyie.components.scorers import Scores
 from partyie.components.spans import write_spans
 from partyie.records import Label
@@ -26,6 +26,9 @@ PREFERENCE = (Label.DATE, Label.ORG, Label.POST, Label.PERSON, Label.PLACE, Labe
 RANK = {label: number for number, label in enumerate(PREFERENCE)}
 USER_LEXICON = "lexicon.user"
 LIKELY_ENOUGH = 0.5  # the score that a weighed candidate must reach
+CERTAIN_ENOUGH = (
+    0.2  # the same for one of a certain rule: where nothing better overlaps it, the model must be very sure
+)
 
 
 def precedence(candidate: Candidate, *, weighed: bool = False) -> tuple[bool, float, int, int, int, int]:
@@ -81,7 +84,8 @@ def resolve(candidates: Iterable[Candidate], length: int, *, weighed: bool = Fal
 
 
 def _likely(candidate: Candidate) -> bool:
-    return candidate.rule.startswith(USER_LEXICON) or (candidate.score or 0.0) >= LIKELY_ENOUGH
+    least = CERTAIN_ENOUGH if candidate.strength >= CERTAIN else LIKELY_ENOUGH
+    return candidate.rule.startswith(USER_LEXICON) or (candidate.score or 0.0) >= least
 
 
 def explanation(reading: Reading, decision: Decision) -> list[dict[str, object]]:

@@ -97,7 +97,7 @@ def _reason(row: Mapping[str, Any], rows: list[Any]) -> str:
     if row["kept"]:
         return "became the mention"
     if row["beaten_by"] is None:
-        return "more likely wrong than right, by the learnt model's evidence"
+        return "too unlikely, by the learnt model's evidence"
     winner = next((other for other in rows if _beat(other, row)), None)
     if winner is None:
         return f"lost to {row['beaten_by']}"
