@@ -85,6 +85,13 @@ def train(session: nox.Session) -> None:
 
 
 @nox.session(python=OLDEST)
+def weigh(session: nox.Session) -> None:
+    """Fit the learnt models' weights of evidence anew, after rules have changed."""
+    session.install("-e", ".", "onnxruntime>=1.20,<2")
+    session.run("python", "-m", "partyie.models.ner.judging", *session.posargs)
+
+
+@nox.session(python=OLDEST)
 def bench(session: nox.Session) -> None:
     """Measure accuracy and throughput and write the results that are committed."""
     install_wheel(session)

@@ -10,17 +10,36 @@ from hypothesis import strategies as st
 from readings import read
 from tiny_models import LABELS, seen
 
-from partyie.components.evidence import LEARNT, Setting, Sight, log_odds, overlapped, sights, signs, weigh
+from partyie.components.evidence import (
+    GRAMMATICAL,
+    LEARNT,
+    LISTED,
+    Setting,
+    Sight,
+    log_odds,
+    overlapped,
+    sights,
+    signs,
+    weigh,
+)
 from partyie.components.learnt_spans import learnt_candidate
-from partyie.components.reading import CERTAIN, LIKELY, POSSIBLE, Candidate
+from partyie.components.reading import CERTAIN, LIKELY, POSSIBLE, Candidate, Reading
+from partyie.components.resolve import USER_LEXICON
 from partyie.components.words import words_of
 from partyie.records import Label
 
 UNSEEN = Sight(-8.0, None, False)
 
 
-def ruled(label: Label, start: int, end: int, strength: int = LIKELY, score: float | None = None) -> Candidate:
-    return Candidate(label, start, end, "some.rule", strength, score)
+def ruled(
+    label: Label,
+    start: int,
+    end: int,
+    strength: int = LIKELY,
+    score: float | None = None,
+    rule: str = "some.rule",
+) -> Candidate:
+    return Candidate(label, start, end, rule, strength, score)
 
 
 class TestLogOdds:
@@ -40,42 +59,71 @@ class TestLogOdds:
 
 class TestSights:
     SEEN = seen(12, {(0, 4, "ORG"): 0.95, (6, 8, "PERSON"): 0.8, (8, 9, "PERSON"): 0.7})
+    READ = ((0, 4, "ORG"), (6, 8, "PERSON"), (8, 9, "PERSON"))
 
     def odds(self, *span) -> float:
         return log_odds(self.SEEN.span_logs([span])[0])
 
+    def sight(self, label: Label, start: int, end: int, rivals=READ) -> Sight:
+        [sight] = sights([ruled(label, start, end)], self.SEEN, rivals)
+        return sight
+
+    def test_what_the_model_reads(self):
+        assert tuple(self.SEEN.best_spans()) == self.READ
+
     def test_the_models_own_span_has_no_rival(self):
-        [sight] = sights([ruled(Label.ORG, 0, 4)], self.SEEN)
-        assert sight == Sight(pytest.approx(4 * math.log(0.95) - math.log(1 - 0.95**4), abs=1e-3), None, False)
+        odds = pytest.approx(4 * math.log(0.95) - math.log(1 - 0.95**4), abs=1e-3)
+        assert self.sight(Label.ORG, 0, 4) == Sight(odds, None, False)
 
     def test_a_shorter_one_has_the_models_as_its_rival(self):
-        [sight] = sights([ruled(Label.ORG, 0, 2)], self.SEEN)
+        sight = self.sight(Label.ORG, 0, 2)
         assert sight == Sight(self.odds(0, 2, "ORG"), self.odds(0, 4, "ORG"), True)
         assert sight.odds < 0 < sight.rival
 
     def test_the_same_span_with_another_label_is_a_rival(self):
-        [sight] = sights([ruled(Label.PLACE, 0, 4)], self.SEEN)
+        sight = self.sight(Label.PLACE, 0, 4)
         assert (sight.rival, sight.rival_label) == (self.odds(0, 4, "ORG"), False)
 
     def test_of_two_rivals_the_likelier_counts(self):
-        [sight] = sights([ruled(Label.PERSON, 6, 9)], self.SEEN)
-        assert sight.rival == max(self.odds(6, 8, "PERSON"), self.odds(8, 9, "PERSON"))
+        assert self.odds(6, 8, "PERSON") < self.odds(8, 9, "PERSON")
+        assert self.sight(Label.PERSON, 6, 9).rival == self.odds(8, 9, "PERSON")
 
     def test_where_the_model_sees_nothing_there_is_no_rival(self):
-        [sight] = sights([ruled(Label.DATE, 9, 12)], self.SEEN)
-        assert sight == Sight(-8.0, None, False)
+        assert self.sight(Label.DATE, 9, 12) == Sight(-8.0, None, False)
 
     def test_touching_is_not_overlapping(self):
-        assert sights([ruled(Label.ORG, 4, 6)], self.SEEN)[0].rival is None
+        assert self.sight(Label.ORG, 4, 6).rival is None
 
-    @given(st.lists(st.tuples(st.sampled_from(Label), st.integers(0, 11), st.integers(1, 12)), max_size=10))
-    def test_one_a_candidate_in_their_order(self, drawn):
+    def test_no_span_is_a_rival_that_isnt_among_those_that_count(self):
+        assert self.sight(Label.ORG, 0, 2, ()) == Sight(self.odds(0, 2, "ORG"), None, False)
+        assert self.sight(Label.ORG, 0, 2, {(6, 8, "PERSON")}).rival is None
+
+    def test_label_and_both_ends_must_be_those_that_count(self):
+        assert self.sight(Label.ORG, 0, 2, {(0, 4, "PLACE"), (0, 3, "ORG"), (1, 4, "ORG")}).rival is None
+
+    def test_the_less_likely_of_two_rivals_counts_where_the_other_doesnt(self):
+        assert self.sight(Label.PERSON, 6, 9, {(6, 8, "PERSON")}).rival == self.odds(6, 8, "PERSON")
+
+    def test_what_the_model_doesnt_read_is_no_rival_though_it_would_count(self):
+        assert self.sight(Label.PERSON, 9, 12, {(9, 12, "ORG"), (9, 11, "PERSON")}).rival is None
+
+    @given(
+        st.lists(st.tuples(st.sampled_from(Label), st.integers(0, 11), st.integers(1, 12)), max_size=10),
+        st.sets(st.sampled_from([*READ, (0, 2, "ORG"), (9, 12, "PLACE")])),
+    )
+    def test_one_a_candidate_in_their_order_by_the_likeliest_rival_that_counts(self, drawn, rivals):
         candidates = [ruled(label, start, min(12, start + size)) for label, start, size in drawn]
-        found = sights(candidates, self.SEEN)
-        assert [sight.odds for sight in found] == [self.odds(c.start, c.end, c.label.value) for c in candidates]
+        expected = []
+        for c in candidates:
+            own = (c.start, c.end, c.label.value)
+            here = [r for r in self.READ if r in rivals and r != own and r[0] < c.end and c.start < r[1]]
+            best = max(here, key=lambda rival: self.odds(*rival), default=None)
+            same = best is not None and best[2] == own[2]
+            expected.append(Sight(self.odds(*own), best and self.odds(*best), same))
+        assert sights(candidates, self.SEEN, rivals) == expected
 
     def test_nothing_in_an_empty_text(self):
-        assert sights([], seen(0, {})) == []
+        assert sights([], seen(0, {}), ()) == []
 
 
 class TestOverlapped:
@@ -101,6 +149,64 @@ class TestOverlapped:
         assert overlapped(self.LEARNT, [ruled(Label.ORG, 0, 4, CERTAIN - 9)], 10) == {(0, 4): 0, (6, 8): 0}
 
 
+class TestSetting:
+    TEXT = "市委书记王小明到会"
+
+    def reading(self, *candidates: Candidate) -> Reading:
+        reading = read(self.TEXT)
+        reading.candidates = [*candidates]
+        return reading
+
+    def test_what_loses_among_the_rules_with_the_strength_of_what_beats_it(self):
+        part, whole = ruled(Label.PERSON, 4, 6, POSSIBLE), ruled(Label.PERSON, 4, 7, CERTAIN)
+        alone, again = ruled(Label.ORG, 0, 2), ruled(Label.PLACE, 4, 7)
+        reading = self.reading(part, whole, alone, again)
+        assert Setting.of(reading, []).beaten == {id(part): CERTAIN, id(again): CERTAIN}
+
+    @pytest.mark.parametrize(
+        ("winner", "loser"),
+        [
+            (ruled(Label.PERSON, 4, 6, CERTAIN), ruled(Label.PERSON, 4, 7, LIKELY)),
+            (ruled(Label.PERSON, 4, 7), ruled(Label.PERSON, 4, 6)),
+            (ruled(Label.ORG, 4, 6), ruled(Label.PLACE, 4, 6)),
+            (ruled(Label.ORG, 0, 3), ruled(Label.ORG, 2, 5)),
+            (ruled(Label.PERSON, 4, 6, LIKELY, 0.1), ruled(Label.PERSON, 4, 7, POSSIBLE, 0.9)),
+        ],
+        ids=["strength", "length", "label", "the first", "not a rule's own probability"],
+    )
+    def test_it_loses_by_the_resolvers_criteria_without_the_model(self, winner, loser):
+        for order in ([winner, loser], [loser, winner]):
+            assert Setting.of(self.reading(*order), []).beaten == {id(loser): winner.strength}
+
+    def test_what_the_loser_would_have_beaten_is_not_beaten(self):
+        """Only a winner beats: 书记王 loses to 市委书记, and 王小明 stands."""
+        first, loser = ruled(Label.ORG, 0, 4, CERTAIN), ruled(Label.PERSON, 2, 5, LIKELY)
+        last = ruled(Label.PERSON, 4, 7, POSSIBLE)
+        assert Setting.of(self.reading(first, loser, last), []).beaten == {id(loser): CERTAIN}
+
+    def test_equal_candidates_are_told_apart(self):
+        one, other = ruled(Label.ORG, 0, 2), ruled(Label.ORG, 0, 2)
+        beaten = Setting.of(self.reading(one, other), []).beaten
+        assert len(beaten) == 1 and set(beaten) < {id(one), id(other)}
+
+    def test_a_user_beats_with_the_strength_of_the_term(self):
+        users = ruled(Label.ORG, 0, 2, CERTAIN + 1, rule=USER_LEXICON)
+        loser = ruled(Label.ORG, 0, 4, CERTAIN)
+        assert Setting.of(self.reading(loser, users), []).beaten == {id(loser): CERTAIN + 1}
+
+    def test_the_learnt_ones_beat_nothing_and_know_what_stands_beside_them(self):
+        rule = ruled(Label.PERSON, 4, 6, POSSIBLE)
+        learnt = [ruled(Label.PERSON, 4, 7, CERTAIN, rule=LEARNT + "sm"), ruled(Label.ORG, 0, 2, rule=LEARNT + "sm")]
+        setting = Setting.of(self.reading(rule), learnt)
+        assert setting.beaten == {}
+        assert setting.beside == {(4, 7): POSSIBLE, (0, 2): 0}
+
+    def test_the_words_are_the_texts(self):
+        setting = Setting.of(self.reading(), [])
+        assert setting.words.text == self.TEXT
+        assert (setting.beside, setting.beaten) == ({}, {})
+
+
 def signs_of(text: str, surface: str, label: str, beside: int = 0, sight: Sight = UNSEEN) -> dict[str, float]:
     """The signs of the learnt candidate that stands where a surface first does."""
     reading = read(text)
@@ -108,11 +214,11 @@ def signs_of(text: str, surface: str, label: str, beside: int = 0, sight: Sight 
     span = (start, start + len(surface))
     candidate = learnt_candidate(reading.text, (*span, label), LEARNT + "sm")
     assert candidate is not None
-    return dict(signs(candidate, sight, Setting(words_of(reading), {span: beside})))
+    return dict(signs(candidate, sight, Setting(words_of(reading), {span: beside}, {})))
 
 
 class TestSigns:
-    SETTING = Setting(words_of(read("市委书记张三到会")), {})
+    SETTING = Setting(words_of(read("市委书记张三到会")), {}, {})
 
     def test_of_a_rules_candidate(self):
         found = dict(signs(ruled(Label.ORG, 0, 2, CERTAIN), Sight(2.0, None, False), self.SETTING))
@@ -128,6 +234,50 @@ class TestSigns:
     def test_a_rival_counts_by_whether_it_is_alike(self, same):
         found = dict(signs(ruled(Label.ORG, 0, 2), Sight(0.0, -4.0, same), self.SETTING))
         assert found[f"ORG.rule.rival.{'same' if same else 'other'}"] == 1.0
+
+    @pytest.mark.parametrize("by", [POSSIBLE, LIKELY, CERTAIN])
+    @pytest.mark.parametrize("label", Label)
+    def test_one_that_loses_to_another_rule(self, label, by):
+        loser, equal = ruled(label, 0, 2), ruled(label, 0, 2)
+        setting = Setting(self.SETTING.words, {}, {id(loser): by})
+        plain = dict(signs(equal, UNSEEN, setting))
+        assert dict(signs(loser, UNSEEN, setting)) == plain | {f"{label.value}.beaten.{by}": 1.0}
+        assert not [name for name in plain if ".beaten." in name]
+
+    @pytest.mark.parametrize("label", GRAMMATICAL)
+    def test_of_what_grammar_reads_the_model_says_nothing(self, label):
+        candidate = ruled(label, 0, 2, CERTAIN, 0.9)
+        setting = Setting(self.SETTING.words, {}, {id(candidate): LIKELY})
+        assert list(signs(candidate, Sight(8.0, 2.0, True), setting)) == [
+            (f"{label.value}.3", 1.0),
+            (f"{label.value}.beaten.2", 1.0),
+            ("some.rule", 1.0),
+        ]
+
+    def test_grammar_reads_dates_and_quantities(self):
+        assert set(GRAMMATICAL) == {Label.DATE, Label.QUANTITY}
+
+    @pytest.mark.parametrize("rule", sorted(LISTED))
+    def test_of_what_a_list_names_only_strength_and_what_beats_it_count(self, rule):
+        candidate = ruled(Label.PERSON, 4, 6, CERTAIN, 0.9, rule)
+        assert list(signs(candidate, Sight(-8.0, 2.0, True), self.SETTING)) == [("PERSON.3", 1.0)]
+        setting = Setting(self.SETTING.words, {}, {id(candidate): CERTAIN})
+        assert list(signs(candidate, UNSEEN, setting)) == [("PERSON.3", 1.0), ("PERSON.beaten.3", 1.0)]
+
+    def test_the_list_of_leaders_is_such_a_list(self):
+        reading = read("毛泽东同志到会")
+        find_persons(reading)
+        [leader] = [candidate for candidate in reading.candidates if candidate.rule in LISTED]
+        assert (leader.label, leader.start, leader.end) == (Label.PERSON, 0, 3)
+
+    def test_a_learnt_one_is_never_beaten(self):
+        """What the rules make of a place counts for it as what was proposed beside it."""
+        candidate = learnt_candidate("市委书记张三到会", (4, 6, "PERSON"), LEARNT + "sm")
+        assert candidate is not None
+        setting = Setting(self.SETTING.words, {(4, 6): LIKELY}, {id(candidate): CERTAIN})
+        found = dict(signs(candidate, UNSEEN, setting))
+        assert found["PERSON.over.2"] == 1.0
+        assert not [name for name in found if ".beaten." in name]
 
     @pytest.mark.parametrize(
         ("text", "surface", "label", "sign"),
@@ -190,6 +340,20 @@ class TestWeighing:
     def test_a_likelier_span_is_likelier(self):
         weights = {"ORG.rule.odds": 1.0}
         assert self.weighed(weights, Sight(-4.0, None, False)) < self.weighed(weights, Sight(4.0, None, False))
+
+    def test_losing_to_another_rule_counts(self):
+        weights = {"ORG.3": 1.0, "ORG.beaten.3": -3.0, "ORG.beaten.2": 9.0}
+        setting = Setting(self.SETTING.words, {}, {id(self.CANDIDATE): CERTAIN})
+        chance = weigh(self.CANDIDATE, UNSEEN, setting, weights)
+        assert math.log(chance / (1 - chance)) == pytest.approx(-2.0)
+        assert self.weighed(weights) > 0.5
+
+    @given(st.floats(-8, 8), st.none() | st.floats(-8, 8), st.booleans())
+    def test_the_model_has_no_say_in_listed_names(self, odds, rival, same):
+        listed = ruled(Label.PERSON, 4, 6, CERTAIN, rule="person.leader")
+        weights = {"PERSON.3": 1.0, "PERSON.rule.odds": 5.0, "PERSON.rule.rival.same": -5.0, "person.leader": -9.0}
+        chance = weigh(listed, Sight(odds, rival, same), self.SETTING, weights)
+        assert chance == pytest.approx(1 / (1 + math.exp(-1.0)))
 
     @given(st.floats(-1e9, 1e9), st.sampled_from(LABELS))
     def test_it_is_a_probability_whatever_the_weights(self, weight, label):
