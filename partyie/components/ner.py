@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import srsly  # type: ignore[import-untyped]  # ships no types
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import SimpleFrozenList
@@ -20,7 +21,7 @@ from partyie.components.learnt_spans import learnt_candidate
 from partyie.components.reading import WEIGHED, Candidate, Reading, reading_of
 from partyie.components.resolve import LIKELY_ENOUGH
 from partyie.ner.features import character_features
-from partyie.ner.model import SMALL, Model, Text, find_model, read_model, write_model
+from partyie.ner.model import SMALL, Model, Text, find_model, read_model, unpack_model, write_model
 from partyie.ner.spans import TagProbabilities
 from partyie.ner.tags import Span
 from partyie.records import Label
@@ -110,6 +111,20 @@ class NameRecogniser:
             ModelError: There is none, or it is damaged.
         """
         self.model = read_model(Path(path))
+        return self
+
+    def to_bytes(self, *, exclude: Iterable[str] = SimpleFrozenList()) -> bytes:
+        """The model's files in one piece (MessagePack)."""
+        data: bytes = srsly.msgpack_dumps(dict(self.model.files))
+        return data
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = SimpleFrozenList()) -> NameRecogniser:
+        """Take the model of :meth:`to_bytes`.
+
+        Raises:
+            ModelError: It is damaged.
+        """
+        self.model = unpack_model(srsly.msgpack_loads(data), "these bytes")
         return self
 
 

@@ -107,14 +107,35 @@ def read_model(folder: Path) -> Model:
     """
     try:
         contents = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in _SUFFIXES}
+    except OSError as error:
+        raise ModelError(f"no learnt model can be read from {folder}: {error}") from error
+    return unpack_model(contents, str(folder))
+
+
+def unpack_model(contents: Mapping[str, bytes], source: str) -> Model:
+    """The model in the files of ``source``.
+
+    Raises:
+        ModelError: As :func:`read_model`; the message names the source.
+    """
+    try:
         return model_from(contents)
-    except (OSError, ArithmeticError, AttributeError, EOFError, LookupError, TypeError, ValueError) as error:
-        raise ModelError(f"no learnt model can be read from {folder}: {error}") from error
-    except (BadZipFile, zlib.error) as error:
-        raise ModelError(f"no learnt model can be read from {folder}: {error}") from error
+    except _DAMAGE as error:
+        raise ModelError(f"no learnt model can be read from {source}: {error}") from error
 
 
 _SUFFIXES = {".json", ".npz", ".onnx"}
+_DAMAGE = (
+    ArithmeticError,
+    AttributeError,
+    BadZipFile,
+    EOFError,
+    LookupError,
+    OSError,
+    TypeError,
+    ValueError,
+    zlib.error,
+)
 
 
 def model_from(contents: Mapping[str, bytes]) -> Model:
