@@ -23,6 +23,7 @@ from partyie.components.evidence import (
     weigh,
 )
 from partyie.components.learnt_spans import learnt_candidate
+from partyie.components.persons import find_leaders
 from partyie.components.reading import CERTAIN, LIKELY, POSSIBLE, Candidate, Reading
 from partyie.components.resolve import USER_LEXICON
 from partyie.components.words import words_of
@@ -265,10 +266,9 @@ class TestSigns:
         assert list(signs(candidate, UNSEEN, setting)) == [("PERSON.3", 1.0), ("PERSON.beaten.3", 1.0)]
 
     def test_the_list_of_leaders_is_such_a_list(self):
-        reading = read("毛泽东同志到会")
-        find_persons(reading)
-        [leader] = [candidate for candidate in reading.candidates if candidate.rule in LISTED]
-        assert (leader.label, leader.start, leader.end) == (Label.PERSON, 0, 3)
+        [leader] = find_leaders(read("毛泽东同志到会"))
+        assert leader.rule in LISTED
+        assert (leader.label, leader.start, leader.end, leader.strength) == (Label.PERSON, 0, 3, CERTAIN)
 
     def test_a_learnt_one_is_never_beaten(self):
         """What the rules make of a place counts for it as what was proposed beside it."""

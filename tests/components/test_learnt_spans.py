@@ -104,6 +104,33 @@ def test_posts(title, head, group, acting):
     }
 
 
+class TestFiguresOfSpeech:
+    @staticmethod
+    def last(text: str, size: int, label: str = "PLACE"):
+        return learnt_candidate(text, (len(text) - size, len(text), label), "model.sm")
+
+    @pytest.mark.parametrize("text", ["重于泰山", "责任重于泰山", "稳如泰山", "安如泰山", "坚如泰山"])
+    def test_no_place_is_spoken_of(self, text):
+        assert self.last(text, 2) is None
+
+    @pytest.mark.parametrize("text", ["泰山", "于泰山", "如泰山", "位于泰山", "譬如泰山", "重于东泰山", "重。于泰山"])
+    def test_a_place_is(self, text):
+        candidate = self.last(text, 2)
+        assert candidate is not None
+        assert (candidate.label, text[candidate.start : candidate.end]) == (Label.PLACE, "泰山")
+
+    def test_what_follows_the_place_is_no_matter(self):
+        assert learnt_candidate("泰山重于一切", (0, 2, "PLACE"), "model.sm") is not None
+        assert learnt_candidate("重于泰山稳如山", (2, 4, "PLACE"), "model.sm") is None
+
+    def test_words_within_the_span_are_no_matter(self):
+        assert self.last("重于泰山", 4) is not None
+
+    @pytest.mark.parametrize("label", sorted(KEYS))
+    def test_only_places_are_figures(self, label):
+        assert self.last("重于泰山", 2, label.value) is not None
+
+
 @given(st.text(st.characters(exclude_categories=[]), min_size=1, max_size=12), st.sampled_from(sorted(KEYS)))
 def test_any_characters_have_all_that_records_need(surface, label):
     assert set(data_of(surface, label)) == KEYS[label]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 import spacy
 from spacy.tokens import Doc
 from tiny_models import LABELS, array_file, marking_model, model_files, seen, student_arrays, write_files
 
 from partyie.components import ner
-from partyie.components.ner import LEAST, NameRecogniser, propose
+from partyie.components.ner import LEAST, NameRecogniser, counts, propose, span_of, weigh_candidates
 from partyie.components.reading import CERTAIN, LIKELY, POSSIBLE, WEIGHED, Candidate, Reading, reading_of
-from partyie.components.resolve import USER_LEXICON, Resolver
+from partyie.components.resolve import LIKELY_ENOUGH, USER_LEXICON, Resolver
 from partyie.components.user_lexicon import UserLexiconFinder
 from partyie.errors import ModelError
 from partyie.lexicon.user import UserLexicon, UserTerm
@@ -98,6 +100,103 @@ class TestWeighing:
         odd = Doc(vocab, words=text, spaces=[False] * len(text))
         assert NameRecogniser(random_model)(odd) is odd
         assert WEIGHED in reading_of(odd).cache
+
+
+class TestTwoSteps:
+    """First what only the model sees is weighed; what is likely enough of it then rivals what the rules propose."""
+
+    def score(self, doc: Doc, of: Candidate, weights, *others: Candidate, words=KNOWN) -> float:
+        reading = reading_of(doc)
+        reading.candidates = [of, *others]
+        recogniser(words, weights)(doc)
+        assert of.score is not None
+        return of.score
+
+    @pytest.mark.parametrize(("weight", "rivals"), [(0.8, False), (0.9, True)], ids=["too unlikely", "likely enough"])
+    def test_only_what_is_likely_enough_is_a_rival(self, doc, weight, rivals):
+        """The sigmoid of 0.847 is 0.7."""
+        weights = {"ORG.model": weight, "PLACE.rule.rival.other": -1.0}
+        assert (self.score(doc, candidate("柳溪", Label.PLACE), weights) < 0.5) is rivals
+
+    def test_what_a_rule_proposed_too_is_a_rival_however_unlikely(self, doc):
+        weights = {"ORG.2": -20.0, "ORG.model": -20.0, "PLACE.rule.rival.other": -1.0}
+        unlikely = candidate("柳溪办", Label.ORG)
+        assert self.score(doc, candidate("柳溪", Label.PLACE), weights, unlikely) < 0.5
+        assert unlikely.score == 0
+
+    def test_what_nobody_can_propose_is_no_rival(self, doc):
+        """The model reads a date, but only the grammar of dates makes candidates of them."""
+        weights = {"PLACE.rule.rival.other": -1.0}
+        assert self.score(doc, candidate("2021", Label.PLACE), weights) == 0.5
+
+    def test_a_date_that_the_grammar_proposed_is_a_rival(self, doc):
+        weights = {"PLACE.rule.rival.other": -1.0}
+        assert self.score(doc, candidate("2021", Label.PLACE), weights, candidate("2021年", Label.DATE)) < 0.5
+
+    def test_a_rival_with_the_same_label_is_told_apart(self, doc):
+        weights = {"PERSON.model": 0.1, "PERSON.rule.rival.same": -1.0, "PERSON.rule.rival.other": 20.0}
+        assert self.score(doc, candidate("王小", Label.PERSON), weights) < 0.5
+
+    def test_a_rule_that_loses_to_another_is_weighed_as_one_that_does(self, doc):
+        weights = {"PLACE.beaten.3": -1.0, "PLACE.beaten.2": 5.0, "ORG.beaten.2": 5.0}
+        winner = candidate("柳溪办", Label.ORG, CERTAIN)
+        assert self.score(doc, candidate("柳溪", Label.PLACE), weights, winner) == round(1 / (1 + math.e), 4)
+        assert winner.score == 0.5
+
+    def test_what_only_the_model_sees_beats_no_rule_before_it_is_weighed(self, doc):
+        weights = {f"PLACE.beaten.{strength}": -5.0 for strength in (POSSIBLE, LIKELY, CERTAIN)} | {"ORG.model": 9.0}
+        assert self.score(doc, candidate("柳溪", Label.PLACE, POSSIBLE), weights) == 0.5
+
+    @pytest.mark.parametrize(
+        ("surface", "label", "rule"),
+        [
+            ("2021年", Label.DATE, "date.year"),
+            ("2021", Label.QUANTITY, "quantity.count"),
+            ("王小", Label.PERSON, "person.leader"),
+        ],
+    )
+    def test_the_model_has_no_say_where_grammar_or_a_list_decides(self, doc, surface, label, rule):
+        """The model's sureness and its rival, where there is one, weigh much and change nothing."""
+        model = {f"{label.value}.rule.{sign}": -9.0 for sign in ("odds", "rival.same", "rival.other")}
+        weights = {f"{label.value}.3": 1.0, "PERSON.model": 9.0, **model}
+        expected = round(1 / (1 + math.exp(-1)), 4)
+        for words in (KNOWN, {}):
+            assert self.score(doc, candidate(surface, label, CERTAIN, rule), weights, words=words) == expected
+
+    def test_it_has_its_say_elsewhere(self, doc):
+        weights = {"PERSON.3": 1.0, "PERSON.rule.odds": -9.0}
+        assert self.score(doc, candidate("王小", Label.PERSON, CERTAIN, "person.name"), weights) > 0.99
+
+    def test_candidates_are_the_rules_and_then_the_models(self, doc):
+        reading = reading_of(doc)
+        own = rules_candidates()
+        reading.candidates = [*own]
+        said = seen(len(TEXT), {(0, 3, "ORG"): 0.98, (5, 8, "PERSON"): 0.98})
+        weigh_candidates(reading, said, "lg", WEIGHTS)
+        assert reading.candidates[: len(own)] == own
+        assert found(reading)[len(own) :] == [("柳溪办", "ORG", "model.lg"), ("王小明", "PERSON", "model.lg")]
+        assert all(c.score == round(c.score, 4) for c in reading.candidates)
+        assert WEIGHED in reading.cache
+
+
+class TestCounting:
+    @pytest.mark.parametrize(
+        ("label", "rule", "score", "expected"),
+        [
+            (Label.ORG, "model.sm", 0.69, False),
+            (Label.ORG, "model.lg", 0.7, True),
+            (Label.PLACE, "model.sm", LIKELY_ENOUGH - 0.01, False),
+            (Label.PLACE, "model.sm", LIKELY_ENOUGH, True),
+            (Label.PLACE, "model.sm", None, False),
+            (Label.ORG, "organ.run", 0.0, True),
+            (Label.ORG, "organ.run", None, True),
+        ],
+    )
+    def test_the_models_own_must_be_likely_enough(self, label, rule, score, expected):
+        assert counts(Candidate(label, 0, 2, rule, LIKELY, score)) is expected
+
+    def test_a_span_is_start_end_and_the_labels_name(self):
+        assert span_of(candidate("王小明", Label.PERSON)) == (5, 8, "PERSON")
 
 
 class TestProposals:
@@ -193,6 +292,16 @@ class TestDeciding:
             "王小明 PERSON model.sm",
             "2021年 DATE test.rule",
         ]
+
+    @pytest.mark.parametrize(("strength", "stays"), [(POSSIBLE, False), (LIKELY, False), (CERTAIN, True)])
+    def test_a_certain_rule_stands_unless_the_model_is_very_sure(self, doc, strength, stays):
+        """The sigmoid of -1 is 0.27."""
+        reading = reading_of(doc)
+        place = candidate("柳坝", Label.PLACE, strength)
+        reading.candidates = [place]
+        recogniser(weights={"test.rule": -1.0})(doc)
+        Resolver()(doc)
+        assert (place in reading.mentions) is stays
 
     @pytest.mark.parametrize("first", [False, True], ids=["after the model", "before the model"])
     def test_a_users_terms_beat_all(self, doc, first):

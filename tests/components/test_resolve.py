@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from readings import read
 
 from partyie.components.reading import CERTAIN, LIKELY, POSSIBLE, Candidate
-from partyie.components.resolve import LIKELY_ENOUGH, USER_LEXICON, explanation, resolve
+from partyie.components.resolve import CERTAIN_ENOUGH, LIKELY_ENOUGH, USER_LEXICON, explanation, resolve
 from partyie.records import Label
 
 
@@ -66,7 +66,41 @@ def test_criteria_in_order_once_the_model_has_weighed(winner, loser):
 
 
 class TestUnlikely:
-    WRONG = scored(Label.ORG, 0, 6, LIKELY_ENOUGH - 0.01, CERTAIN)
+    WRONG = scored(Label.ORG, 0, 6, LIKELY_ENOUGH - 0.01)
+
+    @pytest.mark.parametrize(
+        ("strength", "score", "kept"),
+        [
+            (POSSIBLE, LIKELY_ENOUGH - 0.01, False),
+            (POSSIBLE, LIKELY_ENOUGH, True),
+            (LIKELY, LIKELY_ENOUGH - 0.01, False),
+            (LIKELY, LIKELY_ENOUGH, True),
+            (CERTAIN, CERTAIN_ENOUGH - 0.01, False),
+            (CERTAIN, CERTAIN_ENOUGH, True),
+            (CERTAIN, LIKELY_ENOUGH - 0.01, True),
+            (CERTAIN + 1, CERTAIN_ENOUGH, True),
+        ],
+    )
+    def test_how_likely_is_enough_depends_on_the_rule(self, strength, score, kept):
+        assert 0 < CERTAIN_ENOUGH < LIKELY_ENOUGH == 0.5
+        proposed = scored(Label.PLACE, 0, 2, score, strength)
+        decision = resolve([proposed], 10, weighed=True)
+        assert (decision.kept, decision.unlikely) == (([proposed], []) if kept else ([], [proposed]))
+        assert decision.beaten == []
+
+    def test_a_certain_rules_candidate_gives_way_to_a_likelier_one(self):
+        certain = scored(Label.ORG, 0, 6, LIKELY_ENOUGH - 0.01, CERTAIN)
+        likelier = scored(Label.PERSON, 4, 6, LIKELY_ENOUGH, POSSIBLE)
+        for order in ([certain, likelier], [likelier, certain]):
+            decision = resolve(order, 10, weighed=True)
+            assert (decision.kept, decision.beaten, decision.unlikely) == ([likelier], [(certain, likelier)], [])
+
+    def test_a_certain_rules_candidate_doesnt_give_way_to_an_unlikely_one(self):
+        """Though it is the less likely of the two."""
+        certain = scored(Label.ORG, 0, 6, CERTAIN_ENOUGH, CERTAIN)
+        for order in ([certain, self.WRONG], [self.WRONG, certain]):
+            decision = resolve(order, 10, weighed=True)
+            assert (decision.kept, decision.beaten, decision.unlikely) == ([certain], [], [self.WRONG])
 
     def test_it_is_dropped_though_nothing_overlaps_it(self):
         decision = resolve([self.WRONG], 10, weighed=True)
@@ -78,8 +112,9 @@ class TestUnlikely:
         decision = resolve([self.WRONG, user, right], 10, weighed=True)
         assert (decision.kept, decision.beaten, decision.unlikely) == ([right, user], [], [self.WRONG])
 
-    def test_without_a_score_it_is_unlikely(self):
-        assert resolve([candidate(Label.ORG, 0, 2)], 10, weighed=True).kept == []
+    @pytest.mark.parametrize("strength", [POSSIBLE, LIKELY, CERTAIN])
+    def test_without_a_score_it_is_unlikely(self, strength):
+        assert resolve([candidate(Label.ORG, 0, 2, strength)], 10, weighed=True).kept == []
 
     def test_without_the_model_scores_drop_nothing(self):
         assert resolve([self.WRONG], 10).kept == [self.WRONG]
@@ -105,7 +140,11 @@ def test_mentions_never_overlap_and_nothing_is_lost(proposed, weighed):
     for loser, winner in decision.beaten:
         assert winner in decision.kept and loser.start < winner.end and winner.start < loser.end
     for mention in decision.kept if weighed else []:
-        assert mention.rule == USER_LEXICON or mention.score >= LIKELY_ENOUGH
+        least = CERTAIN_ENOUGH if mention.strength == CERTAIN else LIKELY_ENOUGH
+        assert mention.rule == USER_LEXICON or mention.score >= least
+    for dropped in decision.unlikely:
+        least = CERTAIN_ENOUGH if dropped.strength == CERTAIN else LIKELY_ENOUGH
+        assert weighed and dropped.rule != USER_LEXICON and (dropped.score or 0) < least
 
 
 def test_an_explanation_tells_the_fates_apart():

@@ -11,8 +11,18 @@ from hypothesis import strategies as st
 from tiny_models import seen
 
 from partyie.components.evidence import log_odds
-from partyie.components.reading import CERTAIN, Candidate, Reading
-from partyie.models.ner.weights import RIDGE, RULE_RIDGE, Judged, fit, judged, reliability
+from partyie.components.ner import weigh_candidates
+from partyie.components.reading import CERTAIN, LIKELY, WEIGHED, Candidate, Reading
+from partyie.models.ner.weights import (
+    BEATEN_RIDGE,
+    RIDGE,
+    RULE_RIDGE,
+    Document,
+    Judged,
+    fit,
+    fit_documents,
+    reliability,
+)
 from partyie.records import Label
 from partyie.text.offsets import OffsetMap
 
@@ -45,6 +55,12 @@ class TestFit:
         weights = fit(rows(5, 1, ("ORG.3", 1.0)) + rows(5, 1, ("organ.run", 1.0)))
         assert 0 < weights["organ.run"] < weights["ORG.3"]
 
+    def test_losing_to_another_rule_is_drawn_to_zero_less(self):
+        assert BEATEN_RIDGE < RIDGE
+        weights = fit(rows(1, 5, ("ORG.beaten.3", 1.0)) + rows(1, 5, ("ORG.3", 1.0)))
+        assert weights["ORG.beaten.3"] < weights["ORG.3"] < 0
+        assert weights["ORG.beaten.3"] == pytest.approx(-math.log(5), abs=0.2)
+
     def test_however_clear_the_case_weights_are_finite(self):
         weights = fit(rows(500, 0, ("ORG.good", 1.0)) + rows(0, 500, ("ORG.bad", 1.0)))
         assert 3 < weights["ORG.good"] < 10
@@ -71,8 +87,8 @@ class TestFit:
     def test_no_other_weights_are_likelier(self, seed):
         """At the optimum the gradient of the penalised likelihood is zero, as far as the rounding lets it."""
         random = np.random.default_rng(seed)
-        names = ["ORG.1", "ORG.odds", "some.rule", "PERSON.own"]
-        values = random.normal(size=(40, 4)).round(2)
+        names = ["ORG.1", "ORG.odds", "some.rule", "PERSON.own", "ORG.beaten.2"]
+        values = random.normal(size=(40, 5)).round(2)
         right = random.random(40) < 0.6
         drawn = [
             Judged(tuple(zip(names, row, strict=True)), bool(ok))
@@ -80,42 +96,106 @@ class TestFit:
         ]
         weights = fit(drawn)
         found = np.array([weights[name] for name in names])
-        ridge = np.array([RIDGE, RIDGE, RULE_RIDGE, RIDGE])
+        ridge = np.array([RIDGE, RIDGE, RULE_RIDGE, RIDGE, BEATEN_RIDGE])
         gradient = values.T @ (right - 1 / (1 + np.exp(-(values @ found)))) - ridge * found
         assert np.abs(gradient).max() < 0.03
 
 
-class TestJudged:
-    TEXT = "市委书记王小明到会"
-    GOLD = ((0, 2, "ORG"), (4, 7, "PERSON"))
+def document(importance: float = 0.5) -> Document:
+    """A rule's right candidate, two wrong ones, of which one loses to the other, and two that only the model sees."""
+    text = "市委书记王小明到柳坝"
+    reading = Reading(text, OffsetMap(len(text)), (), "simplified", bytearray(len(text) + 1))
+    reading.candidates = [
+        Candidate(Label.ORG, 0, 2, "organ.run", CERTAIN),
+        Candidate(Label.PERSON, 4, 6, "person.name", LIKELY, 0.5),
+        Candidate(Label.PLACE, 5, 7, "place.short", CERTAIN),
+    ]
+    said = seen(len(text), {(0, 2, "ORG"): 0.9, (4, 7, "PERSON"): 0.9, (8, 10, "PLACE"): 0.8})
+    return Document(reading, said, frozenset({(0, 2, "ORG"), (4, 7, "PERSON")}), importance)
 
-    def rows(self) -> list[Judged]:
-        """A rule's right and a rule's wrong candidate, and one that only the model sees."""
-        starts = bytearray(len(self.TEXT) + 1)
-        reading = Reading(self.TEXT, OffsetMap(len(self.TEXT)), (), "simplified", starts)
-        reading.candidates = [
-            Candidate(Label.ORG, 0, 2, "organ.run", CERTAIN),
-            Candidate(Label.PERSON, 4, 6, "person.name"),
-        ]
-        said = seen(len(self.TEXT), {(0, 2, "ORG"): 0.9, (4, 7, "PERSON"): 0.9})
-        found = judged(reading, said, self.GOLD, 0.5)
-        assert len(reading.candidates) == 2
-        return found
 
-    def test_rules_and_model_are_held_against_gold(self):
-        assert [row.right for row in self.rows()] == [True, False, True]
-        assert {row.importance for row in self.rows()} == {0.5}
+LIKELY_PERSON, UNLIKELY_PERSON = {"PERSON.model": 1.0}, {"PERSON.model": -1.0}
 
-    def test_each_has_its_signs(self):
-        first, second, third = (dict(row.signs) for row in self.rows())
-        assert first["organ.run"] == first["ORG.3"] == 1.0
-        assert first["ORG.rule.odds"] == pytest.approx(log_odds(2 * math.log(0.9)) / 4, abs=1e-3)
-        assert "PERSON.rule.rival.same" in second
-        assert third["PERSON.model"] == third["PERSON.over.2"] == 1.0
 
-    def test_they_are_what_the_fit_takes(self):
-        weights = fit(self.rows())
-        assert weights["organ.run"] > 0 > weights["person.name"]
+class TestDocument:
+    def test_what_only_the_model_sees_is_held_against_gold(self):
+        found = document().learnt_rows()
+        assert [(row.right, row.importance) for row in found] == [(True, 0.5), (False, 0.5)]
+        person, place = (dict(row.signs) for row in found)
+        assert person["PERSON.model"] == person["PERSON.over.3"] == 1.0
+        assert person["PERSON.model.odds"] == pytest.approx(log_odds(3 * math.log(0.9)) / 4, abs=1e-3)
+        assert place["PLACE.model"] == place["PLACE.over.0"] == 1.0
+        assert not [name for name in {**person, **place} if ".rival." in name or ".beaten." in name]
+
+    def test_what_rules_propose_is_held_against_gold(self):
+        found = document().ruled_rows({})
+        assert [(row.right, row.importance) for row in found] == [(True, 0.5), (False, 0.5), (False, 0.5)]
+        first, second, third = (dict(row.signs) for row in found)
+        assert first == {
+            "ORG.3": 1.0,
+            "organ.run": 1.0,
+            "ORG.rule.odds": pytest.approx(log_odds(2 * math.log(0.9)) / 4, abs=1e-3),
+        }
+        assert second["PERSON.2"] == second["person.name"] == second["PERSON.beaten.3"] == 1.0
+        assert third["PLACE.3"] == third["place.short"] == 1.0
+        assert "PLACE.beaten.2" not in third
+
+    def test_only_the_models_likely_ones_are_rivals_of_what_rules_propose(self):
+        rival = pytest.approx((log_odds(3 * math.log(0.9)) + 8) / 4, abs=1e-3)
+        first, second, third = (dict(row.signs) for row in document().ruled_rows(LIKELY_PERSON))
+        assert (second["PERSON.rule.rival.same"], third["PLACE.rule.rival.other"]) == (rival, rival)
+        assert not [name for name in first if ".rival." in name]
+        for row in document().ruled_rows(UNLIKELY_PERSON):
+            assert not [name for name, _ in row.signs if ".rival." in name]
+
+    def test_the_labels_of_gold_count(self):
+        wrong = Document(document().reading, document().seen, frozenset({(0, 2, "PLACE"), (4, 7, "ORG")}))
+        assert not [row for row in (*wrong.learnt_rows(), *wrong.ruled_rows({})) if row.right]
+        assert {row.importance for row in wrong.ruled_rows({})} == {1.0}
+
+    def test_judging_leaves_the_reading_as_it_was(self):
+        judged = document()
+        before = [*judged.reading.candidates]
+        rows_before = judged.learnt_rows(), judged.ruled_rows(LIKELY_PERSON)
+        judged.ruled_rows(UNLIKELY_PERSON)
+        assert judged.reading.candidates == before
+        assert [candidate.score for candidate in before] == [None, 0.5, None]
+        assert WEIGHED not in judged.reading.cache
+        assert (judged.learnt_rows(), judged.ruled_rows(LIKELY_PERSON)) == rows_before
+
+    @pytest.mark.parametrize("person", [LIKELY_PERSON, UNLIKELY_PERSON])
+    def test_the_pipeline_weighs_by_the_very_signs_that_are_fitted(self, person):
+        judged = document()
+        names = {name for row in (*judged.learnt_rows(), *judged.ruled_rows(LIKELY_PERSON)) for name, _ in row.signs}
+        weights = {name: round(math.sin(number), 2) for number, name in enumerate(sorted(names))}
+        weights |= {"PERSON.model": 20.0 * person["PERSON.model"], "PLACE.model": 20.0}
+        ruled, learnt = judged.ruled_rows(weights), judged.learnt_rows()
+        if person is UNLIKELY_PERSON:
+            learnt = learnt[1:]
+        weigh_candidates(judged.reading, judged.seen, "", weights)
+        sums = [sum(weights.get(name, 0.0) * value for name, value in row.signs) for row in (*ruled, *learnt)]
+        assert [c.score for c in judged.reading.candidates] == [round(1 / (1 + math.exp(-x)), 4) for x in sums]
+
+
+class TestFitDocuments:
+    def test_the_models_own_first_and_with_these_weights_the_rules(self):
+        several = [document(), document(1.0)]
+        learnt = fit([row for one in several for row in one.learnt_rows()])
+        ruled = fit([row for one in several for row in one.ruled_rows(learnt)])
+        assert not learnt.keys() & ruled.keys()
+        assert fit_documents(several) == {**learnt, **ruled}
+        assert ruled["organ.run"] > 0 > ruled["person.name"]
+        assert learnt["PERSON.model"] > 0 > learnt["PLACE.model"]
+
+    def test_whether_there_are_rivals_depends_on_what_was_learnt_first(self):
+        """Where gold has it not, the model's person is unlikely, and no rule's candidate has it as its rival."""
+        right, said = document(), document().seen
+        wrong = Document(right.reading, said, frozenset({(0, 2, "ORG")}))
+        assert "PLACE.rule.rival.other" in fit_documents([right] * 20)
+        assert "PLACE.rule.rival.other" not in fit_documents([wrong] * 20)
+
+    def test_importance_counts_like_repetition(self):
+        assert fit_documents([document(0.5), document(0.5)]) == fit_documents([document(1.0)])
 
 
 class TestReliability:

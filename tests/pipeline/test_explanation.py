@@ -77,6 +77,30 @@ def test_candidates_at_the_place_have_their_fate(reader: Reader) -> None:
     assert (explanation.mention.text, explanation.extraction.text) == ("张三", TEXT)
 
 
+def test_once_the_model_has_weighed_scores_are_the_reason(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stronger rule loses to a likelier one; at the same score strength decides; the unlikely lost to nothing."""
+    rows = [
+        candidate("PERSON", 2, 4, "person.title", 2) | {"score": 0.9},
+        candidate("PERSON", 2, 5, "person.surname", 3, "person.title") | {"score": 0.254},
+        candidate("PLACE", 2, 3, "place.short", 1, "person.title") | {"score": 0.9},
+        candidate("PLACE", 1, 3, "place.odd", 2, "person.title") | {"score": 0.9},
+        candidate("ORG", 2, 4, "org.short", 3) | {"score": 0.19, "kept": False},
+    ]
+    monkeypatch.setitem(globals(), "CANDIDATES", rows)
+    explanation = explain(reader, TEXT, 2)
+    winner = "lost to PERSON 张三 (person.title)"
+    assert [(verdict.rule, verdict.kept, verdict.reason) for verdict in explanation.verdicts] == [
+        ("person.title", True, "became the mention"),
+        ("person.surname", False, f"{winner}: less likely, 0.25 against 0.90"),
+        ("place.short", False, f"{winner}: strength 1 against 2"),
+        ("place.odd", False, f"{winner}, which takes precedence"),
+        ("org.short", False, "too unlikely, by the learnt model's evidence"),
+    ]
+    assert "      rule org.short, strength 3, score 0.19: too unlikely, by the learnt model's evidence" in [
+        *explanation_lines(explanation)
+    ]
+
+
 def test_tokens_around_the_place_are_shown(reader: Reader) -> None:
     tokens = explain(reader, TEXT, 7).tokens
     assert [(token.start, token.end, token.text) for token in tokens] == [
