@@ -64,8 +64,8 @@ def sights(candidates: Sequence[Candidate], seen: TagProbabilities, rivals: Cont
     odds = [log_odds(value) for value in seen.span_logs(spans).tolist()]
     out = []
     for span, own in zip(spans, odds, strict=True):
-        rivals = {n for n in owner[span[0] : span[1]] if n >= 0 and best[n] != span}
-        rival = max(rivals, key=best_odds.__getitem__, default=None)
+        others = {n for n in owner[span[0] : span[1]] if n >= 0 and best[n] != span}
+        rival = max(others, key=best_odds.__getitem__, default=None)
         if rival is None:
             out.append(Sight(own, None, False))
         else:

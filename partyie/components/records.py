@@ -51,12 +51,12 @@ class RecordWriter:
         self.version = {"package": __version__, "model": model, "lexicon": lexicon}
 
     def __call__(self, doc: Doc) -> Doc:
-        reading = reading_of(doc)
+        reading, text = reading_of(doc), doc.text
         data: dict[str, Any] = {
             "source": None,
-            "text_sha256": text_digest(doc.text),
-            "length": len(doc.text),
-            **record_data(reading, doc.text),
+            "text_sha256": text_digest(text),
+            "length": len(text),
+            **record_data(reading, text),
             "version": self.version,
         }
         doc.user_data[RECORDS] = data

@@ -104,11 +104,12 @@ def _set_groups(doc: Doc, groups: dict[str, list[tuple[int, int, str, str]]]) ->
 def _split_in_place(doc: Doc, reading: Reading, cuts: dict[int, list[int]]) -> Doc:
     """Split tokens of a Doc that other components have annotated; each piece hangs on the first."""
     groups = _groups(doc)  # the retokenizer leaves their token numbers as they were
+    text = doc.text
     with doc.retokenize() as retokenizer:
         for index, positions in cuts.items():
             token = doc[index]
             pieces = list(_pieces(token.idx, token.idx + len(token), positions))
-            raws = [doc.text[left:right] for left, right in pieces]
+            raws = [text[left:right] for left, right in pieces]
             heads = [(token, 0) if number else token.head for number in range(len(pieces))]
             norms = [_norm(reading, left, right, raw) for (left, right), raw in zip(pieces, raws, strict=True)]
             retokenizer.split(token, raws, heads=heads, attrs={"NORM": norms})

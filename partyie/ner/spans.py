@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +24,7 @@ def log_probabilities(scores: Floats) -> Floats:
     return scores
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TagProbabilities:
     """What the model says of each character of a text.
 
@@ -36,26 +37,33 @@ class TagProbabilities:
     labels: tuple[str, ...]
 
     def best_spans(self) -> list[Span]:
-        """The spans of the likeliest well-formed sequence of tags, in text order."""
+        """The spans of the likeliest well-formed sequence of tags, in text order; computed once."""
+        return self._best
+
+    @cached_property
+    def _best(self) -> list[Span]:
         return list(decode(best_tags(self.logs, self.labels), self.labels))
+
+    @cached_property
+    def _inside(self) -> npt.NDArray[np.float64]:
+        """Sums of each label's "inside" up to each position; *shape:* (length + 1, labels)."""
+        sums = np.zeros((len(self.logs) + 1, len(self.labels)))
+        np.cumsum(self.logs[:, INSIDE::4], axis=0, out=sums[1:], dtype=np.float64)
+        return sums
 
     def span_logs(self, spans: Sequence[Span]) -> npt.NDArray[np.float64]:
         """For each span the logarithm of the probability of exactly its tags.
 
         *Shape:* (len(spans),).
         """
-        inside = np.zeros((len(self.logs) + 1, len(self.labels)))
-        np.cumsum(self.logs[:, INSIDE::4], axis=0, out=inside[1:], dtype=np.float64)
-        out = np.empty(len(spans))
-        for number, (start, end, label) in enumerate(spans):
-            column = self.labels.index(label)
-            base = 4 * column
-            if end - start == 1:
-                out[number] = self.logs[start, base + SINGLE]
-            else:
-                between = inside[end - 1, column] - inside[start + 1, column]
-                out[number] = self.logs[start, base + BEGIN] + between + self.logs[end - 1, base + END]
-        return out
+        if not spans:
+            return np.zeros(0)
+        columns = {label: column for column, label in enumerate(self.labels)}
+        starts, ends, labels = (np.array(part) for part in zip(*((s, e, columns[n]) for s, e, n in spans), strict=True))
+        whole = self.logs[starts, 4 * labels + BEGIN] + self.logs[ends - 1, 4 * labels + END].astype(np.float64)
+        whole += self._inside[np.maximum(ends - 1, starts + 1), labels] - self._inside[starts + 1, labels]
+        single: npt.NDArray[np.float64] = np.where(ends - starts == 1, self.logs[starts, 4 * labels + SINGLE], whole)
+        return single
 
 
 def best_tags(logs: Floats, labels: Sequence[str]) -> Tags:

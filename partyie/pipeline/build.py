@@ -47,6 +47,7 @@ def build(
         raise PartyieError(
             f"no component {', '.join(unknown)}; the pipeline has {', '.join(config['nlp']['pipeline'])}"
         )
+    config["components"]["partyie_records"]["model"] = "rules" if "partyie_ner" in excluded else model
     nlp = load_model_from_config(config, exclude=excluded, auto_fill=True)
     nlp.max_length = LONGEST
     if lexicon is not None:
