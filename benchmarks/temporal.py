@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
@@ -22,6 +23,7 @@ from partyie.api import load
 from partyie.benchmarks.temporal_values import Prediction, calendar_of, number_of, quantity_of
 from partyie.components.quantity_grammar import read_measure
 from partyie.errors import ExpressionError
+from partyie.lexicon.fixed_phrases import fixed_phrase_spans
 from partyie.pipeline.build import read_config
 from partyie.pipeline.expressions import parse_date, parse_quantity
 from partyie.pipeline.reader import REFERENCE_DATE
@@ -29,12 +31,15 @@ from partyie.records import Extraction, Mention
 from partyie.text.amounts import AMOUNT_START
 from partyie.text.cleaning import clean_text
 from partyie.text.script import to_simplified
-from partyie.tokenizer.shadow import clean_of
+from partyie.tokenizer.shadow import clean_of, word_starts
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 KEPT = frozenset(("partyie_dates", "partyie_quantities", "partyie_resolver", "partyie_anchors", "partyie_records"))
+
+HAN = re.compile("[\u4e00-\u9fff]")
+FINANCIAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 
 
 class Case(TypedDict, total=False):
@@ -63,7 +68,10 @@ def predict(text: str, reference: str | None = None, *, whole: bool = False) -> 
         found = _of_expression(text, reference) or found
     clean = clean_of(doc)
     taken = [clean.offsets.target_span(one["start"], one["end"]) for one in found]
-    for number in _bare_numbers(clean.text, taken):
+    words = word_starts(doc, clean.offsets)
+    for number in _bare_numbers(clean.text, [*taken, *fixed_phrase_spans(clean.text)]):
+        if not (whole or _stands_alone(clean.text, words, number)):
+            continue
         start, end = clean.offsets.source_span(number["start"], number["end"])
         found.append({**number, "start": start, "end": end})
     return sorted(found, key=lambda one: one["start"])
@@ -124,6 +132,17 @@ def _of_quantity(text: str) -> Prediction | None:
     if quantity.dimension == "count" and quantity.value is not None and quantity.modifier is None:
         return {"type": "number", "value": float(quantity.value)}
     return quantity_of(quantity, text)
+
+
+def _stands_alone(text: str, words: bytearray, number: Prediction) -> bool:
+    """四川 and 大陆 hold a numeral's character, but no number.
+
+    A number ends where a word ends, and isn't one character of those for cheques.
+    """
+    start, end = number["start"], number["end"]
+    if text[start:end] in FINANCIAL:
+        return False
+    return HAN.match(text, end) is None or text[end - 1].isascii() or bool(words[end])
 
 
 def _bare_numbers(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Prediction]:

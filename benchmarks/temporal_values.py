@@ -21,7 +21,7 @@ ANY_DAY = "2000-01-01"  # stands for the day that a clock time doesn't name
 CLOCK_ONLY = re.compile(r"T(?:\d\d|[A-Z]{2})")
 HOUR_ALONE = re.compile(r"T\d\d(?::00)?$")
 MINUTES_WRITTEN = re.compile(r"[:：]\s?[0-9０-９]{2}|[0-9０-９零〇]分")
-FRACTION = re.compile(r"(?<![百千万佰仟萬])分之|[0-9一二两三四五六七八九十壹贰百千][百千万佰仟萬]分之|/")
+FRACTION = re.compile(r"(?<![百千万佰仟萬])分之|[0-9一二两三四五六七八九十壹贰百][百千万佰仟萬]分之|/")
 """百分之一 is 1 %, but 一百分之一 is a number."""
 OWN_BLUR = re.compile(r"(?<![最至不])多|[余来來餘几幾数數]")
 LAST_BLUR = re.compile(r"[多余来]\Z")

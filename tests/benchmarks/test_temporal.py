@@ -99,6 +99,11 @@ def test_offsets_count_in_the_input() -> None:
     assert [text[one["start"] : one["end"]] for one in found] == ["２０２１年９月２９日", "３００", "兩萬元"]
 
 
+@pytest.mark.parametrize("text", ["他在四川工作。", "战士退伍返乡。", "干部一心为公。"])
+def test_characters_of_words_are_no_numbers(text: str) -> None:
+    assert predict(text) == []
+
+
 def test_predictions_never_overlap() -> None:
     text = "2021年9月29日，近500名党员捐款1.2万元，占三成五，3天收到300多件。"
     found = predict(text, REFERENCE)
