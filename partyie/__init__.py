@@ -10,11 +10,27 @@ from partyie.records import Extraction, Failure
 
 if TYPE_CHECKING:
     from partyie.api import extract, extract_many, load
+    from partyie.pipeline.expressions import parse_date, parse_quantity
 
 __version__ = "0.1.0"
-__all__ = ["Extraction", "Failure", "__version__", "extract", "extract_many", "load"]
+__all__ = [
+    "Extraction",
+    "Failure",
+    "__version__",
+    "extract",
+    "extract_many",
+    "load",
+    "parse_date",
+    "parse_quantity",
+]
 
-_LAZY = {"load": "partyie.api", "extract": "partyie.api", "extract_many": "partyie.api"}
+_LAZY = {
+    "load": "partyie.api",
+    "extract": "partyie.api",
+    "extract_many": "partyie.api",
+    "parse_date": "partyie.pipeline.expressions",
+    "parse_quantity": "partyie.pipeline.expressions",
+}
 
 attach_views()
 

@@ -15,6 +15,10 @@ class InputError(PartyieError):
     """An input can't be read: missing, unreadable, not text; the message names it."""
 
 
+class ExpressionError(InputError, ValueError):
+    """A string is no date or no quantity, or holds more than one; the message names it."""
+
+
 class ModelError(PartyieError):
     """A model is missing or damaged; the message says how to get it."""
 

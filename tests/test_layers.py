@@ -18,7 +18,9 @@ ORDER = (
     "pipeline", "api", "distributed", "benchmarks", "training", "cli", "__main__",
 )  # fmt: skip
 # What the package's own name gives: `import partyie` brings records, the rest is fetched when asked for.
-PUBLIC = {"load": "api", "extract": "api", "extract_many": "api"}
+PUBLIC = {
+    "load": "api", "extract": "api", "extract_many": "api", "parse_date": "pipeline", "parse_quantity": "pipeline",
+}  # fmt: skip
 
 
 def modules() -> Iterator[tuple[str, Path]]:

@@ -43,7 +43,8 @@ def test_ci_runs_the_second_command_of_the_readme() -> None:
 
 
 def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
-    """The example finds the one post it speaks of."""
+    """The first example finds the one post it speaks of; the second reads a date and a quantity."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    [code] = re.findall(r"^```python\n(.*?)^```", readme, flags=re.MULTILINE | re.DOTALL)
-    run("-c", code, cwd=tmp_path)
+    text, expressions = re.findall(r"^```python\n(.*?)^```", readme, flags=re.MULTILINE | re.DOTALL)
+    run("-c", text, cwd=tmp_path)
+    run("-c", expressions, cwd=tmp_path)

@@ -1,0 +1,152 @@
+"""One expression read by itself: a string that is a date, a string that is a quantity.
+
+The same grammars as in running text, without segmenter or learnt model. What the finders refuse in running text
+because the words around don't speak for it (五点, 晚上, 一个) is accepted here: that the string is a date or a quantity
+is what the caller says. What is none anywhere (2月30日, 三级) is refused here too.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NoReturn
+
+from partyie.components.anchors import anchor_dates
+from partyie.components.date_expressions import Expression, expressions
+from partyie.components.dates import expression_data
+from partyie.components.quantities import find_quantities
+from partyie.components.quantity_grammar import read_measure
+from partyie.components.quantity_refusals import refusal
+from partyie.components.reading import CERTAIN, Candidate, Reading
+from partyie.components.record_data import DATE_FIELDS
+from partyie.errors import ExpressionError, InputError
+from partyie.pipeline.reader import iso_reference
+from partyie.records import Date, Label, Quantity
+from partyie.text.amounts import AMOUNT_START
+from partyie.text.cleaning import clean_text
+from partyie.text.offsets import OffsetMap
+from partyie.text.script import to_simplified
+
+CONTEXTUAL = frozenset(("is_indefinite", "is_single_character", "is_vague_half"))
+"""Refusals that mean "counts nothing in this sentence": 一个, 两人, 半天."""
+QUANTITY_FIELDS = ("value", "lower", "upper", "modifier", "unit", "dimension", "of")
+LONGEST_SHOWN = 40  # code points of the text that an error quotes
+
+
+def parse_date(text: str, *, reference_date: date | None = None) -> Date:
+    """Read a string that is one date: a day, a month, a period, a range, a time.
+
+    >>> parse_date("二〇二一年九月二十九日").value
+    '2021-09-29'
+    >>> parse_date("去年9月", reference_date=date(2021, 9, 29)).value
+    '2020-09'
+    >>> parse_date("9月18日").value
+    'XXXX-09-18'
+
+    Args:
+        text: The expression; traditional, full-width and spaced forms are read too.
+        reference_date: ``date`` or ``datetime`` from which 去年, 昨天 and a missing year are counted. Without it they
+            stay unknown: today's date is never taken.
+
+    Returns:
+        The record that :func:`partyie.extract` gives, with the id ``d1`` and no mention.
+
+    Raises:
+        ExpressionError: The text is no date, or holds more than one. It is an `InputError` and a `ValueError`.
+        InputError: ``text`` isn't a string.
+        TypeError: ``reference_date`` is no date.
+    """
+    reference = iso_reference(reference_date)
+    clean = _clean(text)
+    found = list(expressions(clean))
+    if len(found) != 1 or (found[0].start, found[0].end) != (0, len(clean)):
+        _refuse(text, "date", [clean[one.start : one.end] for one in found])
+    mention = _date_mention(found[0])
+    reading = _reading(clean)
+    reading.mentions.append(mention)
+    anchor_dates(reading, reference)
+    return Date(id="d1", **{name: mention.data[name] for name in DATE_FIELDS})
+
+
+def parse_quantity(text: str) -> Quantity:
+    """Read a string that is one quantity: a number with what blurs it, its unit and the noun it counts.
+
+    >>> parse_quantity("近500个").model_dump(include={"value", "modifier", "unit"})
+    {'value': Decimal('500'), 'modifier': 'LESS_THAN', 'unit': '个'}
+    >>> quantity = parse_quantity("兩三百名學生")
+    >>> quantity.lower, quantity.upper, quantity.of
+    (Decimal('200'), Decimal('300'), '学生')
+
+    Args:
+        text: The expression; traditional, full-width and spaced forms are read too. A number alone is a quantity
+            without unit.
+
+    Returns:
+        The record that :func:`partyie.extract` gives, with the id ``q1`` and no mention.
+
+    Raises:
+        ExpressionError: The text is no quantity, or holds more than one. It is an `InputError` and a `ValueError`.
+        InputError: ``text`` isn't a string.
+    """
+    clean = _clean(text)
+    found = find_quantities(_reading(clean))
+    data = found[0].data if len(found) == 1 and _is_whole(clean, found[0]) else _refused_quantity(clean)
+    if data is None:
+        _refuse(text, "quantity", [clean[one.start : one.end] for one in found])
+    return Quantity(id="q1", **{name: data[name] for name in QUANTITY_FIELDS})
+
+
+def _clean(text: str) -> str:
+    """Clean and simplified, whatever its script: an expression is too short to show it."""
+    if not isinstance(text, str):
+        raise InputError(f"a text is a str, not {type(text).__name__}")
+    return to_simplified(clean_text(text).text).strip()
+
+
+def _reading(clean: str) -> Reading:
+    """A reading in which all that stands behind the expression is one word: the noun that is counted."""
+    word_starts = bytearray(len(clean)) + b"\1"
+    return Reading(clean, OffsetMap(len(clean)), (), "simplified", word_starts)
+
+
+def _date_mention(expression: Expression) -> Candidate:
+    data = {
+        "modifier": (expression.last or expression.first).modifier,
+        "calendar": expression.first.calendar,
+        "expression": expression_data(expression),
+    }
+    return Candidate(Label.DATE, expression.start, expression.end, "expression", CERTAIN, data=data)
+
+
+def _is_whole(clean: str, quantity: Candidate) -> bool:
+    """Whether a quantity is the whole text, or the text but for the noun behind it."""
+    rest = clean[quantity.end :]
+    return quantity.start == 0 and rest in ("", quantity.data["of"])
+
+
+def _refused_quantity(clean: str) -> dict[str, Any] | None:
+    """A number alone, or one that only its sentence would speak against."""
+    number = AMOUNT_START.search(clean)
+    measure = read_measure(clean, number.start()) if number else None
+    if measure is None or (measure.start, measure.end) != (0, len(clean)):
+        return None
+    if refusal(clean, measure) not in (None, *CONTEXTUAL):
+        return None
+    amount = measure.amount
+    return {
+        "value": amount.value,
+        "lower": amount.lower,
+        "upper": amount.upper,
+        "modifier": amount.modifier,
+        "unit": measure.unit,
+        "dimension": measure.dimension,
+        "of": None,
+    }
+
+
+def _refuse(text: str, kind: str, found: list[str]) -> NoReturn:
+    shown = text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
+    if not found:
+        raise ExpressionError(f"{shown!r} is no {kind}")
+    if len(found) > 1:
+        raise ExpressionError(f"{shown!r} holds {len(found)} expressions of a {kind}, the first of them {found[0]!r}")
+    raise ExpressionError(f"{shown!r} holds more than the {kind} {found[0]!r}")
