@@ -62,8 +62,9 @@ def test_the_large_model_is_a_package_that_names_its_folder() -> None:
     project = tomllib.loads((MODELS / "lg" / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     module, _, attribute = project["entry-points"]["partyie_models"]["lg"].partition(":")
     assert (MODELS / "lg" / module / "__init__.py").is_file()
-    code = f"import {module}; print({module}.{attribute})"
-    done = subprocess.run([sys.executable, "-c", code], cwd=MODELS / "lg", capture_output=True, text=True, check=True)
+    code = f"import sys; sys.path.insert(0, sys.argv[1]); import {module}; print({module}.{attribute})"
+    command = [sys.executable, "-c", code, str(MODELS / "lg")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert Path(done.stdout.strip()).resolve() == FOLDERS["lg"].resolve()
 
 
