@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from partyie.text.pieces import cut_pieces
+
 LONGEST = 128  # characters a window may hold
 _BREAKS = ("\n", "。", "；", "！", "？", "，", "、")  # after which a window may end, the best first
 
@@ -21,18 +23,4 @@ def cut_windows(text: str, longest: int = LONGEST) -> Iterator[tuple[int, int]]:
         text: Any text.
         longest: Characters a window may hold, at least 2.
     """
-    start = 0
-    while len(text) - start > longest:
-        end = _last_break(text, start + longest // 2, start + longest)
-        yield start, end
-        start = end
-    if start < len(text):
-        yield start, len(text)
-
-
-def _last_break(text: str, first: int, last: int) -> int:
-    for mark in _BREAKS:
-        at = text.rfind(mark, first, last)
-        if at >= 0:
-            return at + len(mark)
-    return last
+    return cut_pieces(text, longest, _BREAKS) if text else iter(())
