@@ -19,7 +19,7 @@ from partyie.models.ner.corpus import STANDARDS, Sample
 from partyie.models.ner.encoder import Teacher
 from partyie.models.ner.student import Student
 from partyie.ner.tags import Tags, encode
-from partyie.ner.windows import LONGEST, cut_windows
+from partyie.ner.windows import LONGEST, cut_windows, group_windows
 
 Logs = npt.NDArray[np.float16]
 
@@ -93,7 +93,7 @@ def label(teacher: Teacher, numbers: Mapping[str, int], samples: Sequence[Sample
     windows.sort(key=lambda window: window[2] - window[1])
     teacher.eval()
     with torch.no_grad():
-        for group in _groups(windows):
+        for group in group_windows(windows, TEACHER_BATCH):
             longest = max(end - start for _, start, end in group)
             characters = torch.zeros(len(group), longest, dtype=torch.long)
             features = torch.zeros(len(group), longest, samples[0].features.shape[1], dtype=torch.long)
@@ -107,17 +107,6 @@ def label(teacher: Teacher, numbers: Mapping[str, int], samples: Sequence[Sample
             for row, (at, start, end) in enumerate(group):
                 out[at][start:end] = logs[row, : end - start]
     return [Lesson(sample, logs) for sample, logs in zip(samples, out, strict=True)]
-
-
-def _groups(windows: Sequence[tuple[int, int, int]]) -> Iterator[list[tuple[int, int, int]]]:
-    group: list[tuple[int, int, int]] = []
-    for window in windows:
-        if group and (len(group) + 1) * (window[2] - window[1]) > TEACHER_BATCH:
-            yield group
-            group = []
-        group.append(window)
-    if group:
-        yield group
 
 
 @dataclass(frozen=True, slots=True)

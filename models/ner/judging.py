@@ -16,7 +16,8 @@ from typing import Any
 from rich.console import Console
 
 from partyie.benchmarks.corpus import read_gold
-from partyie.components.ner import span_of, weigh_candidates
+from partyie.components.evidence import span_of
+from partyie.components.ner import weigh_candidates
 from partyie.components.reading import reading_of
 from partyie.components.resolve import resolve
 from partyie.models.ner.weights import Document, fit_documents, reliability

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from partyie.components.evidence import Setting, Sight, Weights, sights, signs
-from partyie.components.ner import counts, propose, score, span_of
+from partyie.components.evidence import Setting, Sight, Weights, sights, signs, span_of
+from partyie.components.ner import counts, propose, score
 from partyie.components.reading import Candidate, Reading
 from partyie.ner.spans import TagProbabilities
 from partyie.ner.tags import Span

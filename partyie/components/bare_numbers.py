@@ -24,7 +24,6 @@ READING_BEFORE = re.compile(r"(?:值|率|指数|系数|均值|比值)(?:最[高�
 COUNTED_BEFORE = re.compile(r"(?:人口|人数|户数|件数|总数|数量|总量|用户|粉丝|人次)(?:已?[达为约近超逾至到])?\Z")
 CLAUSE_END = re.compile(r"[，。；、）)\n]|$")
 CELL_BREAK = " 　\t｜|│"
-CELL_BEFORE = re.compile(rf"[{CELL_BREAK}]\Z")
 CELL_AFTER = re.compile(rf"[{CELL_BREAK}\n]|$")
 NUMBER_CELL = re.compile(rf"(?<=[{CELL_BREAK}])[-－]?[0-9,.]+%?(?=[{CELL_BREAK}\n]|$)")
 WHOLE_CELL = re.compile(rf"(?<=[{CELL_BREAK}])[0-9,]+(?=[{CELL_BREAK}\n]|$)")

@@ -8,7 +8,6 @@ from typing import Any
 from partyie.text.calendar import days_in_month
 
 UNKNOWN_YEAR, UNKNOWN = "XXXX", "XX"
-MONTHS_OF = {"Q": 3, "H": 6}
 TENDAYS = {1: (1, 10), 2: (11, 20), 3: (21, 31), 4: (1, 20), 5: (11, 31)}
 """First and last day of 上旬, 中旬, 下旬, 上中旬 and 中下旬; 31 is the last day of any month."""
 

@@ -14,9 +14,6 @@ DURATION_BEFORE = re.compile(
 )
 DURATION_AFTER = re.compile(r"[内余多来间]|以内|之内|以上|时间|游|训练|行程|假期|的?期限|假(?!日)|访问|工期|餐|班|集训")
 NUMBERED_BEFORE = re.compile(r"(?:[第A-Za-z0-9/路街道巷弄区座栋幢楼]|国道|省道|编)\Z")
-NUMBERED_AFTER = re.compile(
-    r"[楼线院门台机文件令馆公井坑桥墩窗柜车厂房仓站铺井口库、](?!.{0,3}[前后起])|提案|议案|通告|公告|决定|文件|案"
-)
 DATE_CUE_BEFORE = re.compile(r"(?:[在于到至自从截]|截至|截止|(?:上|下|本|这)个?月|^|\n)\Z")
 DATE_CUE_AFTER = re.compile(r"[前起早晚，。,）)上下凌到至—-]|以前|以后|之前|之后|左右|当天|$|\n")
 WEEKDAY_AFTER = re.compile(r"[，。、至到—～-]|$|\n|[（(]|公布|前|后|起")

@@ -14,7 +14,6 @@ AFTER = re.compile(
 )
 BRACKET = re.compile(r"^\s*[（(](?:已故|已去世|追授|追认)[）)]")
 BEFORE = re.compile(r"(?:追授|追认|追记|鉴于死亡[^。\n]{0,40}[\s\d.．、]*|已故的?|缅怀|悼念)$")
-OTHERS = re.compile(r"[、，。]?(?:等|父|母|妻|子女|战友|同事|亲属|人员|村民|群众|老乡)")
 
 
 def deceased_names(reading: Reading) -> set[str]:

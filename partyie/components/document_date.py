@@ -23,7 +23,6 @@ MASTHEAD = re.compile(
 )
 UPLOADED = re.compile(r"\s*(?:上传|更新|发布)")
 PRINTED = re.compile(r"\s*印(?:发|制)?")
-DATELINE = re.compile(r"[日号]\s*(?:电|讯)")
 BRACKETS = "（）()【】[]〔〕 \u3000\t"
 HEAD_LINES, TAIL_LINES = 12, 14
 """How many lines at the top may hold a dateline, and how many at the end a signature."""

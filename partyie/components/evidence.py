@@ -38,6 +38,11 @@ def log_odds(log_probability: float) -> float:
     return min(_LIMIT, log_probability - math.log(rest)) if rest > 0 else _LIMIT
 
 
+def span_of(candidate: Candidate) -> Span:
+    """Start, end and label of a candidate."""
+    return candidate.start, candidate.end, candidate.label.value
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What the model sees of one candidate.
@@ -60,7 +65,7 @@ def sights(candidates: Sequence[Candidate], seen: TagProbabilities, rivals: Cont
     owner = [-1] * len(seen.logs)
     for number, (start, end, _) in enumerate(best):
         owner[start:end] = [number] * (end - start)
-    spans: list[Span] = [(c.start, c.end, c.label.value) for c in candidates]
+    spans = list(map(span_of, candidates))
     odds = [log_odds(value) for value in seen.span_logs(spans).tolist()]
     out = []
     for span, own in zip(spans, odds, strict=True):

@@ -28,3 +28,16 @@ class Measure:
     dimension: str = "count"
     form: str = ""
     number_end: int = 0
+
+    def data(self, of: str | None) -> dict[str, object]:
+        """What the record of a quantity needs; ``of`` is the counted noun."""
+        amount = self.amount
+        return {
+            "value": amount.value,
+            "lower": amount.lower,
+            "upper": amount.upper,
+            "modifier": amount.modifier,
+            "unit": self.unit,
+            "dimension": self.dimension,
+            "of": of,
+        }

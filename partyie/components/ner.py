@@ -7,23 +7,21 @@ there is a score the resolver decides by it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import srsly  # type: ignore[import-untyped]  # ships no types
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import SimpleFrozenList
+from spacy.util import SimpleFrozenList, minibatch
 
-from partyie.components.evidence import LEARNT, Setting, Sight, Weights, sights, weigh
+from partyie.components.evidence import LEARNT, Setting, Sight, Weights, sights, span_of, weigh
 from partyie.components.learnt_spans import learnt_candidate
 from partyie.components.reading import WEIGHED, Candidate, Reading, reading_of
 from partyie.components.resolve import LIKELY_ENOUGH
 from partyie.ner.features import character_features
 from partyie.ner.model import SMALL, Model, Text, find_model, read_model, unpack_model, write_model
 from partyie.ner.spans import TagProbabilities
-from partyie.ner.tags import Span
 from partyie.records import Label
 
 # A span that only the model sees must be as likely as this. The gold that the scores are calibrated on has more of the
@@ -37,11 +35,6 @@ def propose(reading: Reading, seen: TagProbabilities, model: str) -> list[Candid
     known = set(map(span_of, reading.candidates))
     found = (learnt_candidate(reading.text, span, LEARNT + model) for span in seen.best_spans() if span not in known)
     return [candidate for candidate in found if candidate is not None]
-
-
-def span_of(candidate: Candidate) -> Span:
-    """Start, end and label of a candidate."""
-    return candidate.start, candidate.end, candidate.label.value
 
 
 def weigh_candidates(reading: Reading, seen: TagProbabilities, model: str, weights: Weights) -> None:
@@ -60,13 +53,6 @@ def score(candidates: Sequence[Candidate], seen: Sequence[Sight], setting: Setti
     """Give each candidate its score."""
     for candidate, sight in zip(candidates, seen, strict=True):
         candidate.score = round(weigh(candidate, sight, setting, weights), 4)
-
-
-def batched(docs: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
-    """Lists of ``size`` Docs, the last one of those that are left."""
-    stream = iter(docs)
-    while batch := list(islice(stream, size)):
-        yield batch
 
 
 def counts(candidate: Candidate) -> bool:
@@ -91,7 +77,7 @@ class NameRecogniser:
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
         """Weigh the candidates of many Docs, ``batch_size`` at a time."""
-        for docs in batched(stream, batch_size):
+        for docs in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]  # spaCy gives it no types
             texts: list[Text] = []
             for doc in docs:
                 reading = reading_of(doc)

@@ -141,17 +141,9 @@ def _ages(text: str) -> Iterator[_Found]:
 
 
 def _candidate(reading: Reading, found: _Found) -> Candidate:
-    measure, amount = found.measure, found.measure.amount
-    data = {
-        "value": amount.value,
-        "lower": amount.lower,
-        "upper": amount.upper,
-        "modifier": amount.modifier,
-        "unit": measure.unit,
-        "dimension": measure.dimension,
-        "of": counted_noun(reading.text, reading.word_starts, measure.start, measure.end, measure.dimension),
-    }
-    return Candidate(Label.QUANTITY, measure.start, measure.end, found.rule, found.strength, data=data)
+    measure = found.measure
+    of = counted_noun(reading.text, reading.word_starts, measure.start, measure.end, measure.dimension)
+    return Candidate(Label.QUANTITY, measure.start, measure.end, found.rule, found.strength, data=measure.data(of))
 
 
 class QuantityFinder:

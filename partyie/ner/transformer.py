@@ -11,12 +11,10 @@ import numpy.typing as npt
 from partyie.errors import ModelError
 from partyie.ner.features import Columns, code_points
 from partyie.ner.network import Floats, Integers, Table
-from partyie.ner.windows import cut_windows
+from partyie.ner.windows import cut_windows, group_windows
 
 if TYPE_CHECKING:
     from partyie.ner.model import Text
-
-Window = tuple[int, int]
 
 BATCH = 2048  # characters computed at once, about
 
@@ -69,7 +67,7 @@ class Transformer:
     def _text_scores(self, text: str, columns: Columns) -> Floats:
         out = np.zeros((len(text), self._tags), np.float32)
         windows = sorted(cut_windows(text), key=lambda window: (window[1] - window[0], window))
-        for group in _groups(windows):
+        for group in group_windows(windows, BATCH):
             scores = self._run([(text[start:end], columns[start:end]) for start, end in group])
             for row, (start, end) in zip(scores, group, strict=True):
                 out[start:end] = row[: end - start]
@@ -91,15 +89,3 @@ class Transformer:
         for column in (columns + self._feature_rows).T:
             hidden += self._features[column]
         return hidden
-
-
-def _groups(windows: Sequence[Window]) -> Iterator[list[Window]]:
-    """Windows of like length, together about `BATCH` characters; they come sorted by length."""
-    group: list[Window] = []
-    for window in windows:
-        if group and (len(group) + 1) * (window[1] - window[0]) > BATCH:
-            yield group
-            group = []
-        group.append(window)
-    if group:
-        yield group

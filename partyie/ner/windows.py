@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from partyie.text.pieces import cut_pieces
+
+Window = TypeVar("Window", bound=tuple[int, ...])
 
 LONGEST = 128  # characters a window may hold
 _BREAKS = ("\n", "。", "；", "！", "？", "，", "、")  # after which a window may end, the best first
@@ -24,3 +27,20 @@ def cut_windows(text: str, longest: int = LONGEST) -> Iterator[tuple[int, int]]:
         longest: Characters a window may hold, at least 2.
     """
     return cut_pieces(text, longest, _BREAKS) if text else iter(())
+
+
+def group_windows(windows: Iterable[Window], size: int) -> Iterator[list[Window]]:
+    """Lists of windows that, each padded to its longest, hold about ``size`` characters.
+
+    Args:
+        windows: Tuples that end in start and end, from short to long.
+        size: Characters; a window that alone is longer has a list of its own.
+    """
+    group: list[Window] = []
+    for window in windows:
+        if group and (len(group) + 1) * (window[-1] - window[-2]) > size:
+            yield group
+            group = []
+        group.append(window)
+    if group:
+        yield group

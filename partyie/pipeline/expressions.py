@@ -131,16 +131,7 @@ def _refused_quantity(clean: str) -> dict[str, Any] | None:
         return None
     if refusal(clean, measure) not in (None, *CONTEXTUAL):
         return None
-    amount = measure.amount
-    return {
-        "value": amount.value,
-        "lower": amount.lower,
-        "upper": amount.upper,
-        "modifier": amount.modifier,
-        "unit": measure.unit,
-        "dimension": measure.dimension,
-        "of": None,
-    }
+    return measure.data(None)
 
 
 def _refuse(text: str, kind: str, found: list[str]) -> NoReturn:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partyie.ner.windows import LONGEST, cut_windows
+from partyie.ner.windows import LONGEST, cut_windows, group_windows
 
 texts = st.text(st.sampled_from("市委会议\n。；！？，、𠮷\ud800"), max_size=60)
 
@@ -50,3 +50,18 @@ def test_a_text_that_fits_is_one_window(text):
 def test_where_a_window_of_ten_ends(text, first):
     start, end = next(cut_windows(text, 10))
     assert text[start:end] == first
+
+
+@pytest.mark.parametrize(
+    ("lengths", "size", "expected"),
+    [
+        ([], 10, []),
+        ([3, 3, 4], 12, [[3, 3, 4]]),  # three windows of four at most
+        ([3, 3, 4, 4], 12, [[3, 3, 4], [4]]),
+        ([2, 20, 30], 10, [[2], [20], [30]]),  # longer than a group may be: each by itself
+    ],
+)
+def test_windows_run_together_while_they_are_short(lengths, size, expected):
+    windows = [(5, 5 + length) for length in lengths]
+    groups = list(group_windows(windows, size))
+    assert [[end - start for start, end in group] for group in groups] == expected
