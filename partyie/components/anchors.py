@@ -8,7 +8,7 @@ that account; `partyie.components.date_resolution` does the arithmetic.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -36,8 +36,9 @@ LAST_TABLE_YEAR, FIRST_TABLE_YEAR = 2026, 1949
 class Anchorer:
     """Resolves the DATE mentions of one reading, in text order."""
 
-    def __init__(self, reading: Reading, reference: str | None) -> None:
+    def __init__(self, reading: Reading, reference: str | None, prefer: str | None = None) -> None:
         self.text = reading.text
+        self.prefer = prefer
         self.mentions = [mention for mention in reading.mentions if mention.label is Label.DATE]
         self.document, self.label = _document(reading, reference)
         self.document = self.document or self._first_day_told()
@@ -64,13 +65,13 @@ class Anchorer:
         twin = None if last else self._with_twin(number, first)
         first, anchor = twin or resolve_point(first, context)
         if last:
-            last, _ = resolve_point(last, self._after_first(context, first))
+            last, _ = resolve_point(last, self._after_first(context, first, last))
         value = resolved_value(first, last, open_end=expression["open"])
         self._write(mention, first, last, value, anchor)
         self._remember(mention, first, last, value)
 
     def _write(self, mention: Candidate, first: Point, last: Point | None, value: str, anchor: str) -> None:
-        earliest, latest = bounds(value)
+        earliest, latest = bounds(value) if last or not first.hours else _part_bounds(value, first.hours)
         mention.data.update(
             value=value,
             earliest=earliest.isoformat() if earliest else None,
@@ -92,6 +93,7 @@ class Anchorer:
             twin=self._twin_before(mention),
             deadline=DEADLINE.match(self.text, mention.end) is not None,
             last_day=last.day if last and last.month is None else None,
+            prefer=self.prefer,
         )
 
     def _first_day_told(self) -> Known | None:
@@ -109,14 +111,25 @@ class Anchorer:
             return None
         return self.previous_day
 
-    def _after_first(self, context: Context, first: Point) -> Context:
-        """The end of a range leans on its beginning: 9月19日10时至次日10时."""
+    def _after_first(self, context: Context, first: Point, last: Point) -> Context:
+        """The end of a range leans on its beginning: 9月19日10时至次日10时, 周六至周一."""
         begin = known_of(first, "")
         if begin is None:
             return context
         day = begin if begin.full else context.previous_day
         clock_day = begin.full or context.clock_day
-        return Context(context.document, context.label, begin, day, begin, context.reporting, clock_day, context.seen)
+        week_goes_on = first.weekday is not None and last.weekday is not None and last.unit is None
+        return Context(
+            document=begin if week_goes_on else context.document,
+            label=context.label,
+            previous=begin,
+            previous_day=day,
+            carried=begin,
+            reporting=context.reporting,
+            clock_day=clock_day,
+            seen=context.seen,
+            prefer="future" if week_goes_on else context.prefer,
+        )
 
     def _note_heading(self, mention: Candidate, first: Point) -> None:
         """A year on a line of its own heads the entries of a chronicle."""
@@ -225,6 +238,14 @@ class Anchorer:
             self.reporting = first["year"]
 
 
+def _part_bounds(value: str, hours: tuple[int, int]) -> tuple[datetime | None, datetime | None]:
+    """The hours that a word for a part of the day names on its day: 凌晨 from 0 to 6."""
+    start, _ = bounds(value.split("T")[0])
+    if start is None:
+        return None, None
+    return start + timedelta(hours=hours[0]), start + timedelta(hours=hours[1])
+
+
 def _is_lunar(year: int, day: Point, twin: Point) -> bool:
     try:
         lunar = lunar_from_solar(date(year, day.month or 1, day.day or 1))
@@ -242,17 +263,18 @@ def _document(reading: Reading, reference: str | None) -> tuple[Known | None, st
     return None, "document"
 
 
-def anchor_dates(reading: Reading, reference: str | None = None) -> None:
+def anchor_dates(reading: Reading, reference: str | None = None, prefer: str | None = None) -> None:
     """Resolve the DATE mentions of a reading in place.
 
     Args:
         reading: After the resolver; ``facts["date"]`` holds the document's date where there is one.
         reference: ISO date that relative dates count from; beats the document's own date.
+        prefer: ``future`` or ``past``: where a weekday, a day of the month or a festival alone lies.
 
     Sets ``value, earliest, latest`` (ISO strings or None), ``modifier, anchor, calendar`` and ``type`` in each
     mention's data, as `partyie.records.Date` means them.
     """
-    Anchorer(reading, reference).run()
+    Anchorer(reading, reference, prefer).run()
 
 
 class DateAnchors:
@@ -260,18 +282,20 @@ class DateAnchors:
 
     Args:
         reference_date: ISO date for all documents; one document's own is ``doc.user_data[REFERENCE]``.
+        prefer: See `anchor_dates`.
     """
 
-    def __init__(self, reference_date: str | None = None) -> None:
+    def __init__(self, reference_date: str | None = None, prefer: str | None = None) -> None:
         self.reference_date = reference_date
+        self.prefer = prefer
 
     def __call__(self, doc: Doc) -> Doc:
         """Resolve the dates of the Doc's reading."""
-        anchor_dates(reading_of(doc), doc.user_data.get(REFERENCE) or self.reference_date)
+        anchor_dates(reading_of(doc), doc.user_data.get(REFERENCE) or self.reference_date, self.prefer)
         return doc
 
 
-@Language.factory("partyie_anchors", default_config={"reference_date": None})
-def make_anchors(nlp: Language, name: str, reference_date: str | None) -> DateAnchors:
+@Language.factory("partyie_anchors", default_config={"reference_date": None, "prefer": None})
+def make_anchors(nlp: Language, name: str, reference_date: str | None, prefer: str | None) -> DateAnchors:
     """Build the component ``partyie_anchors``."""
-    return DateAnchors(reference_date)
+    return DateAnchors(reference_date, prefer)

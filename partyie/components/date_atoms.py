@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from partyie.components import date_rules_clock as clock
+from partyie.components import date_rules_counted as counted
 from partyie.components import date_rules_named as named
 from partyie.components import date_rules_numeric as numeric
 from partyie.components import date_rules_relative as relative
@@ -16,9 +17,11 @@ from partyie.text.numerals import NumeralError
 RULES = (
     numeric.ISO_DAY,
     numeric.YEARS,
+    numeric.BARE_YEAR,
     numeric.YEAR_MONTH_DIGITS,
     numeric.COMPACT_DAY,
     numeric.MONTH_DAY_DIGITS,
+    numeric.DAY_ALONE,
     numeric.BARE_NUMBER,
     numeric.DECADE,
     numeric.CENTURY,
@@ -31,6 +34,11 @@ RULES = (
     named.ANIMAL_YEAR,
     named.PLAN,
     named.LUNAR,
+    counted.NEIGHBOURING,
+    counted.NTH_MONTH,
+    counted.NTH_WEEK,
+    counted.NTH_DAY,
+    counted.FIRST_OR_LAST,
     relative.WEEKDAY_OF_WEEK,
     relative.WEEKEND,
     relative.DAY_BEFORE_BRACKET,
@@ -38,6 +46,8 @@ RULES = (
     relative.SCHOOL_YEAR,
     relative.SEASON_OF_YEAR,
     relative.HALF_YEAR,
+    relative.HALF_OF_YEAR,
+    relative.VACATION,
     relative.QUARTER,
     relative.FIRST_MONTHS,
     relative.WHOLE_YEAR,
@@ -64,9 +74,9 @@ RULES = (
 
 NUMBER_RUN = re.compile(r"[0-9]+|[〇零一二两三四五六七八九十廿卅]+")
 NUMBER_START = re.compile(
-    r"[0-9]++[ 年月日号时点世季:：./–—－~～至到-]|(?:19|20)[0-9]{6}(?![0-9])"
+    r"(?:19|20)[0-9]{2}(?![0-9])|[0-9]++[ 年月日号时点世季:：./–—－~～至到-]|(?:19|20)[0-9]{6}(?![0-9])"
     r"|[〇零一二两三四五六七八九十廿卅]++[ 年月日号时点世季—－~～至到-]"
-    r"|[三五六七八九十][一三四八夕]|[一二三四五六七八九十]{1,2}五"
+    r"|[三五六七八九十][一三四八夕]|[一二三四五六七八九十]{1,2}五|[两二]千零"
 )
 """A number that may begin a date: what follows its digits says so."""
 JOINED_BEFORE = re.compile(r"(?:[0-9A-Za-z×*]|[0-9][./:：-])\Z")
@@ -77,6 +87,9 @@ BARE_RANKS = {"月": MONTH, "日": DAY, "号": DAY, "时": CLOCK, "点": CLOCK}
 HAN_NUMBER_HEADS = frozenset("〇零一二三四五六七八九十")
 NUMBER_CHARACTERS = "0123456789〇零一二两三四五六七八九十廿卅"
 NUMBERS = frozenset(NUMBER_CHARACTERS)
+
+UNIT_RULES = (relative.RELATIVE, relative.END_OF, relative.WHOLE_YEAR, counted.NEIGHBOURING)
+"""Rules whose rank is that of the unit they count in."""
 
 Compiled = tuple[Rule, re.Pattern[str]]
 
@@ -181,11 +194,13 @@ def _atom(rule: Rule, text: str, match: re.Match[str]) -> Atom | None:
     if point is None:
         return None
     first, last, bare = rule.first, rule.last, ""
-    if point.unit in relative.RANKS and rule in (relative.RELATIVE, relative.END_OF, relative.WHOLE_YEAR):
+    if point.unit in relative.RANKS and rule in UNIT_RULES:
         first = relative.RANKS[point.unit]
         last = PART if point.part else POSITION if point.modifier else first
     elif rule is named.LUNAR and point.day is None:
         last = MONTH
+    elif rule is numeric.BARE_YEAR:
+        bare = "年"
     elif rule is numeric.BARE_NUMBER:
         bare = match["unit"]
         first = last = BARE_RANKS[bare]

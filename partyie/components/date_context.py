@@ -40,6 +40,8 @@ class Context:
         clock_day: The day that a bare time of day belongs to.
         seen: Years of months and days already told.
         twin: The date of another calendar right before this one.
+        prefer: Where a weekday, a day of the month or a festival alone lies that the reference doesn't settle: ``future``,
+            ``past`` or, with None, as documents tell.
         last_day: The day on which a range ends that names no other month (30日至31日).
         deadline: Whether something is due before this date (10月底前完成).
     """
@@ -55,6 +57,14 @@ class Context:
     twin: Known | None = None
     deadline: bool = False
     last_day: int | None = None
+    prefer: str | None = None
+
+
+def on_side(days: list[date], near: date, prefer: str | None) -> list[date]:
+    """The days on the preferred side of a date, that date itself included."""
+    if prefer == "future":
+        return [day for day in days if day >= near]
+    return [day for day in days if day <= near] if prefer == "past" else days
 
 
 Filled = tuple[Point, str | None]

@@ -28,6 +28,8 @@ from partyie.text.calendar import is_date
 
 TO = re.compile(rf"(?:起|始)?(?:,|，)?{RANGE_SIGN}")
 UNTIL_NOW = re.compile(r" ?(?:—{1,2}|－|-{1,2}|–|~|～)? ?(?:起?至今|(?<=[—－–~～-])今(?![年天日后晚早春夏秋冬]))")
+AND, BETWEEN = re.compile(r" ?[和与跟] ?"), re.compile(r" ?之?间(?![断接隔])")
+WEEKDAY_GAP = re.compile(r"[,，]? ?")
 OPEN_DASH = re.compile(r"(?:—{1,2}|-{1,2}|－|–)(?=\s|$)")
 
 
@@ -66,7 +68,7 @@ class _Run:
 
 def expressions(text: str) -> Iterator[Expression]:
     """The date expressions of a text, left to right, none overlapping; impossible days are left out."""
-    runs = list(_runs(text))
+    runs = _with_weekdays(text, list(_runs(text)))
     at = 0
     while at < len(runs):
         run = runs[at]
@@ -106,6 +108,16 @@ def _range(text: str, first: _Run, last: _Run) -> Expression | None:
     if not (_is_possible(first.point) and _is_possible(end)):
         return None
     return Expression(first.start, last.end, first.point, end, names=names)
+
+
+def between(text: str, first: Expression, last: Expression) -> Expression | None:
+    """三月和九月之间, 2007年与2009年间: two dates as the ends of one stretch; None where they are only listed."""
+    if first.last or last.last or not AND.fullmatch(text[first.end : last.start]):
+        return None
+    if not BETWEEN.match(text, last.end):
+        return None
+    end = _completed(first.first, last.first)
+    return Expression(first.start, last.end, first.first, end, names=(*first.names, "to", *last.names))
 
 
 def _may_follow(first: _Run, last: _Run) -> bool:
@@ -173,6 +185,20 @@ def _runs(text: str) -> Iterator[_Run]:
         yield run
 
 
+def _with_weekdays(text: str, runs: list[_Run]) -> list[_Run]:
+    """A weekday right before its date belongs to it: 星期三，2月10日."""
+    joined: list[_Run] = []
+    for run in runs:
+        before = joined[-1] if joined else None
+        if before and before.names == ("weekday",) and run.point.day is not None and run.point.weekday is None:
+            if WEEKDAY_GAP.fullmatch(text[before.end : run.start]):
+                point = replace(run.point, weekday=before.point.weekday)
+                joined[-1] = replace(run, start=before.start, point=point, names=(*before.names, *run.names))
+                continue
+        joined.append(run)
+    return joined
+
+
 def _opened(atom: Atom) -> _Run | None:
     if not atom.opens:
         return None
@@ -195,11 +221,13 @@ def _is_finer(run: _Run, atom: Atom) -> bool:
     if atom.name == "end_of":  # 今年年底, 3月月底
         return (atom.point.unit == "year" and run.rank == YEAR) or (atom.point.unit == "month" and run.rank == MONTH)
     if atom.name == "position":
-        return run.rank in (YEAR, MONTH)
+        return run.rank in (YEAR, MONTH) or run.names[-1] == "quarter" or run.point.unit == "quarter"
     if atom.name == "season":
         return run.rank == YEAR
     if atom.name == "part" and run.rank < POSITION and not run.point.has_day:
         return False
+    if atom.point.nth is not None:
+        return run.rank in (YEAR, MONTH) and run.point.nth is None
     if atom.name in ("same", "this_day"):
         return run.rank in (YEAR, PART_OF_YEAR, MONTH)
     if atom.name == "bracketed_day":
@@ -251,7 +279,7 @@ def _on_the_clock(day: Point, clock: Point) -> Point | None:
     midnight = hour == 12 and day.part in ("EV", "NI")  # 晚上12点 ends the day
     if midnight or latest_morning <= hour < 12 or (day.part == "DT" and hour < 6):
         hour += 12
-    return replace(day, part=None).joined(replace(clock, hour=hour))
+    return replace(day, part=None, hours=None).joined(replace(clock, hour=hour))
 
 
 def _is_close(text: str, run: _Run, atom: Atom) -> bool:

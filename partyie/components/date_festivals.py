@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from partyie.components.date_context import Context, Filled, on_day
+from partyie.components.date_context import Context, Filled, on_day, on_side
 from partyie.components.date_points import Point
 from partyie.text.calendar import (
     FIRST_YEAR,
@@ -68,6 +68,7 @@ def _nearest_festival(code: str, context: Context) -> tuple[date | None, str]:
     full = base.full
     if full is None or base is context.carried:
         return festival_day(code, base.year), source
+    around = on_side(around, full, context.prefer) or around
     return min(around, key=lambda day: _distance(day, full, context), default=None), source
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from partyie.text.calendar import days_in_month
 
 UNKNOWN_YEAR, UNKNOWN = "XXXX", "XX"
-TENDAYS = {1: (1, 10), 2: (11, 20), 3: (21, 31), 4: (1, 20), 5: (11, 31)}
-"""First and last day of 上旬, 中旬, 下旬, 上中旬 and 中下旬; 31 is the last day of any month."""
+TENDAYS = {1: (1, 10), 2: (11, 20), 3: (21, 31), 4: (1, 20), 5: (11, 31), 6: (1, 15), 7: (16, 31)}
+"""First and last day of 上旬, 中旬, 下旬, 上中旬, 中下旬, 上半月 and 下半月; 31 is the last day of any month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +20,22 @@ class Point:
         year: Gregorian year; negative before our era.
         years: First and last year of a period (dynasty, plan, 2024—2026年).
         month: 1-12, in the calendar that ``lunar`` names.
-        months: First and last month of a stretch from January on (前三季度).
+        months: First and last month of a stretch (前三季度).
         day: Of the month.
         tenday: Key of `TENDAYS`.
         weekday: 1 (Monday) to 7.
+        nth: What is counted in the year or month (``week``, ``day``, ``1``-``7`` for a weekday), and its first and
+            last number: from 1 on, or from -1 backwards (上月最后五天 is day -5 to -1).
         span: Part of a year: ``Q1``-``Q4``, ``H1``, ``H2``, ``SP``, ``SU``, ``FA``, ``WI``; of a week: ``WE``.
         part: Part of the day: ``MO``, ``DT``, ``AF``, ``EV``, ``NI``.
+        hours: First and last hour of that part (凌晨 0-6); above 24 on the next day.
         hour: 0-24, minute and second as on a clock.
         minute: See ``hour``.
         second: See ``hour``.
         decade: Year without its last digit (199); 9 alone is some century's 九十年代.
         century: Hundreds of the year: 18 for the nineteenth century.
-        unit: What ``shift`` counts: ``year``, ``month``, ``week`` or ``day``.
+        unit: What ``shift`` counts: ``year``, ``month``, ``week``, ``day``, ``quarter``, ``anniversary`` (the same
+            day so many months away) or ``eve`` (the day before that).
         shift: How many units away from the base.
         base: What a relative word counts from: ``document``, ``year`` or ``previous``.
         same: ``period``: the stretch of the date before, in another year (去年同期).
@@ -51,8 +55,10 @@ class Point:
     day: int | None = None
     tenday: int | None = None
     weekday: int | None = None
+    nth: tuple[str, int, int] | None = None
     span: str | None = None
     part: str | None = None
+    hours: tuple[int, int] | None = None
     hour: int | None = None
     minute: int | None = None
     second: int | None = None
@@ -99,7 +105,9 @@ class Point:
     @property
     def has_day(self) -> bool:
         """Whether one day is named, be it relative to another."""
-        return self.day is not None or self.unit == "day" or self.weekday is not None or self.festival is not None
+        counted = self.nth is not None and self.nth[0] != "week" and self.nth[1] == self.nth[2]
+        named = self.day is not None or self.weekday is not None or self.festival is not None
+        return named or counted or self.unit == "day"
 
     @property
     def calendar(self) -> str:

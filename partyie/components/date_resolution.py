@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from partyie.components.date_context import Context, Filled, Known, on_day
+from partyie.components.date_counted import fill_nth
+from partyie.components.date_context import Context, Filled, Known, on_day, on_side
 from partyie.components.date_festivals import fill_cyclic_year, fill_festival, fill_lunar
 from partyie.components.date_points import Point, point_value
 from partyie.components.date_shifts import fill_same_period, fill_shift, fill_year_of_part
@@ -73,7 +74,7 @@ def fill_month(point: Point, context: Context) -> Filled:
         return point, None
     base = context.carried if context.carried and context.carried.month else None
     if base is None and context.document and context.document.full and point.day:
-        nearest = _nearest_day(point.day, context.document.full, context.last_day or point.day)
+        nearest = _nearest_day(point.day, context.document.full, context.last_day or point.day, context.prefer)
         return (replace(on_day(point, nearest)), context.label) if nearest else (point, None)
     base = base or context.previous_day or context.previous or context.document
     if base is None or base.month is None or not is_date(base.year, base.month, point.day or 1):
@@ -81,8 +82,8 @@ def fill_month(point: Point, context: Context) -> Filled:
     return replace(point, year=base.year, month=base.month), "previous"
 
 
-def _nearest_day(day: int, near: date, last_day: int) -> date | None:
-    """The occurrence of ``day`` nearest to a date, in a month that also has ``last_day``."""
+def _nearest_day(day: int, near: date, last_day: int, prefer: str | None) -> date | None:
+    """The occurrence of ``day`` nearest to a date on the preferred side, in a month that also has ``last_day``."""
     months = (add_months(near.year, near.month, count) for count in (0, -1, 1))
     longest = max(day, last_day)
     options = [
@@ -90,6 +91,7 @@ def _nearest_day(day: int, near: date, last_day: int) -> date | None:
         for year, month in months
         if is_date(year, month, longest) and FIRST_YEAR <= year <= LAST_YEAR
     ]
+    options = on_side(options, near, prefer) or options
     return min(options, key=lambda option: abs((option - near).days), default=None)
 
 
@@ -97,8 +99,12 @@ def fill_weekday(point: Point, context: Context) -> Filled:
     """周五 alone: of the document's week."""
     if point.weekday is None or point.day is not None or context.document is None or context.document.full is None:
         return point, None
-    monday = week_start(context.document.full)
-    return on_day(point, monday + timedelta(days=point.weekday - 1)), context.label
+    day = week_start(context.document.full) + timedelta(days=point.weekday - 1)
+    if context.prefer == "future" and day <= context.document.full:
+        day += timedelta(days=7)
+    if context.prefer == "past" and day >= context.document.full:
+        day -= timedelta(days=7)
+    return on_day(point, day), context.label
 
 
 def fill_day(point: Point, context: Context) -> Filled:
@@ -117,6 +123,7 @@ FILLERS: tuple[Callable[[Point, Context], Filled], ...] = (
     fill_festival,
     fill_lunar,
     fill_year,
+    fill_nth,
     fill_month,
     fill_weekday,
     fill_day,

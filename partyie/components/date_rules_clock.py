@@ -24,7 +24,10 @@ QUARTERS = {"一": 15, "三": 45, "1": 15, "3": 45}
 
 def read_clock(text: str, match: re.Match[str]) -> Point | None:
     """Hours and minutes in digits."""
-    hour, second = int(match["hour"]), match["second"]
+    hour, second, noon = int(match["hour"]), match["second"], (match["noon"] or "").lower()
+    if noon and not 1 <= hour <= 12:
+        return None
+    hour = hour % 12 + 12 * (noon == "pm") if noon else hour
     return Point(hour=hour, minute=int(match["minute"]), second=int(second) if second else None) if hour <= 24 else None
 
 
@@ -45,7 +48,11 @@ def read_part(text: str, match: re.Match[str]) -> Point | None:
     word = words_of("part")[match["part"]]
     if not word.stands_at(text, match.start("part")):
         return None
-    return Point(hour=12, minute=0) if word.form == "正午" else Point(part=word.value.partition("/")[0])
+    if word.form == "正午":
+        return Point(hour=12, minute=0)
+    part, _, hours = word.value.partition("/")
+    first, _, last = hours.partition("-")
+    return Point(part=part, hours=(int(first), int(last)))
 
 
 def read_blur(text: str, match: re.Match[str]) -> Point | None:
@@ -56,12 +63,13 @@ def read_blur(text: str, match: re.Match[str]) -> Point | None:
 DIGITAL_CLOCK = Rule(
     "clock",
     tuple(ARABIC_DIGITS),
-    r"(?P<hour>[0-2]?[0-9])[:：](?P<minute>[0-5][0-9])(?:[:：](?P<second>[0-5][0-9]))?(?![0-9]|[:：][0-9])",
+    r"(?P<hour>[0-2]?[0-9])[:：](?P<minute>[0-5][0-9])(?:[:：](?P<second>[0-5][0-9]))?(?![0-9]|[:：][0-9])"
+    r"(?: ?(?P<noon>[AaPp][Mm])(?![A-Za-z]))?",
     read_clock,
     CLOCK,
     CLOCK,
 )
-"""8:30, 17:05:33"""
+"""8:30, 17:05:33, 3:05PM"""
 
 SPOKEN_CLOCK = Rule(
     "hour",

@@ -88,8 +88,11 @@ def read_plan(text: str, match: re.Match[str]) -> Point | None:
 
 def read_lunar(text: str, match: re.Match[str]) -> Point | None:
     """A month and perhaps a day of the lunar calendar: named as such, by month (腊月) or by day (初三)."""
-    named, month, day = match["named"], match["month"], match["day"]
-    if not named and (day is None or month == "元" or month.isdecimal()):
+    named, month, day = match["named"], match["month"], match["day"] or match["digits"]
+    lunar_month = month in ("正", "冬", "腊")
+    if not named and (day is None or month in ("元", "一") or month.isdecimal()):
+        return None
+    if match["digits"] and not (named or lunar_month):
         return None
     return Point(
         month=number(month), day=number(day) if day else None, lunar=True, leap=True if match["leap"] else None
@@ -179,12 +182,13 @@ PLAN = Rule(
 LUNAR = Rule(
     "lunar",
     (*NUMBER_HEADS, "农历", "阴历", "旧历", "夏历", "闰", "正月", "冬月", "腊月", "元月"),
-    rf"(?P<named>农历|阴历|旧历|夏历)?(?P<leap>闰)?(?P<month>{MONTH_NUMBER}|正|冬|腊|元)月(?P<day>{LUNAR_DAY})?+(?![日号0-9份一二三四五六七八九])",
+    rf"(?P<named>农历|阴历|旧历|夏历)?(?P<leap>闰)?(?P<month>{MONTH_NUMBER}|正|冬|腊|元)月"
+    rf"(?:(?P<day>{LUNAR_DAY})(?![日号0-9份一二三四五六七八九])|(?P<digits>[12][0-9]|30|[1-9])[日号]?(?![0-9])|(?![日号0-9份一二三四五六七八九]))",
     read_lunar,
     MONTH,
     DAY,
 )
-"""农历八月十六, 腊月二十三, 四月初三"""
+"""农历八月十六, 腊月二十三, 四月初三, 农历8月23号"""
 
 FESTIVAL_NAME = Rule(
     "festival",

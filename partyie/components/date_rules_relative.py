@@ -30,7 +30,7 @@ SEASON_WORD = "(?:春(?![耕播运节联风])|夏(?![收种粮播装])|秋(?![�
 SEASONS = {"春": "SP", "夏": "SU", "秋": "FA", "冬": "WI"}
 NOT_BEFORE_FRONT = tuple("眼目当之以此面日")
 """What makes another word with 前 (眼前, 目前)."""
-WEEK_HEADS = tuple(week + second for week in "上下本这" for second in "周星礼个一")
+WEEK_HEADS = (*(week + second for week in "上下本这今" for second in "周星礼个一"), "上上", "下下")
 CLAUSE_HEADS = ("", *"，。；：、—“\n ")
 CHINA_AND_OTHERS = "国央共心部学医间小东西南北华山文级介秋午旬式外科联铁石海航粮兴信建投等专考标奖"
 """What makes another word with 中 behind a month (3月中国)."""
@@ -59,12 +59,17 @@ def read_day_before_bracket(text: str, match: re.Match[str]) -> Point | None:
 def read_weekday_of_week(text: str, match: re.Match[str]) -> Point | None:
     """A day of the last, this or the next week."""
     weekday = 7 if match["weekday"] == "天" else WEEKDAYS.index(match["weekday"]) + 1
-    return Point(unit="week", shift={"上": -1, "下": 1}.get(match["week"], 0), base="document", weekday=weekday)
+    return Point(unit="week", shift=_weeks(match["week"]), base="document", weekday=weekday)
+
+
+def _weeks(word: str) -> int:
+    """上 is one week back, 下下 two ahead."""
+    return len(word) * {"上": -1, "下": 1}.get(word[0], 0)
 
 
 def read_weekend(text: str, match: re.Match[str]) -> Point | None:
     """Saturday and Sunday of the last, this or the next week."""
-    return Point(unit="week", shift={"上": -1, "下": 1}.get(match["week"], 0), base="document", span="WE")
+    return Point(unit="week", shift=_weeks(match["week"]), base="document", span="WE")
 
 
 def read_season_of_year(text: str, match: re.Match[str]) -> Point | None:
@@ -85,7 +90,12 @@ def read_school_year(text: str, match: re.Match[str]) -> Point | None:
 
 def read_half_year(text: str, match: re.Match[str]) -> Point | None:
     """A half; 半年度 is the first one."""
-    return Point(span="H2" if match["half"] == "下" else "H1")
+    return Point(span="H2" if match["half"] in ("下", "后") else "H1")
+
+
+def read_vacation(text: str, match: re.Match[str]) -> Point | None:
+    """The summer holidays are July and August, the winter ones January and February."""
+    return Point(months=(7, 8) if match["vacation"] == "暑" else (1, 2), modifier="APPROX")
 
 
 def read_quarter(text: str, match: re.Match[str]) -> Point | None:
@@ -116,7 +126,7 @@ def read_end_of(text: str, match: re.Match[str]) -> Point | None:
 
 def read_position(text: str, match: re.Match[str]) -> Point | None:
     """初, 中, 底 or 末 behind a year or month."""
-    return Point(modifier=POSITIONS[match["position"] or match["long"][0]])
+    return Point(modifier=POSITIONS.get(match["position"] or match["long"][0], "START"))
 
 
 def read_same_period(text: str, match: re.Match[str]) -> Point | None:
@@ -153,15 +163,15 @@ DAY_BEFORE_BRACKET = Rule(
 WEEKDAY_OF_WEEK = Rule(
     "weekday_of_week",
     WEEK_HEADS,
-    rf"(?P<week>[上下本这])(?:一?个)?{WEEKDAY_WORD}(?P<weekday>[{WEEKDAYS}天])",
+    rf"(?P<week>上上?|下下?|[本这今])(?:一?个)?(?:(?:周|星期|礼拜)(?:的)?)?{WEEKDAY_WORD}(?P<weekday>[{WEEKDAYS}天])",
     read_weekday_of_week,
     WEEKDAY,
     WEEKDAY,
     joins=False,
 )
-"""上周五, 本周二"""
+"""上周五, 本周二, 上周星期三, 下下周一"""
 
-WEEKEND = Rule("weekend", WEEK_HEADS, r"(?P<week>[上下本这])个?周末", read_weekend, WEEKDAY, WEEKDAY, joins=False)
+WEEKEND = Rule("weekend", WEEK_HEADS, r"(?P<week>上上?|下下?|[本这])个?周末", read_weekend, WEEKDAY, WEEKDAY, joins=False)
 """上周末, 这个周末"""
 
 SEASON_OF_YEAR = Rule(
@@ -217,6 +227,16 @@ QUARTER = Rule(
 )
 """一季度, 第三季度, 首季"""
 
+HALF_OF_YEAR = Rule(
+    "half_of_year", tuple("的前后"), r"的?(?P<half>[前后])半年", read_half_year, PART_OF_YEAR, PART_OF_YEAR, opens=False
+)
+"""前半年 of 2018年前半年"""
+
+VACATION = Rule(
+    "vacation", tuple("的暑寒"), r"的?(?P<vacation>[暑寒])(?:假|期)(?!工)", read_vacation, PART_OF_YEAR, PART_OF_YEAR, opens=False
+)
+"""暑假 of 去年暑假"""
+
 FIRST_MONTHS = Rule(
     "first_months",
     tuple(front + digit for front in "前首头" for digit in (*NUMBER_HEADS, "两")),
@@ -242,8 +262,8 @@ END_OF = Rule(
 
 POSITION_IN = Rule(
     "position",
-    tuple(POSITIONS),
-    rf"(?P<position>[初底末](?![步级审评选线层蕴价次赛期])|中(?![{CHINA_AND_OTHERS}叶期]))|(?P<long>[初末]期|中[叶期])",
+    (*POSITIONS, "伊始"),
+    rf"(?P<position>[初底末](?![步级审评选线层蕴价次赛期])|中(?![{CHINA_AND_OTHERS}叶期]))|(?P<long>[初末]期|中[叶期]|伊始)",
     read_position,
     POSITION,
     POSITION,
@@ -259,5 +279,5 @@ THIS_DAY = Rule(
 )
 """的这一天 of 1954年的这一天"""
 
-RANKS = {"year": YEAR, "month": MONTH, "week": WEEKDAY, "day": DAY, "school year": YEAR}
+RANKS = {"year": YEAR, "month": MONTH, "week": WEEKDAY, "day": DAY, "school year": YEAR, "quarter": PART_OF_YEAR}
 """Rank of the unit that a relative word counts in."""

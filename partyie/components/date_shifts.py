@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from partyie.components.date_context import Context, Filled, Known, on_day
 from partyie.components.date_points import Point
-from partyie.text.calendar import add_months, days_in_month, week_start, week_value
+from partyie.text.calendar import FIRST_YEAR, LAST_YEAR, add_months, days_in_month, week_start, week_value
 
 
 def fill_same_period(point: Point, context: Context) -> Filled:
@@ -82,6 +82,13 @@ def _shift_month(point: Point, base: Known, shift: int) -> Point | None:
     return replace(point, year=year, month=month)
 
 
+def _shift_quarter(point: Point, base: Known, shift: int) -> Point | None:
+    if base.month is None:
+        return None
+    year, month = add_months(base.year, base.month, 3 * shift)
+    return replace(point, year=year, span=f"Q{(month + 2) // 3}")
+
+
 def _shift_week(point: Point, base: Known, shift: int) -> Point | None:
     if base.full is None:
         return None
@@ -95,7 +102,35 @@ def _shift_week(point: Point, base: Known, shift: int) -> Point | None:
 
 
 def _shift_day(point: Point, base: Known, shift: int) -> Point | None:
-    return on_day(point, base.full + timedelta(days=shift)) if base.full else None
+    day = _moved_by(base.full, shift)
+    return on_day(point, day) if day else None
+
+
+def _moved_by(day: date | None, days: int) -> date | None:
+    """So many days away; None outside the calendar."""
+    try:
+        return day + timedelta(days=days) if day else None
+    except OverflowError:
+        return None
+
+
+def _shift_anniversary(point: Point, base: Known, months: int) -> Point | None:
+    """The same day in another month, or that month's last day."""
+    day = _same_day(base.full, months)
+    return on_day(point, day) if day else None
+
+
+def _shift_eve(point: Point, base: Known, months: int) -> Point | None:
+    """The day before the same day in another month: where so many months end."""
+    day = _same_day(base.full, months)
+    return on_day(point, day - timedelta(days=1)) if day else None
+
+
+def _same_day(day: date | None, months: int) -> date | None:
+    if day is None:
+        return None
+    year, month = add_months(day.year, day.month, months)
+    return date(year, month, min(day.day, days_in_month(year, month))) if FIRST_YEAR < year < LAST_YEAR else None
 
 
 def _shift_school_year(point: Point, base: Known, shift: int) -> Point | None:
@@ -108,8 +143,11 @@ def _shift_school_year(point: Point, base: Known, shift: int) -> Point | None:
 _SHIFTS: dict[str, Callable[[Point, Known, int], Point | None]] = {
     "year": _shift_year,
     "month": _shift_month,
+    "quarter": _shift_quarter,
     "week": _shift_week,
     "day": _shift_day,
+    "anniversary": _shift_anniversary,
+    "eve": _shift_eve,
     "school year": _shift_school_year,
 }
 

@@ -7,11 +7,14 @@ is what the caller says. What is none anywhere (2月30日, 三级) is refused he
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from typing import Any, NoReturn
+from typing import Any, Literal, NoReturn
 
 from partyie.components.anchors import anchor_dates
-from partyie.components.date_expressions import Expression, expressions
+from partyie.components.date_bounds import Side, bounded
+from partyie.components.date_distances import distance_at
+from partyie.components.date_expressions import Expression, between, expressions
 from partyie.components.dates import expression_data
 from partyie.components.quantities import find_quantities
 from partyie.components.quantity_grammar import read_measure
@@ -22,6 +25,7 @@ from partyie.errors import ExpressionError, InputError
 from partyie.pipeline.reader import iso_reference
 from partyie.records import Date, Label, Quantity
 from partyie.text.amounts import AMOUNT_START
+from partyie.text.calendar import bounds
 from partyie.text.cleaning import clean_text
 from partyie.text.offsets import OffsetMap
 from partyie.text.script import to_simplified
@@ -29,11 +33,15 @@ from partyie.text.script import to_simplified
 CONTEXTUAL = frozenset(("is_indefinite", "is_single_character", "is_vague_half"))
 """Refusals that mean "counts nothing in this sentence": 一个, 两人, 半天."""
 QUANTITY_FIELDS = ("value", "lower", "upper", "modifier", "unit", "dimension", "of")
+LONGEST_NAME = 5  # code points of a festival's or a plan's name
 LONGEST_SHOWN = 40  # code points of the text that an error quotes
 
 
-def parse_date(text: str, *, reference_date: date | None = None) -> Date:
-    """Read a string that is one date: a day, a month, a period, a range, a time.
+Prefer = Literal["future", "past"]
+
+
+def parse_date(text: str, *, reference_date: date | None = None, prefer: Prefer | None = None) -> Date:
+    """Read a string that is one date: a day, a month, a period, a range, a time, with the words that bound it.
 
     >>> parse_date("二〇二一年九月二十九日").value
     '2021-09-29'
@@ -41,14 +49,19 @@ def parse_date(text: str, *, reference_date: date | None = None) -> Date:
     '2020-09'
     >>> parse_date("9月18日").value
     'XXXX-09-18'
+    >>> parse_date("自2016年9月起").value, parse_date("三年前", reference_date=date(2021, 9, 29)).value
+    ('2016-09/..', '2018')
 
     Args:
         text: The expression; traditional, full-width and spaced forms are read too.
         reference_date: ``date`` or ``datetime`` from which 去年, 昨天 and a missing year are counted. Without it they
             stay unknown: today's date is never taken.
+        prefer: Where a weekday, a day of the month or a festival alone lies: ``future`` or ``past`` of the reference
+            date; else in its week, nearest to it, or as documents tell.
 
     Returns:
-        The record that :func:`partyie.extract` gives, with the id ``d1`` and no mention.
+        The record that :func:`partyie.extract` gives, with the id ``d1`` and no mention. A bound that includes its
+        date makes an open interval (截至2018年: ``../2018``); one that doesn't is the modifier ``BEFORE`` or ``AFTER``.
 
     Raises:
         ExpressionError: The text is no date, or holds more than one. It is an `InputError` and a `ValueError`.
@@ -58,13 +71,64 @@ def parse_date(text: str, *, reference_date: date | None = None) -> Date:
     reference = iso_reference(reference_date)
     clean = _clean(text)
     found = list(expressions(clean))
-    if len(found) != 1 or (found[0].start, found[0].end) != (0, len(clean)):
+    whole = whole_date(clean, found)
+    if whole is None:
         _refuse(text, "date", [clean[one.start : one.end] for one in found])
-    mention = _date_mention(found[0])
+    expression, side = whole
+    return _on_side(date_record(clean, expression, reference, prefer), side)
+
+
+def whole_date(clean: str, found: list[Expression]) -> tuple[Expression, Side | None] | None:
+    """The one date that a clean text is, and what the words around make of it.
+
+    Args:
+        clean: The text.
+        found: Its date expressions.
+    """
+    one = found[0] if len(found) == 1 else between(clean, *found) if len(found) == 2 else None
+    if one:
+        around = bounded(clean, one.start, one.end)
+        if (around.start, around.end) == (0, len(clean)):
+            return one, around.side
+    number = AMOUNT_START.search(clean)
+    distance = distance_at(clean, number.start()) if number else None
+    if distance and (distance.start, distance.end) == (0, len(clean)):
+        return distance, None
+    named = _named_date(clean)
+    return (named, None) if named else None
+
+
+FRAMES = ("“{}”", "{}时期", "{}前")
+"""What shows in running text that a name is a date: “七一”, 十四五时期, 清明前."""
+
+
+def _named_date(clean: str) -> Expression | None:
+    """十四五, 双十一, 清明: names that are dates by themselves only where the caller says so."""
+    for frame in FRAMES if len(clean) <= LONGEST_NAME else ():
+        for one in expressions(frame.format(clean)):
+            if one.end - one.start >= len(clean) and one.first.known().keys() & {"festival", "years"}:
+                return replace(one, start=0, end=len(clean))
+    return None
+
+
+def date_record(clean: str, expression: Expression, reference: str | None, prefer: str | None = None) -> Date:
+    """The record of one expression of a clean text, resolved by itself from an ISO reference date."""
+    mention = _date_mention(expression)
     reading = _reading(clean)
     reading.mentions.append(mention)
-    anchor_dates(reading, reference)
+    anchor_dates(reading, reference, prefer)
     return Date(id="d1", **{name: mention.data[name] for name in DATE_FIELDS})
+
+
+def _on_side(record: Date, side: Side | None) -> Date:
+    """自2018年起 and 截至2018年 are open intervals; 2018年以前 and 2018年之后 leave the year out."""
+    if side in ("BEFORE", "AFTER"):
+        return record.model_copy(update={"modifier": side})
+    if side is None or record.type == "INTERVAL":
+        return record
+    value = f"{record.value}/.." if side == "SINCE" else f"../{record.value}"
+    earliest, latest = bounds(value)
+    return record.model_copy(update={"value": value, "earliest": earliest, "latest": latest, "type": "INTERVAL"})
 
 
 def parse_quantity(text: str) -> Quantity:
