@@ -14,29 +14,30 @@ import argparse
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from partyie.api import load
-from partyie.benchmarks.temporal_values import Prediction, calendar_of, number_of, quantity_of
+from partyie.benchmarks.temporal_dates import PREFER, dates_of, whole_of
+from partyie.benchmarks.temporal_values import Prediction, number_of, quantity_of
 from partyie.components.quantity_grammar import read_measure
 from partyie.errors import ExpressionError
 from partyie.lexicon.fixed_phrases import fixed_phrase_spans
 from partyie.pipeline.build import read_config
-from partyie.pipeline.expressions import parse_date, parse_quantity
+from partyie.pipeline.expressions import parse_quantity
 from partyie.pipeline.reader import REFERENCE_DATE
 from partyie.records import Extraction, Mention
 from partyie.text.amounts import AMOUNT_START
-from partyie.text.cleaning import clean_text
+from partyie.text.cleaning import CleanText, clean_text
 from partyie.text.script import to_simplified
 from partyie.tokenizer.shadow import clean_of, word_starts
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-KEPT = frozenset(("partyie_dates", "partyie_quantities", "partyie_resolver", "partyie_anchors", "partyie_records"))
+WRITER = "partyie_records"
+KEPT = frozenset(("partyie_dates", "partyie_quantities", "partyie_resolver", "partyie_anchors", WRITER))
 
 HAN = re.compile("[\u4e00-\u9fff]")
 FINANCIAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
@@ -63,39 +64,46 @@ def predict(text: str, reference: str | None = None, *, whole: bool = False) -> 
     if reference is not None:
         doc.user_data[REFERENCE_DATE] = reference
     doc = _pipeline()(doc)
-    found = list(_of_extraction(doc._.extraction))
+    clean = clean_of(doc)
+    dates = [_at(clean, one.start, one.end, one.prediction) for one in dates_of(doc, reference)]
+    doc = _pipeline().get_pipe(WRITER)(doc)
+    found = [*dates, *_quantities(doc._.extraction, dates)]
     if whole and not any(_is_whole(one, text) for one in found):
         found = _of_expression(text, reference) or found
-    clean = clean_of(doc)
     taken = [clean.offsets.target_span(one["start"], one["end"]) for one in found]
     words = word_starts(doc, clean.offsets)
     for number in _bare_numbers(clean.text, [*taken, *fixed_phrase_spans(clean.text)]):
-        if not (whole or _stands_alone(clean.text, words, number)):
-            continue
-        start, end = clean.offsets.source_span(number["start"], number["end"])
-        found.append({**number, "start": start, "end": end})
+        if whole or _stands_alone(clean.text, words, number):
+            found.append(_at(clean, number["start"], number["end"], number))
     return sorted(found, key=lambda one: one["start"])
+
+
+def _at(clean: CleanText, start: int, end: int, prediction: Prediction) -> Prediction:
+    """A prediction of the clean text on the code points of the input."""
+    first, last = clean.offsets.source_span(start, end)
+    return {**prediction, "start": first, "end": last}
 
 
 @cache
 def _pipeline() -> Language:
-    """The finders of dates and quantities, without the learnt model."""
-    return load(exclude=[name for name in read_config()["nlp"]["pipeline"] if name not in KEPT])
+    """The finders of dates and quantities, without the learnt model; the records are written by hand."""
+    nlp = load(exclude=[name for name in read_config()["nlp"]["pipeline"] if name not in KEPT])
+    nlp.get_pipe("partyie_anchors").prefer = PREFER
+    nlp.disable_pipe(WRITER)
+    return nlp
 
 
 def _is_whole(prediction: Prediction, text: str) -> bool:
     return not (text[: prediction["start"]] + text[prediction["end"] :]).strip()
 
 
-def _of_extraction(extraction: Extraction) -> Iterator[Prediction]:
-    """The records that the suites have a type for."""
+def _quantities(extraction: Extraction, dates: list[Prediction]) -> Iterator[Prediction]:
+    """The quantities that the suites have a type for and no date takes."""
     mentions = {mention.id: mention for mention in extraction.mentions}
-    for date in extraction.dates:
-        yield _placed(mentions[date.mention or ""], calendar_of(date, mentions[date.mention or ""].norm))
     for quantity in extraction.quantities:
         mention = mentions[quantity.mention or ""]
         prediction = quantity_of(quantity, mention.norm)
-        if prediction:
+        if prediction and all(mention.end <= date["start"] or date["end"] <= mention.start for date in dates):
             yield _placed(mention, prediction)
 
 
@@ -109,16 +117,8 @@ def _of_expression(text: str, reference: str | None) -> list[Prediction]:
     clean = to_simplified(clean_text(text).text).strip()
     first = next(_bare_numbers(clean, ()), None)
     prediction = first if first and (first["start"], first["end"]) == (0, len(clean)) else None
-    prediction = prediction or _of_date(text, reference) or _of_quantity(text)
+    prediction = prediction or whole_of(clean, reference) or _of_quantity(text)
     return [{**prediction, "start": start, "end": end}] if prediction else []
-
-
-def _of_date(text: str, reference: str | None) -> Prediction | None:
-    instant = datetime.fromisoformat(reference) if reference else None
-    try:
-        return calendar_of(parse_date(text, reference_date=instant), text)
-    except ExpressionError:
-        return None
 
 
 def _of_quantity(text: str) -> Prediction | None:

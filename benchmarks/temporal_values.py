@@ -13,8 +13,9 @@ from typing import TypedDict
 
 from partyie.components.measure_ranges import CONNECTOR
 from partyie.components.measures import Measure
+from partyie.lexicon.date_words import words_of
 from partyie.lexicon.units import Unit, units
-from partyie.records import Date, Quantity
+from partyie.records import Quantity
 from partyie.text.calendar import bounds
 
 ANY_DAY = "2000-01-01"  # stands for the day that a clock time doesn't name
@@ -58,22 +59,39 @@ class Prediction(TypedDict, total=False):
     intervals: list[Interval]
 
 
-def calendar_of(date: Date, surface: str) -> Prediction:
+def calendar_of(
+    value: str, modifier: str | None, low: datetime | None, high: datetime | None, surface: str
+) -> Prediction:
     """A date as a half-open interval; ``time`` where only the clock is known, a whole hour where no minute is said.
 
     Args:
+        value: As `partyie.records.Date` has it, like the next three.
+        modifier: See ``value``.
+        low: Its ``earliest``.
+        high: Its ``latest``.
         surface: Its words, which tell 9时 from 9:00.
     """
-    clock = CLOCK_ONLY.match(date.value) is not None
-    value = _on_any_day(date.value) if clock else date.value
-    low, high = bounds(value) if clock else (date.earliest, date.latest)
+    clock = CLOCK_ONLY.match(value) is not None
+    on_a_day = _on_any_day(value) if clock else value
+    if clock:
+        low, high = _hours_of(surface) or bounds(on_a_day)
     if low and "/" not in value and HOUR_ALONE.search(value) and not MINUTES_WRITTEN.search(surface):
         high = low + timedelta(hours=1)
-    low, high = _modified(date, low, high)
+    low, high = _modified(value, modifier, low, high, surface)
     interval: Interval = [end.isoformat() if end else None for end in (low, high)]
     known = low is not None or high is not None
-    kind = "time" if clock else "datetime" if "T" in date.value else "range"
-    return {"type": kind, "value": date.value, "intervals": [interval] if known else []}
+    kind = "time" if clock else "datetime" if "T" in value else "range"
+    return {"type": kind, "value": value, "intervals": [interval] if known else []}
+
+
+def _hours_of(surface: str) -> tuple[datetime, datetime] | None:
+    """A part of the day alone, on any day."""
+    word = words_of("part").get(surface)
+    hours = word.value.partition("/")[2].split("-") if word else []
+    if not hours:
+        return None
+    day = datetime.fromisoformat(ANY_DAY)
+    return day + timedelta(hours=int(hours[0])), day + timedelta(hours=int(hours[1]))
 
 
 def _on_any_day(value: str) -> str:
@@ -81,19 +99,24 @@ def _on_any_day(value: str) -> str:
     return "/".join(ANY_DAY + point if point.startswith("T") else point for point in value.split("/"))
 
 
-def _modified(date: Date, low: datetime | None, high: datetime | None) -> tuple[datetime | None, datetime | None]:
-    """年初, 月底, 以前, 以后 as stretches of their own."""
-    if date.modifier == "BEFORE":
+def _modified(
+    value: str, modifier: str | None, low: datetime | None, high: datetime | None, surface: str
+) -> tuple[datetime | None, datetime | None]:
+    """年初, 月底, 季度末 as stretches of their own; 9点不到 is open."""
+    if modifier == "BEFORE":
         return None, low
-    if date.modifier == "AFTER":
-        return high, None
-    if low is None or high is None or date.modifier not in YEAR_EDGES:
+    if low is None or high is None or modifier not in YEAR_EDGES:
         return low, high
-    if re.fullmatch(r"\d{4}", date.value):
-        first, last = YEAR_EDGES[date.modifier]
-        return bounds(f"{date.value}-{first:02d}/{date.value}-{last:02d}")
-    if re.fullmatch(r"\d{4}-\d\d", date.value):
-        return (low, low + timedelta(MONTH_START)) if date.modifier == "START" else (low.replace(day=MONTH_END), high)
+    if re.fullmatch(r"\d{4}", value) and surface.endswith("伊始"):
+        return bounds(f"{value}-01")
+    if re.fullmatch(r"\d{4}", value):
+        first, last = YEAR_EDGES[modifier]
+        return bounds(f"{value}-{first:02d}/{value}-{last:02d}")
+    if re.fullmatch(r"\d{4}-Q\d", value):
+        month = low.month if modifier == "START" else low.month + 2
+        return bounds(f"{value[:4]}-{month:02d}")
+    if re.fullmatch(r"\d{4}-\d\d", value):
+        return (low, low + timedelta(MONTH_START)) if modifier == "START" else (low.replace(day=MONTH_END), high)
     return low, high
 
 

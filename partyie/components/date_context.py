@@ -40,8 +40,8 @@ class Context:
         clock_day: The day that a bare time of day belongs to.
         seen: Years of months and days already told.
         twin: The date of another calendar right before this one.
-        prefer: Where a weekday, a day of the month or a festival alone lies that the reference doesn't settle: ``future``,
-            ``past`` or, with None, as documents tell.
+        prefer: ``future`` or ``past``: where a weekday or a festival alone lies, and to which side a day of the month
+            leans; None as documents tell.
         last_day: The day on which a range ends that names no other month (30日至31日).
         deadline: Whether something is due before this date (10月底前完成).
     """

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from partyie.components.date_atoms import atoms
 from partyie.components.date_points import Point
@@ -52,6 +53,17 @@ class Expression:
     last: Point | None = None
     open: bool = False
     names: tuple[str, ...] = ()
+
+    def to_data(self) -> dict[str, Any]:
+        """The points as plain data."""
+        last = self.last.to_data() if self.last else None
+        return {"first": self.first.to_data(), "last": last, "open": self.open}
+
+    @classmethod
+    def from_data(cls, start: int, end: int, data: dict[str, Any]) -> Expression:
+        """Read what :meth:`to_data` wrote; the names of the rules aren't kept."""
+        last = Point.from_data(data["last"]) if data["last"] else None
+        return cls(start, end, Point.from_data(data["first"]), last, data["open"])
 
 
 @dataclass(frozen=True, slots=True)

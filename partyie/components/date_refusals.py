@@ -19,6 +19,7 @@ DATE_CUE_AFTER = re.compile(r"[前起早晚，。,）)上下凌到至—-]|以�
 WEEKDAY_AFTER = re.compile(r"[，。、至到—～-]|$|\n|[（(]|公布|前|后|起")
 YEAR_IN_SENTENCE = re.compile(r"[0-9〇零一二三四五六七八九]{2,4}年[^。！？\n]*\Z")
 COUNTED = re.compile(r"[0-9一两三四几半个]\Z")
+BOUNDED_BEHIND = re.compile(r"[以之][前后]|左右")
 MEASURE_POINTS = re.compile(r"(?:意见|要求|建议|措施|体会|希望|内容|经验|做法|看法|感受|启示|想法|水)")
 
 
@@ -69,6 +70,8 @@ def is_bare_hour(text: str, expression: Expression) -> bool:
     if expression.names != ("hour",):
         return False
     words = text[expression.start : expression.end]
+    if BOUNDED_BEHIND.match(text, expression.end):
+        return False
     if MEASURE_POINTS.match(text, expression.end) or words in ("一时", "一点", "半点", "两点", "十点"):
         return True
     return not (
@@ -77,8 +80,9 @@ def is_bare_hour(text: str, expression: Expression) -> bool:
 
 
 def is_bare_weekday(text: str, expression: Expression) -> bool:
-    """周一鸣, 周三: alone a weekday needs an end or a range behind it."""
-    return expression.names == ("weekday",) and WEEKDAY_AFTER.match(text, expression.end) is None
+    """周一鸣, 周三: alone a weekday of two characters needs an end or a range behind it; 星期三 doesn't."""
+    short = expression.end - expression.start == 2
+    return short and expression.names == ("weekday",) and WEEKDAY_AFTER.match(text, expression.end) is None
 
 
 def is_single_part(text: str, expression: Expression) -> bool:

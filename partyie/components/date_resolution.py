@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from partyie.components.date_counted import fill_nth
-from partyie.components.date_context import Context, Filled, Known, on_day, on_side
+from partyie.components.date_context import Context, Filled, Known, on_day
 from partyie.components.date_festivals import fill_cyclic_year, fill_festival, fill_lunar
 from partyie.components.date_points import Point, point_value
 from partyie.components.date_shifts import fill_same_period, fill_shift, fill_year_of_part
@@ -65,7 +65,8 @@ def _year_near(point: Point, context: Context) -> tuple[int | None, str]:
     told_year = context.reporting if context.reporting is not None else previous.year if previous else None
     if ahead > SEASON_AHEAD and told_year is not None and told_year < document.year:
         return told_year, "previous"
-    return document.year + (ahead < -OTHER_YEAR) - (ahead > OTHER_YEAR), context.label
+    back = ahead > OTHER_YEAR and context.prefer != "future"
+    return document.year + (ahead < -OTHER_YEAR) - back, context.label
 
 
 def fill_month(point: Point, context: Context) -> Filled:
@@ -83,7 +84,7 @@ def fill_month(point: Point, context: Context) -> Filled:
 
 
 def _nearest_day(day: int, near: date, last_day: int, prefer: str | None) -> date | None:
-    """The occurrence of ``day`` nearest to a date on the preferred side, in a month that also has ``last_day``."""
+    """The occurrence of ``day`` nearest to a date, in a month that also has ``last_day``; the other side counts twice."""
     months = (add_months(near.year, near.month, count) for count in (0, -1, 1))
     longest = max(day, last_day)
     options = [
@@ -91,8 +92,12 @@ def _nearest_day(day: int, near: date, last_day: int, prefer: str | None) -> dat
         for year, month in months
         if is_date(year, month, longest) and FIRST_YEAR <= year <= LAST_YEAR
     ]
-    options = on_side(options, near, prefer) or options
-    return min(options, key=lambda option: abs((option - near).days), default=None)
+    weight = {"future": (2, 1), "past": (1, 2)}.get(prefer or "", (1, 1))
+    return min(options, key=lambda option: _leaning(option - near, *weight), default=None)
+
+
+def _leaning(away: timedelta, back: int, ahead: int) -> int:
+    return away.days * ahead if away.days > 0 else -away.days * back
 
 
 def fill_weekday(point: Point, context: Context) -> Filled:

@@ -88,12 +88,12 @@ POSITIONS = {"初": "START", "中": "MID", "底": "END", "末": "END"}
 
 @lru_cache(maxsize=4096)
 def number(text: str) -> int:
-    """A small whole number in Arabic or Chinese digits; 元 and 正 are 1, 冬 11, 腊 12, 初三 3.
+    """A small whole number in Arabic or Chinese digits; 元 and 正 are 1, 冬 11, 腊 12, 初三 3, 朔日 1, 望日 15.
 
     Raises:
         NumeralError: The characters form no numeral.
     """
-    special = {"元": 1, "正": 1, "冬": 11, "腊": 12}.get(text)
+    special = {"元": 1, "正": 1, "冬": 11, "腊": 12, "朔日": 1, "望日": 15}.get(text)
     return special if special is not None else int(parse_numeral(text.removeprefix("初")))
 
 

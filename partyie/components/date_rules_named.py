@@ -24,7 +24,7 @@ from partyie.components.date_rules import (
 from partyie.lexicon.date_words import Era, any_of, eras, words_of
 from partyie.text.calendar import ANIMALS, BRANCHES, STEMS, TERMS
 
-LUNAR_DAY = r"(?:初[一二三四五六七八九十]|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)"
+LUNAR_DAY = r"(?:朔日|望日|初[一二三四五六七八九十]|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)"
 PERIODS = ("春秋", "战国", "三国", "五代", "民国")
 """Dynasties whose names are dates only with 时期 behind them."""
 NAMED_YEAR_CUES = ("", *"到在于迎，。、“《\n ")

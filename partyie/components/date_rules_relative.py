@@ -100,7 +100,7 @@ def read_vacation(text: str, match: re.Match[str]) -> Point | None:
 
 def read_quarter(text: str, match: re.Match[str]) -> Point | None:
     """A quarter."""
-    return Point(span="Q1" if match["first"] else f"Q{number(match['quarter'])}")
+    return Point(span="Q1" if match["first"] else f"Q{number(match['quarter'] or match['letter'])}")
 
 
 def read_first_months(text: str, match: re.Match[str]) -> Point | None:
@@ -171,7 +171,9 @@ WEEKDAY_OF_WEEK = Rule(
 )
 """上周五, 本周二, 上周星期三, 下下周一"""
 
-WEEKEND = Rule("weekend", WEEK_HEADS, r"(?P<week>上上?|下下?|[本这])个?周末", read_weekend, WEEKDAY, WEEKDAY, joins=False)
+WEEKEND = Rule(
+    "weekend", WEEK_HEADS, r"(?P<week>上上?|下下?|[本这])个?周末", read_weekend, WEEKDAY, WEEKDAY, joins=False
+)
 """上周末, 这个周末"""
 
 SEASON_OF_YEAR = Rule(
@@ -219,13 +221,13 @@ HALF_YEAR = Rule(
 
 QUARTER = Rule(
     "quarter",
-    (*"一二三四1234", *(f"第{digit}" for digit in "一二三四1234"), "首季"),
-    r"第?(?P<quarter>[一二三四1-4])季度|(?P<first>首)季(?!度)",
+    (*"一二三四1234", *(f"第{digit}" for digit in "一二三四1234"), "首季", *(f"Q{digit}" for digit in "1234")),
+    r"第?(?P<quarter>[一二三四1-4])季度|(?P<first>首)季(?!度)|(?<![0-9A-Za-z])Q(?P<letter>[1-4])(?:季度|(?![0-9A-Za-z-]))",
     read_quarter,
     PART_OF_YEAR,
     PART_OF_YEAR,
 )
-"""一季度, 第三季度, 首季"""
+"""一季度, 第三季度, 首季, Q1季度"""
 
 HALF_OF_YEAR = Rule(
     "half_of_year", tuple("的前后"), r"的?(?P<half>[前后])半年", read_half_year, PART_OF_YEAR, PART_OF_YEAR, opens=False
@@ -233,7 +235,13 @@ HALF_OF_YEAR = Rule(
 """前半年 of 2018年前半年"""
 
 VACATION = Rule(
-    "vacation", tuple("的暑寒"), r"的?(?P<vacation>[暑寒])(?:假|期)(?!工)", read_vacation, PART_OF_YEAR, PART_OF_YEAR, opens=False
+    "vacation",
+    tuple("的暑寒"),
+    r"的?(?P<vacation>[暑寒])(?:假|期)(?!工)",
+    read_vacation,
+    PART_OF_YEAR,
+    PART_OF_YEAR,
+    opens=False,
 )
 """暑假 of 去年暑假"""
 

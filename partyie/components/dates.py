@@ -35,12 +35,6 @@ def _is_padded_name(reading: Reading, expression: Expression) -> bool:
     return any(repair.kind == "space" and start < repair.end and repair.start < end for repair in reading.repairs)
 
 
-def expression_data(expression: Expression) -> dict[str, object]:
-    """The points of an expression as plain data."""
-    last = expression.last.to_data() if expression.last else None
-    return {"first": expression.first.to_data(), "last": last, "open": expression.open}
-
-
 def date_type(first: Point, last: Point | None, value: str) -> str:
     """``INTERVAL`` for what has two ends, ``TIME`` for what has a clock, else ``DATE``."""
     if "/" in value:
@@ -56,7 +50,7 @@ def _candidate(expression: Expression) -> Candidate:
         "modifier": last.modifier if last else first.modifier,
         "calendar": first.calendar,
         "type": date_type(first, last, value),
-        "expression": expression_data(expression),
+        "expression": expression.to_data(),
     }
     rule = "date." + "_".join(dict.fromkeys(expression.names))
     return Candidate(Label.DATE, expression.start, expression.end, rule, _strength(expression), data=data)

@@ -7,6 +7,7 @@ is what the caller says. What is none anywhere (2月30日, 三级) is refused he
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any, Literal, NoReturn
@@ -15,7 +16,6 @@ from partyie.components.anchors import anchor_dates
 from partyie.components.date_bounds import Side, bounded
 from partyie.components.date_distances import distance_at
 from partyie.components.date_expressions import Expression, between, expressions
-from partyie.components.dates import expression_data
 from partyie.components.quantities import find_quantities
 from partyie.components.quantity_grammar import read_measure
 from partyie.components.quantity_refusals import refusal
@@ -33,6 +33,7 @@ from partyie.text.script import to_simplified
 CONTEXTUAL = frozenset(("is_indefinite", "is_single_character", "is_vague_half"))
 """Refusals that mean "counts nothing in this sentence": 一个, 两人, 半天."""
 QUANTITY_FIELDS = ("value", "lower", "upper", "modifier", "unit", "dimension", "of")
+SPACED = re.compile(r"[0-9]{4} [0-9]{1,2} [0-9]{1,2}")
 LONGEST_NAME = 5  # code points of a festival's or a plan's name
 LONGEST_SHOWN = 40  # code points of the text that an error quotes
 
@@ -94,8 +95,16 @@ def whole_date(clean: str, found: list[Expression]) -> tuple[Expression, Side | 
     distance = distance_at(clean, number.start()) if number else None
     if distance and (distance.start, distance.end) == (0, len(clean)):
         return distance, None
-    named = _named_date(clean)
+    named = _named_date(clean) or _spaced_date(clean)
     return (named, None) if named else None
+
+
+def _spaced_date(clean: str) -> Expression | None:
+    """2022 11 23: three numbers that only by themselves are a date."""
+    if not SPACED.fullmatch(clean):
+        return None
+    found = list(expressions(clean.replace(" ", "-")))
+    return found[0] if len(found) == 1 else None
 
 
 FRAMES = ("“{}”", "{}时期", "{}前")
@@ -176,7 +185,7 @@ def _date_mention(expression: Expression) -> Candidate:
     data = {
         "modifier": (expression.last or expression.first).modifier,
         "calendar": expression.first.calendar,
-        "expression": expression_data(expression),
+        "expression": expression.to_data(),
     }
     return Candidate(Label.DATE, expression.start, expression.end, "expression", CERTAIN, data=data)
 

@@ -22,7 +22,7 @@ LUNAR_YEARS = range(1900, 2101)
 PARTS = {"MO": (6, 12), "DT": (6, 18), "AF": (12, 18), "EV": (18, 24), "NI": (18, 30)}
 """Hours of each TIMEX3 part of the day; night ends on the next morning."""
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-"""First month of each season; winter ends in February of the next year."""
+"""First month of each season where solar terms aren't known; winter ends in February of the next year."""
 STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 ANIMALS = "鼠牛虎兔龙蛇马羊猴鸡狗猪"
 TERMS = (
@@ -135,7 +135,14 @@ def _part_of_year(year: str, kind: str, number: str) -> Bounds:
 
 
 def _season(year: str, season: str) -> Bounds:
-    return _months(int(year), SEASONS[season], 3)
+    """From 立春, 立夏, 立秋 or 立冬 to the next of them; by months where the terms aren't known."""
+    names = ("立春", "立夏", "立秋", "立冬", "立春")
+    number = list(SEASONS).index(season)
+    first = solar_term(int(year), names[number])
+    last = solar_term(int(year) + (season == "WI"), names[number + 1])
+    if first is None or last is None:
+        return _months(int(year), SEASONS[season], 3)
+    return datetime.combine(first, time()), datetime.combine(last, time())
 
 
 def _week(year: str, week: str) -> Bounds:
