@@ -16,11 +16,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from partyie.api import load
 from partyie.benchmarks.temporal_dates import PREFER, dates_of, whole_of
 from partyie.benchmarks.temporal_values import Prediction, number_of, quantity_of
+from partyie.components.anchors import DateAnchors
 from partyie.components.quantity_grammar import read_measure
 from partyie.errors import ExpressionError
 from partyie.lexicon.fixed_phrases import fixed_phrase_spans
@@ -88,7 +89,7 @@ def _at(clean: CleanText, start: int, end: int, prediction: Prediction) -> Predi
 def _pipeline() -> Language:
     """The finders of dates and quantities, without the learnt model; the records are written by hand."""
     nlp = load(exclude=[name for name in read_config()["nlp"]["pipeline"] if name not in KEPT])
-    nlp.get_pipe("partyie_anchors").prefer = PREFER
+    cast(DateAnchors, nlp.get_pipe("partyie_anchors")).prefer = PREFER
     nlp.disable_pipe(WRITER)
     return nlp
 

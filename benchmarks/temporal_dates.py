@@ -1,6 +1,6 @@
-"""Dates of a text as the suites mark them: with the words that bound them, and by a length of time (三天后, 近五年).
+"""Dates as the suites mark them: with the words that bound them, and by a length of time (三天后, 近五年).
 
-The annotation guideline (§4) leaves 起, 以前, 从 outside a mention and 三年 of 三年前 a quantity; the suites put both in.
+The annotation guideline (§4) leaves 起, 以前 and 从 outside a mention, and takes 三年 of 三年前 for a quantity.
 """
 
 from __future__ import annotations

@@ -53,6 +53,14 @@ DATES = """
 民国38年                      1949
 民國三十八年                  1949
 光绪二十年                    1894
+十四五                        2021/2025
+2022-11-23                    2022-11-23
+自2016年9月1日起              2016-09-01/..
+截至2018年                    ../2018
+2018年及以前                  ../2018
+从2016到2018                  2016/2018
+2007年与2009年间              2007/2009
+从上午9时到11时               T09:00/T11:00
 """
 
 RELATIVE = """
@@ -78,6 +86,19 @@ RELATIVE = """
 农历八月十五     2021-09-21
 春节             2021-02-12
 国庆节           2021-10-01
+三年前           2018
+三个月后         2021-12
+20天后           2021-10-19
+两周前           2021-09-15
+近五年           2016-09-29/2021-09-28
+未来两个月       2021-09-29/2021-11-28
+60日内           2021-09-29/2021-11-28
+今年以来         2021/..
+三月和九月之间   2021-03/2021-09
+清明             2021-04-04
+七一             2021-07-01
+今年第二周       2021-W02
+星期六至星期一   2021-10-02/2021-10-04
 """
 
 QUANTITIES = """
@@ -285,3 +306,40 @@ def test_no_pipeline_is_built() -> None:
         "sys.exit('spacy_pkuseg' in sys.modules or _build_reader.cache_info().misses)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "modifier"), [("2018年以前", "2018", "BEFORE"), ("3月之后", "2021-03", "AFTER")]
+)
+def test_a_bound_that_leaves_its_date_out_is_a_modifier(text, value, modifier):
+    record = partyie.parse_date(text, reference_date=REFERENCE)
+    assert (record.value, record.modifier, record.type) == (value, modifier, "DATE")
+
+
+def test_an_open_interval_has_one_bound():
+    record = partyie.parse_date("截至2018年")
+    assert (record.type, record.earliest, record.latest) == ("INTERVAL", None, datetime(2019, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "prefer", "value"),
+    [
+        ("周一", None, "2021-09-27"),
+        ("周一", "future", "2021-10-04"),
+        ("周五", "past", "2021-09-24"),
+        ("春节", "future", "2022-02-01"),
+        ("国庆节", "past", "2020-10-01"),
+        ("15日", "future", "2021-10-15"),
+        ("28日", "future", "2021-09-28"),
+        ("20日", "past", "2021-09-20"),
+    ],
+)
+def test_prefer_says_where_a_day_without_date_lies(text, prefer, value):
+    """A weekday or festival lies on that side; a day of the month only leans to it (28日 is yesterday)."""
+    assert partyie.parse_date(text, reference_date=REFERENCE, prefer=prefer).value == value
+
+
+def test_a_part_of_the_day_has_its_hours():
+    """凌晨 is the beginning of its day, though TIMEX3 has no other sign for it than the night's."""
+    record = partyie.parse_date("2021年9月3日凌晨")
+    assert (record.value, record.earliest.hour, record.latest.hour) == ("2021-09-03TNI", 0, 6)

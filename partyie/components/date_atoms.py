@@ -11,23 +11,24 @@ from partyie.components import date_rules_counted as counted
 from partyie.components import date_rules_named as named
 from partyie.components import date_rules_numeric as numeric
 from partyie.components import date_rules_relative as relative
+from partyie.components import date_rules_years as years
 from partyie.components.date_rules import CLOCK, DAY, MONTH, PART, POSITION, Atom, Rule
 from partyie.text.numerals import NumeralError
 
 RULES = (
     numeric.ISO_DAY,
-    numeric.YEARS,
-    numeric.BARE_YEAR,
+    years.YEARS,
+    years.BARE_YEAR,
     numeric.YEAR_MONTH_DIGITS,
     numeric.COMPACT_DAY,
     numeric.MONTH_DAY_DIGITS,
     numeric.DAY_ALONE,
     numeric.BARE_NUMBER,
-    numeric.DECADE,
-    numeric.CENTURY,
-    numeric.CE_YEAR,
-    numeric.FULL_YEAR,
-    numeric.SHORT_YEAR,
+    years.DECADE,
+    years.CENTURY,
+    years.CE_YEAR,
+    years.FULL_YEAR,
+    years.SHORT_YEAR,
     named.REIGN,
     named.DYNASTY,
     named.CYCLIC_YEAR,
@@ -199,7 +200,7 @@ def _atom(rule: Rule, text: str, match: re.Match[str]) -> Atom | None:
         last = PART if point.part else POSITION if point.modifier else first
     elif rule is named.LUNAR and point.day is None:
         last = MONTH
-    elif rule is numeric.BARE_YEAR:
+    elif rule is years.BARE_YEAR:
         bare = "年"
     elif rule is numeric.BARE_NUMBER:
         bare = match["unit"]

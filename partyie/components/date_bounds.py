@@ -33,6 +33,10 @@ CLOSERS: tuple[tuple[re.Pattern[str], Side | None], ...] = (
 """What may stand right behind a date, in the order tried."""
 
 
+CLOCK_END = re.compile(r"[0-9时点半刻分]\Z")
+"""会议9时开始 tells when it begins; 从9时开始 opens a stretch."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bounded:
     """A date with the words that bound it.
@@ -62,6 +66,6 @@ def bounded(text: str, start: int, end: int) -> Bounded:
             break
     for pattern, closed in CLOSERS:
         found = pattern.match(text, end)
-        if found:
+        if found and not (found[0] == "开始" and side is None and CLOCK_END.search(text, max(0, end - 1), end)):
             return Bounded(start, found.end(), closed or side)
     return Bounded(start, end, side)

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from partyie.components.date_counted import fill_nth
 from partyie.components.date_context import Context, Filled, Known, on_day
+from partyie.components.date_counted import fill_nth
 from partyie.components.date_festivals import fill_cyclic_year, fill_festival, fill_lunar
 from partyie.components.date_points import Point, point_value
 from partyie.components.date_shifts import fill_same_period, fill_shift, fill_year_of_part
@@ -84,7 +84,7 @@ def fill_month(point: Point, context: Context) -> Filled:
 
 
 def _nearest_day(day: int, near: date, last_day: int, prefer: str | None) -> date | None:
-    """The occurrence of ``day`` nearest to a date, in a month that also has ``last_day``; the other side counts twice."""
+    """The occurrence of ``day`` nearest to a date, in a month that also has ``last_day``; one side may count twice."""
     months = (add_months(near.year, near.month, count) for count in (0, -1, 1))
     longest = max(day, last_day)
     options = [

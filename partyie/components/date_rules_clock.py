@@ -77,7 +77,7 @@ SPOKEN_CLOCK = Rule(
     rf"(?P<hour>{HOUR_NUMBER}) ?(?:时|点钟?)"
     rf"(?:(?P<half>半)|(?P<quarter>[一三13])刻钟?|整"
     rf"|(?P<minute>{MINUTE_NUMBER}) ?分?(?:(?P<second>{MINUTE_NUMBER}) ?秒)?)?"
-    r"(?P<blur>多(?=[，。；、）\s就才便起开出到左])|不到(?=[，。；、）\s]))?(?![间候代期段差限有节制分度])",
+    rf"(?P<blur>多(?=$|[，。；、）\s就才便起开出到左])|不到(?=$|[，。；、）\s]))?(?![间候代期段差限有节制分度]|[0-9零〇一二三四五六七八九]{{1,2}}度)",
     read_hour,
     CLOCK,
     CLOCK,
