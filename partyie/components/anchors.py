@@ -16,21 +16,22 @@ from spacy.tokens import Doc
 from partyie.components.date_context import Context, Known
 from partyie.components.date_points import Point
 from partyie.components.date_resolution import known_of, resolve_point, resolved_value
+from partyie.components.date_twins import TWIN_GAP, lunar_twin, twin_year
 from partyie.components.dates import date_type
 from partyie.components.reading import Candidate, Reading, reading_of
 from partyie.records import Label
-from partyie.text.calendar import bounds, lunar_from_solar
+from partyie.text.calendar import bounds
 
 REFERENCE = "partyie_reference_date"  # doc.user_data key: ISO date or datetime that relative dates count from
 FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 ISO_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 SENTENCE_END = re.compile(r"[。！？；\n]")
 COMPARED = re.compile(r"(?:比|较|同|由|从|到|至|与|对比|自|截至)\Z")
-TWIN_GAP = re.compile(r"[（(，,、 ]{1,2}\Z")
 LISTED = re.compile(r"[、和及与]")
 DEADLINE = re.compile(r"前(?![夕后往沿期列景])|之前|以前")
-LAST_TABLE_YEAR, FIRST_TABLE_YEAR = 2026, 1949
-"""Years tried for a month and day whose lunar twin fixes the year; the latest that fits wins."""
+FRESH, LONGEST_QUOTE = 7, 200
+"""Days after which news are no news; code points that are looked through for an opening quotation mark."""
+ENTRY_REST = re.compile(r"[ 　]?(?:星期.|[\u4e00-\u9fff]{0,3}(?:[ 　][\u4e00-\u9fff转]{1,4}){0,3}|[】\]])[ 　]?")
 
 
 class Anchorer:
@@ -46,6 +47,7 @@ class Anchorer:
         self.previous_day: Known | None = None
         self.previous_mention: Candidate | None = None
         self.heading: Known | None = None
+        self.entry: Known | None = None
         self.told: Known | None = None
         self.told_end = 0
         self.reporting: int | None = None
@@ -81,9 +83,10 @@ class Anchorer:
         )
 
     def _context(self, mention: Candidate, first: Point, last: Point | None) -> Context:
+        spoken = self._spoken_day(mention, first)
         return Context(
-            document=self.document,
-            label=self.label,
+            document=spoken or self.document,
+            label="previous" if spoken else self.label,
             previous=self.previous,
             previous_day=self.previous_day,
             carried=self._carried(mention),
@@ -95,6 +98,24 @@ class Anchorer:
             last_day=last.day if last and last.month is None else None,
             prefer=self.prefer,
         )
+
+    def _spoken_day(self, mention: Candidate, first: Point) -> Known | None:
+        """今天 in a diary is the entry's day; in somebody's mouth the day being told, which news tell days later."""
+        document, told = self.document, self.previous_day
+        if first.unit != "day" or first.base != "document":
+            return None
+        if self.entry:
+            return self.entry
+        if document is None or told is None:
+            return None
+        if document.full is None or told.full is None or not 0 < (document.full - told.full).days <= FRESH:
+            return None
+        return told if self._is_quoted(mention) else None
+
+    def _is_quoted(self, mention: Candidate) -> bool:
+        before = self.text[max(0, mention.start - LONGEST_QUOTE) : mention.start]
+        opened, closed = max(before.rfind(mark) for mark in "“「『"), max(before.rfind(mark) for mark in "”」』")
+        return opened > closed and "\n" not in before[opened:]
 
     def _first_day_told(self) -> Known | None:
         """Without a date of its own, a text is dated by the first whole date it tells."""
@@ -170,6 +191,12 @@ class Anchorer:
         doubtful = mention.data.get("modifier") == "APPROX" and mention.data["type"] == "DATE"
         return FULL_DAY.match(first) is not None and last[:10] in ("", first[:10]) and not doubtful
 
+    def _heads_an_entry(self, mention: Candidate) -> bool:
+        """5月6日　立夏　阴: a line of a diary or chronicle that holds a day, perhaps the weather, and nothing said."""
+        line_end = self.text.find("\n", mention.end)
+        rest = self.text[mention.end : line_end if line_end >= 0 else len(self.text)]
+        return self._heads_its_line(mention) and ENTRY_REST.fullmatch(rest) is not None
+
     def _heads_its_line(self, mention: Candidate) -> bool:
         line_start = self.text.rfind("\n", 0, mention.start) + 1
         return not self.text[line_start : mention.start].strip(" 【[")
@@ -178,37 +205,12 @@ class Anchorer:
         """4月5日，农历三月初一: the lunar date beside it fixes the year."""
         if first.year is not None or first.month is None or first.day is None or first.lunar:
             return None
-        twin = self._twin(number)
-        if twin is None or twin.month is None or twin.day is None:
+        twin = lunar_twin(self.text, self.mentions, number)
+        if twin is None:
             return None
-        for year in self._likely_years():
-            if _is_lunar(year, first, twin):
-                return Point(**{**first.known(), "year": year}), "calendar"
-        return None
-
-    def _twin(self, number: int) -> Point | None:
-        """The lunar date that stands directly behind a mention."""
-        if number + 1 >= len(self.mentions):
-            return None
-        mention, following = self.mentions[number], self.mentions[number + 1]
-        point = Point.from_data(following.data["expression"]["first"])
-        gap = self.text[mention.end : following.start]
-        if not TWIN_GAP.fullmatch(gap):
-            return None
-        if point.festival and point.festival.startswith("L") and point.festival[1:3].isdecimal():
-            month, day = point.festival[1:6].split("-")
-            return Point(month=int(month), day=int(day), lunar=True)
-        return point if point.lunar else None
-
-    def _likely_years(self) -> list[int]:
-        """Years to try: those near the document or the years told first, then the latest."""
         near = [known.year for known in (self.document, self.previous) if known]
-        near += [
-            year for mention in self.mentions if (year := mention.data["expression"]["first"].get("year")) is not None
-        ]
-        around = [year + step for year in dict.fromkeys(near) for step in (0, -1, 1)]
-        any_year = () if self.document else range(LAST_TABLE_YEAR, FIRST_TABLE_YEAR, -1)
-        return list(dict.fromkeys([*around, *any_year]))
+        year = twin_year(first, twin, near, self.mentions, any_year=self.document is None)
+        return (Point(**{**first.known(), "year": year}), "calendar") if year else None
 
     def _remember(self, mention: Candidate, first: Point, last: Point | None, value: str) -> None:
         self.previous_mention = mention
@@ -224,6 +226,8 @@ class Anchorer:
         elif expression.get("year") is not None:
             self.told, self.told_end = known, mention.end
         if known.full:
+            if last is None and self._heads_an_entry(mention):
+                self.entry = known
             self.previous_day = known
             self.seen[known.full.month, known.full.day] = known.year
 
@@ -244,14 +248,6 @@ def _part_bounds(value: str, hours: tuple[int, int]) -> tuple[datetime | None, d
     if start is None:
         return None, None
     return start + timedelta(hours=hours[0]), start + timedelta(hours=hours[1])
-
-
-def _is_lunar(year: int, day: Point, twin: Point) -> bool:
-    try:
-        lunar = lunar_from_solar(date(year, day.month or 1, day.day or 1))
-    except ValueError:
-        return False
-    return lunar is not None and lunar[1:3] == (twin.month, twin.day)
 
 
 def _document(reading: Reading, reference: str | None) -> tuple[Known | None, str]:

@@ -76,6 +76,24 @@ def test_a_lunar_twin_fixes_the_year(text, document, expected):
     assert values(text, **facts)[0] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "document", "expected"),
+    [
+        ("9月18日，工地上焊花四溅。“今天要封顶。”工长说。", "2021-09-20", ["2021-09-18", "2021-09-18"]),
+        ("9月18日封顶。今天，工长又来到现场。", "2021-09-20", ["2021-09-18", "2021-09-20"]),
+        ("3月18日封顶。“今天还在返修。”工长说。", "2021-09-20", ["2021-03-18", "2021-09-20"]),
+        (
+            "5月6日　立夏　阴\n昨晚的会开到很晚。\n5月9日　晴\n昨天下种。",
+            "2019-05-24",
+            ["2019-05-06", "2019-05-05TEV", "2019-05-09", "2019-05-08"],
+        ),
+    ],
+)
+def test_what_is_said_or_noted_on_a_day_counts_from_it(text, document, expected):
+    """今天 between quotation marks of fresh news is the day told, in a diary the entry's."""
+    assert values(text, date=document) == expected
+
+
 def test_times_of_day_belong_to_the_day_told():
     """On the same line and on the next ones of a timetable; not after a stretch of days."""
     assert values("3月29日上午，8:10出发，15时许到家。", date="2022-04-02") == [
