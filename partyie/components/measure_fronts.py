@@ -5,37 +5,55 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from partyie.components.measures import Measure
 from partyie.lexicon.approximators import approximator_before
+from partyie.lexicon.units import units
 
-CURRENCIES = {
-    "港币": "港元",
-    "港元": "港元",
-    "美金": "美元",
-    "美元": "美元",
-    "澳门币": "澳门元",
-    "欧元": "欧元",
-    "英镑": "英镑",
-    "日元": "日元",
-    "新台币": "新台币",
-    "台币": "新台币",
-    "US$": "美元",
-    "HK$": "港元",
-    "$": "美元",
-    "￥": "元",
-    "¥": "元",
-}
-"""Currency words and signs that stand before the number and give its unit."""
+CURRENCY_SIGNS = {
+    "US$": "美元", "$": "美元", "HK$": "港元", "NT$": "新台币", "A$": "澳元", "AU$": "澳元", "C$": "加元", "CA$": "加元",
+    "S$": "新加坡元", "MOP$": "澳门元", "￥": "元", "¥": "元", "€": "欧元", "£": "英镑", "₩": "韩元", "₽": "卢布",
+    "₹": "卢比", "฿": "泰铢", "₫": "越南盾", "₱": "比索",
+}  # fmt: skip
+"""Signs that stand before the number and give its unit; words do too where the table of units has them."""
 
-SIGN = re.compile(r"零下|负|(?<![0-9A-Za-z])[-－−﹣]")
+SIGN = re.compile(r"零下|负 ?|(?<![0-9A-Za-z－−-])[-－−﹣]")
+DEGREES = re.compile(r"(?P<scale>华氏|摄氏)(?:温度|气温)?\Z")
+DEGREE_FORMS = frozenset(("度", "°"))
+LETTER = re.compile("[A-Za-z]")
+NO_FRONT = re.compile(r"人民币|[分整正]\Z|[块毛角]钱|大洋|银元|便士")
 AGE_CUE = frozenset(("年近", "年过", "年逾"))
 """Words that make a bare number an age."""
 
 
 def with_front(text: str, measure: Measure) -> Measure:
-    """Sign, approximators and currency before the number, from right to left."""
-    return _with_currency(text, _with_approximator(text, _with_sign(text, measure)))
+    """Sign, approximators, scale and currency before the number, from right to left."""
+    measure = _with_scale(text, _with_sign(text, measure))
+    return _with_currency(text, _with_approximator(text, measure))
+
+
+@cache
+def currency_words() -> dict[str, str]:
+    """The units of the words and signs that may stand before a sum: 港币, 美元, USD, $.
+
+    人民币 is none of them: it says no more than 元 (guideline §9), and coins count nothing without a number.
+    """
+    words = {unit.form: unit.name for unit in units().values() if unit.dimension == "money" and len(unit.form) > 1}
+    return {form: name for form, name in words.items() if not NO_FRONT.search(form)} | CURRENCY_SIGNS
+
+
+@cache
+def _longest_currency() -> int:
+    return max(map(len, currency_words()))
+
+
+def _with_scale(text: str, measure: Measure) -> Measure:
+    """华氏70度, 摄氏零下5度."""
+    found = DEGREES.search(text, max(0, measure.start - 6), measure.start) if measure.form in DEGREE_FORMS else None
+    if found is None:
+        return measure
+    return replace(measure, start=found.start(), unit=found["scale"] + "度", dimension="temperature")
 
 
 def _with_sign(text: str, measure: Measure) -> Measure:
@@ -52,18 +70,20 @@ def _is_negative(text: str, at: int, sign: str, measure: Measure) -> bool:
     before = text[at - 1 : at]
     if measure.amount.value is None:
         return False
-    return sign in ("零下", "负") or not (before.isascii() and before.isalnum())
+    return sign.strip() in ("零下", "负") or not (before.isascii() and before.isalnum())
 
 
 def _with_currency(text: str, measure: Measure) -> Measure:
     """港币二百万元, 美金不到两万元: the word before the sum gives the unit."""
     if measure.unit and measure.dimension != "money":
         return measure
-    for length in (3, 2, 1):
-        word = text[max(0, measure.start - length) : measure.start]
-        if word in CURRENCIES:
-            measure = replace(measure, start=measure.start - len(word), unit=CURRENCIES[word], dimension="money")
-            return _with_approximator(text, measure)
+    end = measure.start
+    if text[end - 1 : end] == " " and text[max(0, end - 2) : end - 1].isascii():
+        end -= 1
+    for start in range(max(0, end - _longest_currency()), end):
+        unit = currency_words().get(text[start:end])
+        if unit and not (LETTER.match(text, start) and start and LETTER.match(text, start - 1)):
+            return _with_approximator(text, replace(measure, start=start, unit=unit, dimension="money"))
     return measure
 
 

@@ -10,7 +10,9 @@ from partyie.components.measures import Measure
 from partyie.text.amount import Amount
 from partyie.text.numerals import parse_numeral
 
-CONNECTOR = re.compile(r"[ 　]?(?:至|到|—{1,2}|－|-{1,2}|–|~|～|―+)[ 　]?")
+CONNECTOR = re.compile(r"(?:[(（]不?含[)）])?[ 　]?(?:至|到|—{1,2}|－|-{1,2}|–|~|～|―+)[ 　]?")
+BETWEEN = re.compile(r"[ 　]?[与和][ 　]?")
+"""Joins two ends only before 之间: 10与20之间."""
 
 
 def joined(text: str, first: Measure, last: Measure) -> Measure | None:
@@ -24,6 +26,14 @@ def joined(text: str, first: Measure, last: Measure) -> Measure | None:
         return None
     amount = Amount(lower=low, upper=high, modifier=last.amount.modifier, share=last.amount.share)
     return replace(last, start=first.start, amount=amount)
+
+
+def bounded(first: Measure, last: Measure) -> Measure | None:
+    """3年以上7年以下: the range between two bounds of one unit."""
+    low, high = first.amount.value, last.amount.value
+    if first.unit != last.unit or low is None or high is None or low >= high:
+        return None
+    return replace(last, start=first.start, amount=Amount(lower=low, upper=high))
 
 
 def _same_kind(first: Measure, last: Measure) -> bool:

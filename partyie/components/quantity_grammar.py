@@ -1,7 +1,7 @@
 """The grammar of measures: a number, its unit, what blurs it, and ranges of two.
 
     measure = [approximator] [currency] [sign] amount [unit] [approximator]
-    range   = amount [unit] (至|到|—|～) measure
+    range   = amount [unit] (至|到|—|～) measure | amount [unit] (与|和) measure 之间 | measure 以上 measure 以下
 
 Each part is a function of the text and a position or a measure; `read_measure` puts them together.
 """
@@ -13,8 +13,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from partyie.components.measure_fronts import with_front
-from partyie.components.measure_ranges import CONNECTOR, joined
-from partyie.components.measure_units import with_unit
+from partyie.components.measure_ranges import BETWEEN, CONNECTOR, bounded, joined
+from partyie.components.measure_units import with_part_unit, with_unit
 from partyie.components.measures import Measure
 from partyie.lexicon.approximators import approximator_behind
 from partyie.lexicon.units import units
@@ -55,14 +55,28 @@ def _bare(text: str, start: int) -> Measure | None:
         return None
     amount, end = reading
     measure = Measure(start, end, amount, number_end=end)
-    measure = replace(measure, dimension="share") if amount.share else with_unit(text, measure)
+    if amount.share:
+        measure = with_part_unit(text, replace(measure, dimension="share"))
+    else:
+        measure = with_unit(text, measure)
     return _with_behind(text, measure)
 
 
 def _with_range(text: str, first: Measure) -> Measure:
-    connector = CONNECTOR.match(text, first.end)
+    connector = CONNECTOR.match(text, first.end) or BETWEEN.match(text, first.end)
     last = _bare(text, connector.end()) if connector else None
-    return (joined(text, first, last) if last else None) or first
+    if last is None or (connector and connector.re is BETWEEN and not text.startswith(("之间", "间"), last.end)):
+        last = _upper_bound(text, first)
+        return first if last is None else bounded(first, last) or first
+    return joined(text, first, last) or first
+
+
+def _upper_bound(text: str, first: Measure) -> Measure | None:
+    """7年以下 behind 3年以上."""
+    if first.amount.modifier != "MORE_THAN" or not text.startswith("以上", first.end - 2):
+        return None
+    last = _bare(text, first.end)
+    return last if last and last.amount.modifier == "EQUAL_OR_LESS" else None
 
 
 def _with_behind(text: str, measure: Measure) -> Measure:
@@ -78,6 +92,6 @@ def _may_stand_behind(form: str, measure: Measure) -> bool:
     """强 and 弱 close a share, 整 a sum; 多 and 余 need a unit or a share before them."""
     if form in ("强", "弱"):
         return measure.dimension == "share" and not measure.unit
-    if form == "整":
+    if form in ("整", "正"):
         return measure.dimension == "money"
     return bool(measure.unit) or measure.amount.share or form not in ("多", "余")
