@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from partyie.api import load
-from partyie.benchmarks.temporal_values import Prediction, calendar_of, number_of, quantity_of
+from partyie.benchmarks.temporal_spans import widened, with_bounds
+from partyie.benchmarks.temporal_values import Prediction, alone_of, calendar_of, number_of, quantity_of
 from partyie.components.quantity_grammar import read_measure
 from partyie.errors import ExpressionError
 from partyie.lexicon.fixed_phrases import fixed_phrase_spans
@@ -30,6 +31,7 @@ from partyie.pipeline.reader import REFERENCE_DATE
 from partyie.records import Extraction, Mention
 from partyie.text.amounts import AMOUNT_START
 from partyie.text.cleaning import clean_text
+from partyie.text.notation import NOTATION, parse_notation
 from partyie.text.script import to_simplified
 from partyie.tokenizer.shadow import clean_of, word_starts
 
@@ -39,7 +41,11 @@ if TYPE_CHECKING:
 KEPT = frozenset(("partyie_dates", "partyie_quantities", "partyie_resolver", "partyie_anchors", "partyie_records"))
 
 HAN = re.compile("[\u4e00-\u9fff]")
-FINANCIAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
+WORDS_OF_CHEQUES = frozenset("陆伍肆拾")
+SCALES_ONLY = re.compile("[百千万亿萬億佰仟]+")
+DIGIT_NAME = re.compile("[一二三四五六七八九]{2,}")
+NUMBER_START = re.compile(rf"{AMOUNT_START.pattern}|[.-](?=[0-9.])")
+DOTTED_CHAIN = re.compile(r"[0-9]+(?:\.[0-9]+){2,}(?![0-9.])")
 
 
 class Case(TypedDict, total=False):
@@ -63,18 +69,18 @@ def predict(text: str, reference: str | None = None, *, whole: bool = False) -> 
     if reference is not None:
         doc.user_data[REFERENCE_DATE] = reference
     doc = _pipeline()(doc)
-    found = list(_of_extraction(doc._.extraction))
+    found = list(_of_extraction(doc._.extraction, text))
     if whole and not any(_is_whole(one, text) for one in found):
         found = _of_expression(text, reference) or found
     clean = clean_of(doc)
     taken = [clean.offsets.target_span(one["start"], one["end"]) for one in found]
     words = word_starts(doc, clean.offsets)
-    for number in _bare_numbers(clean.text, [*taken, *fixed_phrase_spans(clean.text)]):
-        if not (whole or _stands_alone(clean.text, words, number)):
-            continue
+    numbers = _bare_numbers(clean.text, [*taken, *fixed_phrase_spans(clean.text)])
+    kept = [one for one in numbers if _stands_alone(clean.text, None if whole else words, one)]
+    for number in kept if whole else with_bounds(clean.text, kept):
         start, end = clean.offsets.source_span(number["start"], number["end"])
         found.append({**number, "start": start, "end": end})
-    return sorted(found, key=lambda one: one["start"])
+    return widened(text, sorted(found, key=lambda one: one["start"]))
 
 
 @cache
@@ -87,14 +93,15 @@ def _is_whole(prediction: Prediction, text: str) -> bool:
     return not (text[: prediction["start"]] + text[prediction["end"] :]).strip()
 
 
-def _of_extraction(extraction: Extraction) -> Iterator[Prediction]:
-    """The records that the suites have a type for."""
+def _of_extraction(extraction: Extraction, text: str) -> Iterator[Prediction]:
+    """The records that the suites have a type for; one that is all of the text is read as such."""
     mentions = {mention.id: mention for mention in extraction.mentions}
     for date in extraction.dates:
         yield _placed(mentions[date.mention or ""], calendar_of(date, mentions[date.mention or ""].norm))
     for quantity in extraction.quantities:
         mention = mentions[quantity.mention or ""]
-        prediction = quantity_of(quantity, mention.norm)
+        alone = not (text[: mention.start] + text[mention.end :]).strip()
+        prediction = (alone_of if alone else quantity_of)(quantity, mention.norm)
         if prediction:
             yield _placed(mention, prediction)
 
@@ -131,31 +138,60 @@ def _of_quantity(text: str) -> Prediction | None:
         return None
     if quantity.dimension == "count" and quantity.value is not None and quantity.modifier is None:
         return {"type": "number", "value": float(quantity.value)}
-    return quantity_of(quantity, text)
+    return alone_of(quantity, text)
 
 
-def _stands_alone(text: str, words: bytearray, number: Prediction) -> bool:
-    """四川 and 大陆 hold a numeral's character, but no number.
+def _stands_alone(text: str, words: bytearray | None, number: Prediction) -> bool:
+    """四川 and 大陆 hold a numeral's character, but no number; nor is 万 one without a digit.
 
-    A number ends where a word ends, and isn't one character of those for cheques.
+    In running text (``words`` says where words begin) a number ends where a word ends, isn't a character for cheques
+    that is a word of its own, and isn't a name like 九九.
     """
     start, end = number["start"], number["end"]
-    if text[start:end] in FINANCIAL:
+    written = text[start:end]
+    if SCALES_ONLY.fullmatch(written):
+        return False
+    if words is None:
+        return True
+    if written in WORDS_OF_CHEQUES or (DIGIT_NAME.fullmatch(written) and HAN.match(text, max(0, start - 1), start)):
         return False
     return HAN.match(text, end) is None or text[end - 1].isascii() or bool(words[end])
 
 
 def _bare_numbers(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Prediction]:
     """The numbers of the clean text that no other prediction holds, those of counts too."""
-    at = 0
-    while found := AMOUNT_START.search(text, at):
+    at, notations = 0, {found.start(): found for found in NOTATION.finditer(text)}
+    while found := NUMBER_START.search(text, at):
+        notation = notations.get(found.start())
+        if notation and not any(start < notation.end() and found.start() < end for start, end in taken):
+            yield from _of_notation(notation[0], found.start())
+            at = notation.end()
+            continue
+        if not AMOUNT_START.match(text, found.start()):
+            at = found.start() + 1
+            continue
         inside = [end for start, end in taken if start <= found.start() < end]
         measure = None if inside else read_measure(text, found.start())
         if measure is None or any(start < measure.number_end and measure.start < end for start, end in taken):
             at = max([found.start() + 1, *inside])
             continue
-        yield number_of(text, measure, found.start())
-        at = max(measure.number_end, found.end())
+        chain = DOTTED_CHAIN.match(text, found.start())
+        yield from _of_chain(chain) if chain else [number_of(text, measure, found.start())]
+        at = chain.end() if chain else max(measure.number_end, found.end())
+
+
+def _of_notation(written: str, start: int) -> Iterator[Prediction]:
+    value = parse_notation(written)
+    if value is not None:
+        yield {"start": start, "end": start + len(written), "type": "number", "value": float(value)}
+
+
+def _of_chain(chain: re.Match[str]) -> Iterator[Prediction]:
+    """10.20.30.40: with more than one point none is a decimal point."""
+    at = chain.start()
+    for part in chain[0].split("."):
+        yield {"start": at, "end": at + len(part), "type": "number", "value": float(part)}
+        at += len(part) + 1
 
 
 def predict_cases(cases: Iterable[Case]) -> Iterator[dict[str, Any]]:

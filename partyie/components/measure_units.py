@@ -169,7 +169,7 @@ def _with_smaller(text: str, measure: Measure, form: str, per_first: Decimal) ->
     if number is None or number[0].value is None or number[0].share:
         return None
     lower = next((form for form in smaller if text.startswith(form, number[1])), None)
-    if lower is None or number[0].value >= smaller[lower] or NOT_ADDED.match(text, number[1] + len(lower)):
+    if lower is None or number[0].value > smaller[lower] or NOT_ADDED.match(text, number[1] + len(lower)):
         return None
     per_first *= smaller[lower]
     dimension = "duration" if measure.form == "分" else "money" if measure.form == "块" else measure.dimension

@@ -65,10 +65,19 @@ def _bare(text: str, start: int) -> Measure | None:
 def _with_range(text: str, first: Measure) -> Measure:
     connector = CONNECTOR.match(text, first.end) or BETWEEN.match(text, first.end)
     last = _bare(text, connector.end()) if connector else None
-    if last is None or (connector and connector.re is BETWEEN and not text.startswith(("之间", "间"), last.end)):
+    if last and connector and connector.re is BETWEEN:
+        last = _before_interval_word(text, last)
+    if last is None:
         last = _upper_bound(text, first)
         return first if last is None else bounded(first, last) or first
     return joined(text, first, last) or first
+
+
+def _before_interval_word(text: str, last: Measure) -> Measure | None:
+    """20 of 10与20间, where 间 counts no rooms; None where the word is missing."""
+    if last.form == "间":
+        return replace(last, end=last.number_end, unit="", dimension="count", form="")
+    return last if text.startswith(("之间", "间"), last.end) else None
 
 
 def _upper_bound(text: str, first: Measure) -> Measure | None:

@@ -9,7 +9,7 @@ from partyie.text.amount import PAIRS, Amount, Reading, amount_range, pair_digit
 from partyie.text.numerals import ARABIC, CHINESE_DIGIT, NUMERAL, parse_numeral
 
 _PERCENT = re.compile(
-    rf"(?P<number>{ARABIC}|{CHINESE_DIGIT}?[十百]?{CHINESE_DIGIT}(?:点{CHINESE_DIGIT}++)?)(?:(?P<percent>%)|‰)(?![0-9])"
+    rf"(?<!%)(?P<number>{ARABIC}|{CHINESE_DIGIT}?[十百]?{CHINESE_DIGIT}(?:点{CHINESE_DIGIT}++)?)(?:(?P<percent>%)|‰)(?![0-9])"
 )
 _PARTS = re.compile(
     rf"[一壹]?(?P<whole>百|千|万|十万|百万|千万|亿|万万|仟|佰)分之(?P<sign>负)?(?:(?P<pair>{PAIRS})|(?P<number>{NUMERAL}))"
