@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from partyie.api import load
+from partyie.benchmarks.temporal_bounds import opening_bound
 from partyie.benchmarks.temporal_spans import widened, with_bounds
 from partyie.benchmarks.temporal_values import Prediction, alone_of, calendar_of, number_of, quantity_of
 from partyie.components.quantity_grammar import read_measure
@@ -29,7 +30,7 @@ from partyie.pipeline.build import read_config
 from partyie.pipeline.expressions import parse_date, parse_quantity
 from partyie.pipeline.reader import REFERENCE_DATE
 from partyie.records import Extraction, Mention
-from partyie.text.amounts import AMOUNT_START
+from partyie.text.amounts import AMOUNT_START, parse_amount
 from partyie.text.cleaning import clean_text
 from partyie.text.notation import NOTATION, parse_notation
 from partyie.text.script import to_simplified
@@ -42,6 +43,7 @@ KEPT = frozenset(("partyie_dates", "partyie_quantities", "partyie_resolver", "pa
 
 HAN = re.compile("[\u4e00-\u9fff]")
 WORDS_OF_CHEQUES = frozenset("陆伍肆拾")
+DOZEN = re.compile(r"(?P<number>[0-9一二两三四五六七八九十半]{1,3})(?P<set>[打对双])")
 SCALES_ONLY = re.compile("[百千万亿萬億佰仟]+")
 DIGIT_NAME = re.compile("[一二三四五六七八九]{2,}")
 NUMBER_START = re.compile(rf"{AMOUNT_START.pattern}|[.-](?=[0-9.])")
@@ -77,7 +79,7 @@ def predict(text: str, reference: str | None = None, *, whole: bool = False) -> 
     words = word_starts(doc, clean.offsets)
     numbers = _bare_numbers(clean.text, [*taken, *fixed_phrase_spans(clean.text)])
     kept = [one for one in numbers if _stands_alone(clean.text, None if whole else words, one)]
-    for number in kept if whole else with_bounds(clean.text, kept):
+    for number in with_bounds(clean.text, kept):
         start, end = clean.offsets.source_span(number["start"], number["end"])
         found.append({**number, "start": start, "end": end})
     return widened(text, sorted(found, key=lambda one: one["start"]))
@@ -116,8 +118,29 @@ def _of_expression(text: str, reference: str | None) -> list[Prediction]:
     clean = to_simplified(clean_text(text).text).strip()
     first = next(_bare_numbers(clean, ()), None)
     prediction = first if first and (first["start"], first["end"]) == (0, len(clean)) else None
-    prediction = prediction or _of_date(text, reference) or _of_quantity(text)
+    prediction = _of_dozen(clean) or prediction or _of_date(text, reference) or _of_quantity(text) or _of_bound(clean)
     return [{**prediction, "start": start, "end": end}] if prediction else []
+
+
+def _of_bound(clean: str) -> Prediction | None:
+    """少于4美元: a bound before a quantity, where our records have none."""
+    opening = opening_bound(clean)
+    prediction = _of_quantity(clean[opening[1] :]) if opening else None
+    if opening is None or prediction is None or not isinstance(prediction["value"], float):
+        return None
+    number = prediction["value"]
+    return {**prediction, "value": [number, None] if opening[0].endswith(",)") else [None, number]}
+
+
+def _of_dozen(clean: str) -> Prediction | None:
+    """两打 is 24; 一对 alone is 2, though 三对 is 3."""
+    found = DOZEN.fullmatch(clean)
+    if found is None:
+        return None
+    amount = parse_amount(found["number"])
+    if amount is None or amount.value is None or (found["set"] != "打" and amount.value != 1):
+        return None
+    return {"type": "number", "value": float(amount.value * (12 if found["set"] == "打" else 2))}
 
 
 def _of_date(text: str, reference: str | None) -> Prediction | None:

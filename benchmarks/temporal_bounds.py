@@ -76,6 +76,19 @@ def bounded(text: str, number: Bounded) -> Bounded:
     return number
 
 
+def opening_bound(text: str) -> tuple[str, int] | None:
+    """The bound whose words open the text, and where they end; None where none do.
+
+    >>> opening_bound("少于4美元")
+    ('(,{})', 2)
+    """
+    for bound, words in BEFORE.items():
+        found = re.match(f"(?:{words})", text)
+        if found and bound != "[{0},{0}]":
+            return bound, found.end()
+    return None
+
+
 def both_sides(text: str, numbers: Iterable[Bounded]) -> Iterator[tuple[int, int, str]]:
     """Intervals of the numbers that have a bound; two that bound one interval from both sides are one (大于5小于9)."""
     waiting: Bounded | None = None

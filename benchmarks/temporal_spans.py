@@ -67,7 +67,7 @@ def _widened(text: str, one: Prediction) -> Prediction:
     if one["type"] == "age":
         grown = GROWN.match(text, end)
         return {**one, "end": grown.end() if grown else end}
-    if one["type"] == "dimension" and one.get("unit") == "m":
+    if one["type"] == "dimension" and one.get("unit") in ("m", "mi"):
         per = PER_TIME.search(text, max(0, start - 4), start)
         return _speed(one, per) if per else one
     return one
@@ -75,14 +75,15 @@ def _widened(text: str, one: Prediction) -> Prediction:
 
 def _speed(one: Prediction, per: re.Match[str]) -> Prediction:
     hourly = per["time"].startswith("小")
-    factor = Decimal("0.001") if hourly else Decimal(1)
+    length = "km" if hourly and one["unit"] == "m" else one["unit"]
+    factor = Decimal("0.001") if length == "km" else Decimal(1)
     value = one["value"]
     ends = [float(Decimal(repr(end)) * factor) if end is not None else None for end in _ends(value)]
     return {
         **one,
         "start": per.start(),
         "value": ends if isinstance(value, list) else ends[0],
-        "unit": "km/h" if hourly else "m/s",
+        "unit": f"{length}/{'h' if hourly else 's'}",
     }
 
 

@@ -30,6 +30,7 @@ FRACTION = re.compile(r"(?<![百千万佰仟萬])分之|[0-9一二两三四五�
 FEW = re.compile("[几幾数數]")
 OWN_BLUR = re.compile(r"(?<![最至不])多|[余来來餘几幾数數]")
 SIGN_BEFORE = re.compile(r"(?:零下|负 ?|[-－−﹣])\Z")
+LESS = re.compile("不到|不足|未满|[少小低]于")
 LINK = re.compile("[零又加]?")
 BLUR_BETWEEN = re.compile("万[多余]亿")
 LAST_BLUR = re.compile(r"[多余来]\Z")
@@ -39,8 +40,9 @@ OWN_SYMBOLS = {
     "周": "wk", "天": "d", "年": "a", "平方米": "m2", "平方公里": "km2", "平方千米": "km2", "平方厘米": "cm2",
     "平方分米": "dm2", "平方毫米": "mm2", "平方英尺": "ft2", "平方英寸": "in2", "平方英里": "mi2", "公顷": "ha",
     "英亩": "acre", "立方米": "m3", "立方厘米": "cm3", "立方英尺": "ft3", "品脱": "pt", "夸脱": "qt",
-    "公里每小时": "km/h", "千米每小时": "km/h", "米每秒": "m/s", "公里每秒": "km/s", "千米每秒": "km/s",
-    "英里每小时": "mi/h", "千卡": "Kilocalorie", "卡": "Calorie", "赫兹": "Hertz", "千赫": "Kilohertz",
+    "公里每小时": "km/h", "米每秒": "m/s", "公里每秒": "km/s", "千米每秒": "km/s",
+    "英里每小时": "mi/h", "千卡": "Kilocalorie", "大卡": "Kilocalorie", "千瓦时": "kWh", "兆瓦": "MW", "伏": "V", "千伏": "kV",
+    "焦耳": "J", "千焦": "kJ", "牛": "N", "帕": "Pa", "千帕": "kPa", "分贝": "dB", "千米每小时": "km/h", "卡": "Calorie", "赫兹": "Hertz", "千赫": "Kilohertz",
     "兆赫": "Megahertz", "吉赫": "Gigahertz", "瓦": "Watt", "千瓦": "Kilowatt", "比特": "bit", "千比特": "kbit",
     "兆比特": "Mbit", "吉比特": "Gbit", "字节": "B", "KB": "kB",
 }  # fmt: skip
@@ -49,7 +51,8 @@ NO_DIMENSION = frozenset(("倍", "番", "级", "分", "折"))
 """Units of which the suites take the number alone."""
 ISO_UNITS = {
     "年": "Y", "周年": "Y", "载": "Y", "个月": "M", "季度": "3M", "周": "W", "星期": "W", "天": "D", "日": "D",
-    "昼夜": "D", "个工作日": "D", "个交易日": "D", "个自然日": "D", "小时": "TH", "钟头": "TH", "分钟": "TM", "分": "TM",
+    "昼夜": "D", "个工作日": "D", "个交易日": "D", "个自然日": "D", "小时": "TH", "钟头": "TH", "分钟": "TM", "分": "TM", "刻钟": "15TM",
+    "世纪": "100Y", "时辰": "2TH", "学年": "Y", "年头": "Y",
     "秒": "TS",
 }  # fmt: skip
 TYPES = {"money": "currency", "age": "age", "temperature": "temperature", "share": "percentage", "duration": "duration"}
@@ -177,7 +180,7 @@ def _unit_of(quantity: Quantity) -> tuple[str, Decimal]:
     factor = Decimal(row.factor.numerator) / Decimal(row.factor.denominator)
     if row.base == "m3":
         return "L", factor * 1000
-    return row.base, Decimal(1) if quantity.dimension == "money" else factor
+    return row.base, factor
 
 
 @cache
@@ -192,10 +195,8 @@ def _duration_of(quantity: Quantity, surface: str) -> Prediction | None:
     parts = _parts(surface) if quantity.value is not None else None
     if parts:
         return {"type": "duration", "value": parts}
-    code = ISO_UNITS[quantity.unit]
-    times = Decimal(3) if code == "3M" else Decimal(1)
-    value = _bounded(quantity, times, surface)
-    code = code.removeprefix("3")
+    code = ISO_UNITS[quantity.unit].lstrip("0123456789")
+    value = _bounded(quantity, Decimal(ISO_UNITS[quantity.unit].removesuffix(code) or 1), surface)
     if isinstance(value, float):
         return {"type": "duration", "value": _iso_duration(value, code)}
     ends = [".." if end is None else _iso_duration(end, code) for end in value]
@@ -207,7 +208,7 @@ def _parts(surface: str) -> str | None:
     clean, at, found = to_simplified(clean_text(surface).text), 0, []
     while number := read_amount(clean, at):
         unit = unit_at(clean, number[1])
-        if unit is None or number[0].value is None or ISO_UNITS.get(unit.name, "3")[0] == "3":
+        if unit is None or number[0].value is None or not ISO_UNITS.get(unit.name, "3").isalpha():
             return None
         found.append((number[0].value, ISO_UNITS[unit.name]))
         linked = LINK.match(clean, number[1] + len(unit.form))
@@ -241,6 +242,8 @@ def _bounded(quantity: Quantity, factor: Decimal, surface: str) -> Number:
     value = _scaled(quantity, factor)
     if isinstance(value, list) or OWN_BLUR.search(surface):
         return value
+    if LESS.search(surface):
+        return [None, value]
     if quantity.modifier in ("MORE_THAN", "EQUAL_OR_MORE"):
         return [value, None]
     return [None, value] if quantity.modifier == "EQUAL_OR_LESS" else value
@@ -268,6 +271,8 @@ def number_of(text: str, measure: Measure, number: int) -> Prediction:
 def _range_of(measure: Measure, number: int, written: str) -> Prediction:
     """20~100, 10与20间, 十几万 (more than 100000), 两三百; 一百零几 leaves 几 out."""
     low, high = measure.amount.low, measure.amount.high
+    if "以上" in written:
+        return _numberrange(number, measure.end, f"({plain(low)},{plain(high)})")
     if CONNECTOR.search(written) or BETWEEN.search(written):
         return _numberrange(number, measure.number_end, f"[{plain(low)},{plain(high)})")
     if "几" in written and measure.amount.modifier is None:  # from one to nine more than a round number

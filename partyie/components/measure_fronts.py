@@ -19,6 +19,8 @@ CURRENCY_SIGNS = {
 """Signs that stand before the number and give its unit; words do too where the table of units has them."""
 
 SIGN = re.compile(r"零下|负 ?|(?<![0-9A-Za-z－−-])[-－−﹣]")
+DASHES = frozenset("-－−﹣")
+UNIT_BEFORE = re.compile(r"[0-9一二两三四五六七八九十百千万个][天月年日周岁元米里斤吨度℃时钟]\Z")
 DEGREES = re.compile(r"(?P<scale>华氏|摄氏)(?:温度|气温)?\Z")
 DEGREE_FORMS = frozenset(("度", "°"))
 LETTER = re.compile("[A-Za-z]")
@@ -29,7 +31,7 @@ AGE_CUE = frozenset(("年近", "年过", "年逾"))
 
 def with_front(text: str, measure: Measure) -> Measure:
     """Sign, approximators, scale and currency before the number, from right to left."""
-    measure = _with_scale(text, _with_sign(text, measure))
+    measure = _with_scale(text, with_sign(text, measure))
     return _with_currency(text, _with_approximator(text, measure))
 
 
@@ -56,7 +58,7 @@ def _with_scale(text: str, measure: Measure) -> Measure:
     return replace(measure, start=found.start(), unit=found["scale"] + "度", dimension="temperature")
 
 
-def _with_sign(text: str, measure: Measure) -> Measure:
+def with_sign(text: str, measure: Measure) -> Measure:
     for length in (2, 1):
         at = measure.start - length
         sign = SIGN.match(text, at) if at >= 0 else None
@@ -65,9 +67,20 @@ def _with_sign(text: str, measure: Measure) -> Measure:
     return measure
 
 
+def with_signs(text: str, first: Measure, last: Measure) -> tuple[Measure, Measure]:
+    """Both ends of a range of temperatures or shares: 零下3度到5度 is -3 to 5, 零下3到5度 is -5 to -3."""
+    signed = with_sign(text, first)
+    below = text.startswith("零下", signed.start)
+    if below and not first.unit and last.amount.low > 0:
+        last = replace(last, amount=last.amount.times(Decimal(-1)))
+    return signed, last
+
+
 def _is_negative(text: str, at: int, sign: str, measure: Measure) -> bool:
-    """A dash that joins (A-3, 11-13) is no sign, nor is one before a range."""
+    """A dash that joins (A-3, 11-13, 3天-5个月) is no sign, nor is one before a range."""
     before = text[at - 1 : at]
+    if sign in DASHES and UNIT_BEFORE.search(text, max(0, at - 3), at):
+        return False
     if measure.amount.value is None:
         return False
     return sign.strip() in ("零下", "负") or not (before.isascii() and before.isalnum())

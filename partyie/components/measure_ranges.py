@@ -21,6 +21,9 @@ def joined(text: str, first: Measure, last: Measure) -> Measure | None:
         return None
     first = _share_of_first(text, first, last)
     last = _share_of_last(text, first, last)
+    if first.amount.high <= 0 and last.amount.high < first.amount.low:
+        amount = Amount(lower=last.amount.low, upper=first.amount.high, modifier=last.amount.modifier)
+        return replace(last, start=first.start, amount=replace(amount, share=last.amount.share))
     low, high = _low_end(text, first, last), last.amount.high
     if low >= high:
         return None

@@ -52,12 +52,21 @@ SMALLER = {
     "呎": {"吋": Decimal(12)},
 }
 """For each unit, the smaller units that may follow with a number of their own, and how many make one."""
-IN_CHAIN = {"个月": DAYS, "月": DAYS, "天": HOURS, "日": HOURS, "周": {"天": Decimal(7)}, "星期": {"天": Decimal(7)}}
+WEEKDAYS = {"天": Decimal(7)}
+IN_CHAIN = {
+    "个月": DAYS,
+    "月": DAYS,
+    "天": HOURS,
+    "日": HOURS,
+    "周": WEEKDAYS,
+    "星期": WEEKDAYS,
+    "个星期": WEEKDAYS,
+}
 """Units that follow so only behind a third one or 零, 又: 一天8小时 and 一个月22天 say how much in each."""
 
 PARTED, SHORT_PARTED = frozenset(("length", "area", "mass", "volume", "duration")), frozenset("米斤克吨升亩年天秒")
 """What one can have a quarter of, and which one-character units are not mistaken there."""
-ELLIPTIC = frozenset(("块", "米", "毛", "丈", "尺"))
+ELLIPTIC = frozenset(("块", "米", "毛", "丈", "尺", "度"))
 """Units after which bare digits are decimals: 三块二, 一米八二."""
 
 BLURRED_CLASSIFIER = re.compile(r"个(?P<blur>多|余|来|把|半)(?=(?:月|小时|星期|钟|学期|世纪|季度|工作日|学年))")
@@ -65,7 +74,7 @@ NOT_ADDED = re.compile(r"[不没都也一]")  # 460万元一分不少
 NIGHTS = re.compile(r"(?P<nights>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})(?:夜|晚)(?![里间上会报餐])")
 WHOLE_NEXT = re.compile(r"[零又加]")
 ELLIPTIC_DIGITS = re.compile(
-    r"[0-9一二三四五六七八九]{1,2}(?![0-9.零一二三四五六七八九十百千万元块角毛个名人年月日米斤])"
+    r"[0-9一二三四五六七八九]{1,2}(?![0-9.零一二三四五六七八九十百千万元块角毛分个名人年月日米斤度])"
 )
 
 
@@ -175,8 +184,16 @@ def _with_smaller(text: str, measure: Measure, form: str, per_first: Decimal) ->
     dimension = "duration" if measure.form == "分" else "money" if measure.form == "块" else measure.dimension
     amount = measure.amount.plus(number[0].value / per_first)
     longer = replace(measure, end=number[1] + len(lower), amount=amount, dimension=dimension)
-    longer = _with_smaller(text, longer, lower, per_first) or longer
+    longer = _with_smaller(text, longer, lower, per_first) or _with_last_digit(text, longer, lower, per_first)
     return _as_money(longer) if measure.form == "块" else longer
+
+
+def _with_last_digit(text: str, measure: Measure, form: str, per_first: Decimal) -> Measure:
+    """42块三毛七: a digit behind 角 or 毛 counts 分."""
+    digit = ELLIPTIC_DIGITS.match(text, measure.end) if form in ("角", "毛") else None
+    if digit is None or len(digit[0]) > 1:
+        return measure
+    return replace(measure, end=digit.end(), amount=measure.amount.plus(parse_numeral(digit[0]) / per_first / 10))
 
 
 def _with_nights(text: str, measure: Measure) -> Measure | None:

@@ -109,7 +109,7 @@ def _settled(text: str, measure: Measure) -> Measure:
     """Forms whose sense depends on what stands around them: 块, 分, 度, 月大."""
     if measure.form == "块" and measure.dimension == "count" and _is_money(text, measure):
         return replace(measure, unit="元", dimension="money")
-    if measure.form == "度" and HEAT.search(text, max(0, measure.start - 6), measure.start + 2):
+    if measure.form in ("度", "°") and HEAT.search(text, max(0, measure.start - 6), measure.start + 2):
         return replace(measure, dimension="temperature")
     if measure.dimension == "duration" and GROWN.match(text, measure.end):
         return replace(measure, dimension="age")

@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from partyie.components.measure_fronts import with_front
+from partyie.components.measure_fronts import with_front, with_sign, with_signs
 from partyie.components.measure_ranges import BETWEEN, CONNECTOR, bounded, joined
 from partyie.components.measure_units import with_part_unit, with_unit
 from partyie.components.measures import Measure
@@ -22,6 +22,8 @@ from partyie.text.amount import Amount
 from partyie.text.amounts import read_amount
 
 ABOUT_ONE = re.compile(r"个把(?P<unit>月|小时|星期|钟头)")
+SIGNED = frozenset(("temperature", "share"))
+RANGE_SIGN = re.compile("零下|负|[-－−](?=[0-9])")
 AGE_TAIL = frozenset(("出头", "开外"))
 ROUND_AGES = frozenset(Decimal(10 * tens) for tens in range(2, 10))
 """二十出头 says an age, without 岁."""
@@ -64,13 +66,24 @@ def _bare(text: str, start: int) -> Measure | None:
 
 def _with_range(text: str, first: Measure) -> Measure:
     connector = CONNECTOR.match(text, first.end) or BETWEEN.match(text, first.end)
-    last = _bare(text, connector.end()) if connector else None
+    last = _signed(text, connector.end()) if connector else None
+    if last and (last.dimension in SIGNED or last.form == "度"):
+        first, last = with_signs(text, first, last)
     if last and connector and connector.re is BETWEEN:
         last = _before_interval_word(text, last)
     if last is None:
         last = _upper_bound(text, first)
         return first if last is None else bounded(first, last) or first
     return joined(text, first, last) or first
+
+
+def _signed(text: str, start: int) -> Measure | None:
+    """The second end of a range, with the sign of a temperature or share: 零下3度至零下10度."""
+    sign = RANGE_SIGN.match(text, start)
+    if sign is None:
+        return _bare(text, start)
+    last = _bare(text, sign.end())
+    return with_sign(text, last) if last and (last.dimension in SIGNED or last.form == "度") else None
 
 
 def _before_interval_word(text: str, last: Measure) -> Measure | None:

@@ -33,12 +33,13 @@ from partyie.text.script import to_simplified
 CONTEXTUAL = frozenset(("is_indefinite", "is_single_character", "is_vague_half"))
 """Refusals that mean "counts nothing in this sentence": 一个, 两人, 半天."""
 QUANTITY_FIELDS = ("value", "lower", "upper", "modifier", "unit", "dimension", "of")
+COINS = re.compile(r"(?P<quantity>.*[块毛角分])钱$")
 GROWN = re.compile(r"(?P<quantity>.*[岁年月周天])大$")
 SPEED = re.compile(r"每(?P<per>小时|分钟|秒)(?P<quantity>.*[米里]$)")
 BETWEEN = re.compile(r"(?:介于|在)?(?P<low>[^与和]{1,20})[与和](?P<high>[^与和]{1,20}?)之?间")
 OUTSIDE_WORDS = (
     re.compile(r"人民币 ?(?P<quantity>[^ ].*[元圆角分整正上下右]$)"),
-    re.compile(r"(?P<quantity>.*[块毛角分])钱$"),
+    COINS,
     GROWN,
     SPEED,
 )
@@ -136,7 +137,7 @@ def _date_mention(expression: Expression) -> Candidate:
 def _is_whole(clean: str, quantity: Candidate) -> bool:
     """Whether a quantity is the whole text, or the text but for the noun behind it."""
     rest = clean[quantity.end :]
-    return quantity.start == 0 and rest in ("", quantity.data["of"])
+    return quantity.start == 0 and rest in ("", quantity.data["of"]) and rest != "钱"
 
 
 def _quantity_data(clean: str) -> dict[str, Any] | None:
@@ -151,6 +152,8 @@ def _stripped_quantity(clean: str) -> dict[str, Any] | None:
         data = _quantity_data(found["quantity"]) if found else None
         if found is None or data is None:
             continue
+        if word is COINS and data["unit"] == "分" and data["value"] is not None:
+            return {**data, "value": data["value"] / 100, "unit": "元", "dimension": "money"}
         if word is GROWN:
             return {**data, "dimension": "age"}
         if word is not SPEED:

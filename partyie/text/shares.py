@@ -6,13 +6,11 @@ import re
 from decimal import Decimal
 
 from partyie.text.amount import PAIRS, Amount, Reading, amount_range, pair_digits, scale_value
-from partyie.text.numerals import ARABIC, CHINESE_DIGIT, NUMERAL, parse_numeral
+from partyie.text.numerals import NUMERAL, parse_numeral
 
-_PERCENT = re.compile(
-    rf"(?<!%)(?P<number>{ARABIC}|{CHINESE_DIGIT}?[十百]?{CHINESE_DIGIT}(?:点{CHINESE_DIGIT}++)?)(?:(?P<percent>%)|‰)(?![0-9])"
-)
+_PERCENT = re.compile(rf"(?<!%)(?P<number>{NUMERAL})(?:(?P<percent>%)|‰)(?![0-9])")
 _PARTS = re.compile(
-    rf"[一壹]?(?P<whole>百|千|万|十万|百万|千万|亿|万万|仟|佰)分之(?P<sign>负)?(?:(?P<pair>{PAIRS})|(?P<number>{NUMERAL}))"
+    rf"[一壹]?(?P<whole>百|千|万|十万|百万|千万|亿|万万|仟|佰)分之(?P<sign>负)?(?:(?P<pair>{PAIRS})|(?P<tens>[一二三四五六七八九]?十)?(?P<few>几)|(?P<number>{NUMERAL}))"
 )
 _FRACTION = re.compile(rf"(?:(?P<plus>{NUMERAL})又)?(?P<whole>{NUMERAL})分之(?P<sign>负)?(?P<number>{NUMERAL})")
 _PART_OF_UNIT = re.compile(
@@ -37,7 +35,7 @@ def read_percent(text: str, start: int) -> Reading | None:
 
 
 def read_parts(text: str, start: int) -> Reading | None:
-    """百分之五, 千分之二点四, 百分之七八, 百分之负三."""
+    """百分之五, 千分之二点四, 百分之七八, 百分之负三, 百分之十几."""
     found = _PARTS.match(text, start)
     if not found:
         return None
@@ -45,6 +43,10 @@ def read_parts(text: str, start: int) -> Reading | None:
     if found["pair"]:
         low, high = pair_digits(found["pair"])
         return amount_range(low / whole, high / whole, share=True), found.end()
+    if found["few"]:
+        tens = parse_numeral(found["tens"]) if found["tens"] else None
+        low, high, modifier = (Decimal(2), Decimal(9), "APPROX") if tens is None else (tens + 1, tens + 9, None)
+        return amount_range(low / whole, high / whole, modifier, share=True), found.end()
     return Amount(parse_numeral(found["number"]) / whole, share=True), found.end()
 
 
