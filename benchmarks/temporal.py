@@ -15,6 +15,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
@@ -43,6 +44,7 @@ KEPT = frozenset(("partyie_dates", "partyie_quantities", "partyie_resolver", "pa
 
 HAN = re.compile("[\u4e00-\u9fff]")
 WORDS_OF_CHEQUES = frozenset("陆伍肆拾")
+SLASH = re.compile(r"(?<![0-9A-Za-z/.])(?P<parts>[0-9]{1,4})/(?P<whole>[1-9][0-9]{0,3})(?![0-9A-Za-z/.])")
 DOZEN = re.compile(r"(?P<number>[0-9一二两三四五六七八九十半]{1,3})(?P<set>[打对双])")
 SCALES_ONLY = re.compile("[百千万亿萬億佰仟]+")
 DIGIT_NAME = re.compile("[一二三四五六七八九]{2,}")
@@ -118,6 +120,8 @@ def _of_expression(text: str, reference: str | None) -> list[Prediction]:
     clean = to_simplified(clean_text(text).text).strip()
     first = next(_bare_numbers(clean, ()), None)
     prediction = first if first and (first["start"], first["end"]) == (0, len(clean)) else None
+    if SLASH.fullmatch(clean):
+        prediction = _of_date(text, reference) or prediction
     prediction = _of_dozen(clean) or prediction or _of_date(text, reference) or _of_quantity(text) or _of_bound(clean)
     return [{**prediction, "start": start, "end": end}] if prediction else []
 
@@ -133,12 +137,12 @@ def _of_bound(clean: str) -> Prediction | None:
 
 
 def _of_dozen(clean: str) -> Prediction | None:
-    """两打 is 24; 一对 alone is 2, though 三对 is 3."""
+    """两打 is 24, 五对 is 10: what Duckling says of an input that is nothing else."""
     found = DOZEN.fullmatch(clean)
     if found is None:
         return None
     amount = parse_amount(found["number"])
-    if amount is None or amount.value is None or (found["set"] != "打" and amount.value != 1):
+    if amount is None or amount.value is None:
         return None
     return {"type": "number", "value": float(amount.value * (12 if found["set"] == "打" else 2))}
 
@@ -183,7 +187,7 @@ def _stands_alone(text: str, words: bytearray | None, number: Prediction) -> boo
 
 def _bare_numbers(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Prediction]:
     """The numbers of the clean text that no other prediction holds, those of counts too."""
-    at, notations = 0, {found.start(): found for found in NOTATION.finditer(text)}
+    at, notations = 0, {found.start(): found for form in (NOTATION, SLASH) for found in form.finditer(text)}
     while found := NUMBER_START.search(text, at):
         notation = notations.get(found.start())
         if notation and not any(start < notation.end() and found.start() < end for start, end in taken):
@@ -204,7 +208,8 @@ def _bare_numbers(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Predi
 
 
 def _of_notation(written: str, start: int) -> Iterator[Prediction]:
-    value = parse_notation(written)
+    slash = SLASH.fullmatch(written)
+    value = Fraction(int(slash["parts"]), int(slash["whole"])) if slash else parse_notation(written)
     if value is not None:
         yield {"start": start, "end": start + len(written), "type": "number", "value": float(value)}
 

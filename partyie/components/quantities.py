@@ -21,7 +21,7 @@ from partyie.records import Label
 from partyie.text.amount import Amount
 from partyie.text.amounts import AMOUNT_START
 
-NUMBER_RUN = re.compile(r"[0-9.,零〇○一二三四五六七八九十百千万亿两几半壹贰叁肆伍陆柒捌玖拾佰仟廿卅]+")
+NUMBER_RUN = re.compile(r"(?:[0-9零〇○一二三四五六七八九十百千万亿两几半壹贰叁肆伍陆柒捌玖拾佰仟廿卅]|[.,](?=[0-9]))+")
 NEARBY = 300
 """How far away the neighbouring item of a list may begin."""
 LIST_ITEM = re.compile(r"(?P<number>[1-9][0-9]?)\.(?=[0-9])")
@@ -111,6 +111,8 @@ def _settled(text: str, measure: Measure) -> Measure:
         return replace(measure, unit="元", dimension="money")
     if measure.form in ("度", "°") and HEAT.search(text, max(0, measure.start - 6), measure.start + 2):
         return replace(measure, dimension="temperature")
+    if measure.form == "折" and measure.amount.low > 10:
+        return replace(measure, amount=measure.amount.times(Decimal("0.1")))  # 八五折
     if measure.dimension == "duration" and GROWN.match(text, measure.end):
         return replace(measure, dimension="age")
     if measure.form in ("分", "厘") and text[max(0, measure.start - 2) : measure.start] in ("月息", "年息", "利息"):
