@@ -40,10 +40,10 @@ OWN_SYMBOLS = {
     "周": "wk", "天": "d", "年": "a", "平方米": "m2", "平方公里": "km2", "平方千米": "km2", "平方厘米": "cm2",
     "平方分米": "dm2", "平方毫米": "mm2", "平方英尺": "ft2", "平方英寸": "in2", "平方英里": "mi2", "公顷": "ha",
     "英亩": "acre", "立方米": "m3", "立方厘米": "cm3", "立方英尺": "ft3", "品脱": "pt", "夸脱": "qt",
-    "公里每小时": "km/h", "米每秒": "m/s", "公里每秒": "km/s", "千米每秒": "km/s",
-    "英里每小时": "mi/h", "千卡": "Kilocalorie", "大卡": "Kilocalorie", "千瓦时": "kWh", "兆瓦": "MW", "伏": "V", "千伏": "kV",
-    "焦耳": "J", "千焦": "kJ", "牛": "N", "帕": "Pa", "千帕": "kPa", "分贝": "dB", "千米每小时": "km/h", "卡": "Calorie", "赫兹": "Hertz", "千赫": "Kilohertz",
-    "兆赫": "Megahertz", "吉赫": "Gigahertz", "瓦": "Watt", "千瓦": "Kilowatt", "比特": "bit", "千比特": "kbit",
+    "公里每小时": "km/h", "千米每小时": "km/h", "米每秒": "m/s", "公里每秒": "km/s", "千米每秒": "km/s",
+    "英里每小时": "mi/h", "千卡": "Kilocalorie", "大卡": "Kilocalorie", "卡": "Calorie", "千瓦时": "kWh", "伏": "V",
+    "千伏": "kV", "焦耳": "J", "千焦": "kJ", "牛": "N", "帕": "Pa", "千帕": "kPa", "分贝": "dB", "兆瓦": "MW",
+    "赫兹": "Hertz", "千赫": "Kilohertz", "兆赫": "Megahertz", "吉赫": "Gigahertz", "瓦": "Watt", "千瓦": "Kilowatt", "比特": "bit", "千比特": "kbit",
     "兆比特": "Mbit", "吉比特": "Gbit", "字节": "B", "KB": "kB",
 }  # fmt: skip
 """Symbols of units that the suites leave in themselves; the others go to the base of the unit table."""
@@ -51,9 +51,8 @@ NO_DIMENSION = frozenset(("倍", "番", "级", "分", "折"))
 """Units of which the suites take the number alone."""
 ISO_UNITS = {
     "年": "Y", "周年": "Y", "载": "Y", "个月": "M", "季度": "3M", "周": "W", "星期": "W", "天": "D", "日": "D",
-    "昼夜": "D", "个工作日": "D", "个交易日": "D", "个自然日": "D", "小时": "TH", "钟头": "TH", "分钟": "TM", "分": "TM", "刻钟": "15TM",
-    "世纪": "100Y", "时辰": "2TH", "学年": "Y", "年头": "Y",
-    "秒": "TS",
+    "昼夜": "D", "个工作日": "D", "个交易日": "D", "个自然日": "D", "小时": "TH", "钟头": "TH", "分钟": "TM",
+    "分": "TM", "刻钟": "15TM", "世纪": "100Y", "时辰": "2TH", "学年": "Y", "年头": "Y", "秒": "TS",
 }  # fmt: skip
 TYPES = {"money": "currency", "age": "age", "temperature": "temperature", "share": "percentage", "duration": "duration"}
 MEASURED = frozenset(("length", "area", "mass", "volume", "other"))

@@ -12,8 +12,8 @@ from partyie.lexicon.approximators import approximator_before
 from partyie.lexicon.units import units
 
 CURRENCY_SIGNS = {
-    "US$": "美元", "$": "美元", "HK$": "港元", "NT$": "新台币", "A$": "澳元", "AU$": "澳元", "C$": "加元", "CA$": "加元",
-    "S$": "新加坡元", "MOP$": "澳门元", "￥": "元", "¥": "元", "€": "欧元", "£": "英镑", "₩": "韩元", "₽": "卢布",
+    "US$": "美元", "$": "美元", "HK$": "港元", "NT$": "新台币", "A$": "澳元", "AU$": "澳元", "C$": "加元",
+    "CA$": "加元", "S$": "新加坡元", "MOP$": "澳门元", "￥": "元", "¥": "元", "€": "欧元", "£": "英镑", "₩": "韩元", "₽": "卢布",
     "₹": "卢比", "฿": "泰铢", "₫": "越南盾", "₱": "比索",
 }  # fmt: skip
 """Signs that stand before the number and give its unit; words do too where the table of units has them."""
@@ -43,6 +43,12 @@ def currency_words() -> dict[str, str]:
     """
     words = {unit.form: unit.name for unit in units().values() if unit.dimension == "money" and len(unit.form) > 1}
     return {form: name for form, name in words.items() if not NO_FRONT.search(form)} | CURRENCY_SIGNS
+
+
+@cache
+def _last_of_currency() -> frozenset[str]:
+    """The characters with which such words end, since most numbers stand behind none."""
+    return frozenset(word[-1] for word in currency_words())
 
 
 @cache
@@ -93,7 +99,7 @@ def _with_currency(text: str, measure: Measure) -> Measure:
     end = measure.start
     if text[end - 1 : end] == " " and text[max(0, end - 2) : end - 1].isascii():
         end -= 1
-    for start in range(max(0, end - _longest_currency()), end):
+    for start in range(max(0, end - _longest_currency()), end if text[end - 1 : end] in _last_of_currency() else 0):
         unit = currency_words().get(text[start:end])
         if unit and not (LETTER.match(text, start) and start and LETTER.match(text, start - 1)):
             return _with_approximator(text, replace(measure, start=start, unit=unit, dimension="money"))

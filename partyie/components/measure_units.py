@@ -101,6 +101,7 @@ def _is_measured(unit: Unit) -> bool:
 
 def with_part_unit(text: str, measure: Measure) -> Measure:
     """四分之一公升: a fraction of one unit; what is a share of a thing has no unit."""
+    measure = replace(measure, dimension="share")
     unit = unit_at(text, measure.end) if "分之" in text[measure.start : measure.end] else None
     if unit is None or unit.dimension not in PARTED or not (len(unit.form) > 1 or unit.form in SHORT_PARTED):
         return measure

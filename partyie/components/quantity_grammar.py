@@ -57,11 +57,8 @@ def _bare(text: str, start: int) -> Measure | None:
         return None
     amount, end = reading
     measure = Measure(start, end, amount, number_end=end)
-    if amount.share:
-        measure = with_part_unit(text, replace(measure, dimension="share"))
-    else:
-        measure = with_unit(text, measure)
-    return _with_behind(text, measure)
+    with_any = with_part_unit if amount.share else with_unit
+    return _with_behind(text, with_any(text, measure))
 
 
 def _with_range(text: str, first: Measure) -> Measure:

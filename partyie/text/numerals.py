@@ -30,10 +30,7 @@ ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
 
 DECIMAL = "[零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
 CHINESE_DIGIT = "[零〇○一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
-CHINESE_SCALE = (
-    "(?:[十万亿萬億拾佰仟]|百(?!分点|帕)|(?<![十百])千(?![克瓦伏卡焦帕赫])"
-    "|兆(?![瓦赫帕焦字比]))"
-)
+CHINESE_SCALE = "(?:[十万亿萬億拾佰仟]|百(?!分点|帕)|(?<![十百])千(?![克瓦伏卡焦帕赫])|兆(?![瓦赫帕焦字比]))"
 """One scale character that is not the beginning of a unit (百分点, 千瓦, 兆赫; the 千 of 十千米).
 
 A text in simplified characters may still hold a 萬 or 億.
@@ -74,6 +71,7 @@ _SIMPLE = str.maketrans(
 _ARABIC = str.maketrans(DIGITS, "0123456789")
 _PLAIN = re.compile(rf"(?:{ARABIC})\Z")
 _DIGIT_STRING = re.compile(rf"[{DIGITS}]+\Z")
+_TWO_AS_DECIMAL = re.compile(rf"点{CHINESE_DIGIT}*?两")
 _SEPARATOR = re.compile("[,，]")
 _SECTION = re.compile(
     r"(?:(?P<thousands>[0-9]+(?:\.[0-9]+)?)?(?P<thousand>千))?"
@@ -105,7 +103,7 @@ def parse_numeral(text: str) -> Decimal:
 
     Source: GB/T 15835-2011, numerals in published text.
     """
-    if not text or len(text) > LONGEST:
+    if not text or len(text) > LONGEST or _TWO_AS_DECIMAL.search(text):
         raise NumeralError(f"not a numeral: {text[:LONGEST]!r}")
     if _PLAIN.match(text):
         return Decimal(_SEPARATOR.sub("", text))
