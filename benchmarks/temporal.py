@@ -44,6 +44,8 @@ KEPT = frozenset(("partyie_dates", "partyie_quantities", "partyie_resolver", "pa
 
 HAN = re.compile("[\u4e00-\u9fff]")
 WORDS_OF_CHEQUES = frozenset("陆伍肆拾")
+WIDE_THOUSANDS = re.compile(r"(?<=[0-9０-９])，(?=[0-9０-９]{3}(?![0-9０-９]))")
+"""A full-width comma of thousands, as in full-width text; our records take it for the end of a clause."""
 SLASH = re.compile(r"(?<![0-9A-Za-z/.])(?P<parts>[0-9]{1,4})/(?P<whole>[1-9][0-9]{0,3})(?![0-9A-Za-z/.])")
 DOZEN = re.compile(r"(?P<number>[0-9一二两三四五六七八九十半]{1,3})(?P<set>[打对双])")
 SCALES_ONLY = re.compile("[百千万亿萬億佰仟]+")
@@ -69,6 +71,7 @@ def predict(text: str, reference: str | None = None, *, whole: bool = False) -> 
         reference: ISO date or datetime that relative dates count from.
         whole: The input is one expression by itself.
     """
+    text = WIDE_THOUSANDS.sub(",", text)
     doc = _pipeline().make_doc(text)
     if reference is not None:
         doc.user_data[REFERENCE_DATE] = reference

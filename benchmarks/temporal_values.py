@@ -43,7 +43,8 @@ OWN_SYMBOLS = {
     "公里每小时": "km/h", "千米每小时": "km/h", "米每秒": "m/s", "公里每秒": "km/s", "千米每秒": "km/s",
     "英里每小时": "mi/h", "千卡": "Kilocalorie", "大卡": "Kilocalorie", "卡": "Calorie", "千瓦时": "kWh", "伏": "V",
     "千伏": "kV", "焦耳": "J", "千焦": "kJ", "牛": "N", "帕": "Pa", "千帕": "kPa", "分贝": "dB", "兆瓦": "MW",
-    "赫兹": "Hertz", "千赫": "Kilohertz", "兆赫": "Megahertz", "吉赫": "Gigahertz", "瓦": "Watt", "千瓦": "Kilowatt", "比特": "bit", "千比特": "kbit",
+    "赫兹": "Hertz", "千赫": "Kilohertz", "兆赫": "Megahertz",
+    "吉赫": "Gigahertz", "瓦": "Watt", "千瓦": "Kilowatt", "比特": "bit", "千比特": "kbit",
     "兆比特": "Mbit", "吉比特": "Gbit", "字节": "B", "KB": "kB",
 }  # fmt: skip
 """Symbols of units that the suites leave in themselves; the others go to the base of the unit table."""

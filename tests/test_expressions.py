@@ -142,6 +142,7 @@ QUANTITIES = """
 三个月大           3              -               个月    age
 每小时60公里       60             -               公里每小时 other
 四分之一公升       0.25           -               升      volume
+1，200元           1200           -               元      money
 负1,200            -1200          -               -       count
 2^5                32             -               -       count
 1.5e3              1500           -               -       count

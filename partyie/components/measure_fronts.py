@@ -13,7 +13,8 @@ from partyie.lexicon.units import units
 
 CURRENCY_SIGNS = {
     "US$": "美元", "$": "美元", "HK$": "港元", "NT$": "新台币", "A$": "澳元", "AU$": "澳元", "C$": "加元",
-    "CA$": "加元", "S$": "新加坡元", "MOP$": "澳门元", "￥": "元", "¥": "元", "€": "欧元", "£": "英镑", "₩": "韩元", "₽": "卢布",
+    "CA$": "加元", "S$": "新加坡元", "MOP$": "澳门元", "￥": "元", "¥": "元",
+    "€": "欧元", "£": "英镑", "₩": "韩元", "₽": "卢布",
     "₹": "卢比", "฿": "泰铢", "₫": "越南盾", "₱": "比索",
 }  # fmt: skip
 """Signs that stand before the number and give its unit; words do too where the table of units has them."""

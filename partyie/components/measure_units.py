@@ -15,6 +15,7 @@ from partyie.lexicon.units import Unit, unit_at, units
 from partyie.text.amounts import read_amount
 from partyie.text.numerals import parse_numeral
 
+HAN = re.compile("[\u4e00-\u9fff]")
 HALF = Decimal("0.5")
 
 MINUTES = {"分钟": Decimal(60), "分": Decimal(60)}
@@ -103,8 +104,10 @@ def with_part_unit(text: str, measure: Measure) -> Measure:
     """四分之一公升: a fraction of one unit; what is a share of a thing has no unit."""
     measure = replace(measure, dimension="share")
     unit = unit_at(text, measure.end) if "分之" in text[measure.start : measure.end] else None
-    if unit is None or unit.dimension not in PARTED or not (len(unit.form) > 1 or unit.form in SHORT_PARTED):
+    if unit is None or unit.dimension not in PARTED:
         return measure
+    if len(unit.form) == 1 and (unit.form not in SHORT_PARTED or HAN.match(text, measure.end + 1)):
+        return measure  # 五分之二年轻人
     amount = replace(measure.amount, share=False)
     end = measure.end + len(unit.form)
     return replace(measure, end=end, amount=amount, unit=unit.name, dimension=unit.dimension, form=unit.form)
@@ -147,7 +150,7 @@ def _with_tail(text: str, measure: Measure) -> Measure:
     if longer:
         return longer
     digits = ELLIPTIC_DIGITS.match(text, measure.end) if measure.form in ELLIPTIC else None
-    if digits:
+    if digits and (measure.form != "度" or not HAN.match(text, digits.end())):
         decimals = "".join(str(parse_numeral(digit)) for digit in digits[0])
         factor = Decimal("0.1") if measure.form == "毛" else Decimal(1)
         amount = measure.amount.plus(Decimal(f"0.{decimals}") * factor)

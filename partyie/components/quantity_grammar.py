@@ -22,6 +22,7 @@ from partyie.text.amount import Amount
 from partyie.text.amounts import read_amount
 
 ABOUT_ONE = re.compile(r"个把(?P<unit>月|小时|星期|钟头)")
+HAN = re.compile("[\u4e00-\u9fff]")
 SIGNED = frozenset(("temperature", "share"))
 RANGE_SIGN = re.compile("零下|负|[-－−](?=[0-9])")
 AGE_TAIL = frozenset(("出头", "开外"))
@@ -85,7 +86,7 @@ def _signed(text: str, start: int) -> Measure | None:
 
 def _before_interval_word(text: str, last: Measure) -> Measure | None:
     """20 of 10与20间, where 间 counts no rooms; None where the word is missing."""
-    if last.form == "间":
+    if last.form == "间" and not HAN.match(text, last.end):
         return replace(last, end=last.number_end, unit="", dimension="count", form="")
     return last if text.startswith(("之间", "间"), last.end) else None
 

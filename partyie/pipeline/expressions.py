@@ -34,6 +34,7 @@ CONTEXTUAL = frozenset(("is_indefinite", "is_single_character", "is_vague_half")
 """Refusals that mean "counts nothing in this sentence": 一个, 两人, 半天."""
 QUANTITY_FIELDS = ("value", "lower", "upper", "modifier", "unit", "dimension", "of")
 COINS = re.compile(r"(?P<quantity>.*[块毛角分])钱$")
+THOUSANDS = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 GROWN = re.compile(r"(?P<quantity>.*[岁年月周天])大$")
 SPEED = re.compile(r"每(?P<per>小时|分钟|秒)(?P<quantity>.*[米里]$)")
 BETWEEN = re.compile(r"(?:介于|在)?(?P<low>[^与和]{1,20})[与和](?P<high>[^与和]{1,20}?)之?间")
@@ -113,10 +114,13 @@ def parse_quantity(text: str) -> Quantity:
 
 
 def _clean(text: str) -> str:
-    """Clean and simplified, whatever its script: an expression is too short to show it."""
+    """Clean and simplified, whatever its script: an expression is too short to show it.
+
+    A full-width comma among digits stands for thousands here; in running text it may end a clause.
+    """
     if not isinstance(text, str):
         raise InputError(f"a text is a str, not {type(text).__name__}")
-    return to_simplified(clean_text(text).text).strip()
+    return THOUSANDS.sub(",", to_simplified(clean_text(text).text).strip())
 
 
 def _reading(clean: str) -> Reading:

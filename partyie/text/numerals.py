@@ -25,7 +25,7 @@ class NumeralError(PartyieError, ValueError):
 
 DIGITS = "零一二三四五六七八九"
 FINANCIAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
-ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
+ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
 """Regex of an Arabic number with or without thousands separators and decimals."""
 
 DECIMAL = "[零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
@@ -72,14 +72,13 @@ _ARABIC = str.maketrans(DIGITS, "0123456789")
 _PLAIN = re.compile(rf"(?:{ARABIC})\Z")
 _DIGIT_STRING = re.compile(rf"[{DIGITS}]+\Z")
 _TWO_AS_DECIMAL = re.compile(rf"点{CHINESE_DIGIT}*?两")
-_SEPARATOR = re.compile("[,，]")
 _SECTION = re.compile(
     r"(?:(?P<thousands>[0-9]+(?:\.[0-9]+)?)?(?P<thousand>千))?"
     r"(?P<gap_hundreds>0?)(?:(?P<hundreds>[0-9]+(?:\.[0-9]+)?)?(?P<hundred>百))?"
     r"(?P<gap_tens>0?)(?:(?P<tens>[0-9]+(?:\.[0-9]+)?)?(?P<ten>十))?"
     r"(?P<gap_ones>0?)(?P<ones>[0-9]+(?:\.[0-9]+)?)?0?\Z"
 )
-_THOUSANDS = re.compile(r"(?<![0-9])[0-9]{1,3}(?:[,，][0-9]{3})++(?![0-9])")
+_THOUSANDS = re.compile(r"(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])")
 _ADJACENT = re.compile(r"[一二三四五六七八九][一二三四五六七八九0-9]|[0-9][一二三四五六七八九]")
 _BIG = (("兆", Decimal(10**12)), ("亿", Decimal(10**8)), ("万", Decimal(10**4)))
 
@@ -106,7 +105,7 @@ def parse_numeral(text: str) -> Decimal:
     if not text or len(text) > LONGEST or _TWO_AS_DECIMAL.search(text):
         raise NumeralError(f"not a numeral: {text[:LONGEST]!r}")
     if _PLAIN.match(text):
-        return Decimal(_SEPARATOR.sub("", text))
+        return Decimal(text.replace(",", ""))
     simple = text.translate(_SIMPLE)
     if len(simple) > 1 and _DIGIT_STRING.match(simple):
         return Decimal(simple.translate(_ARABIC))
@@ -120,7 +119,7 @@ def parse_numeral(text: str) -> Decimal:
 def _with_point(text: str) -> Decimal | None:
     """二点三万: whole part, decimals if there are any, then perhaps a scale for both."""
     head, point, tail = text.partition("点")
-    head = _THOUSANDS.sub(lambda found: _SEPARATOR.sub("", found[0]), head)
+    head = _THOUSANDS.sub(lambda found: found[0].replace(",", ""), head)
     digits = len(head) > 1 and _DIGIT_STRING.match(head)  # 一七二零点五
     whole = Decimal(head.translate(_ARABIC)) if digits else _sum(head)
     if whole is None or not point:

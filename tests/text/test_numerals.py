@@ -54,7 +54,6 @@ STYLES = ("arabic", "chinese", "financial", "mixed")
         ("参佰零参", "303"),
         ("参万伍仟", "35000"),
         ("二億三千萬", "230000000"),
-        ("1，208.5", "1208.5"),
     ],
 )
 def test_reads_every_spelling(text, value):
