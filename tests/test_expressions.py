@@ -147,6 +147,26 @@ QUANTITIES = """
 一个               1              -               个      count
 三百               300            -               -       count
 -3                 -3             -               -       count
+3天2夜             3              -               天      duration
+3年以上7年以下     3..7           -               年      duration
+10与20之间         10..20         -               -       count
+介于10米和20米之间 10..20         -               米      length
+三百五             350            -               -       count
+华氏70度           70             -               华氏度  temperature
+零下五度           -5             -               度      temperature
+7块                7              -               元      money
+几十万块           200000..900000 APPROX          元      money
+五块钱             5              -               元      money
+5分钱              0.05           -               元      money
+人民币5000元       5000           -               元      money
+5000元人民币       5000           -               元      money
+三个月大           3              -               个月    age
+每小时60公里       60             -               公里每小时 other
+四分之一公升       0.25           -               升      volume
+1，200元           1200           -               元      money
+负1,200            -1200          -               -       count
+2^5                32             -               -       count
+1.5e3              1500           -               -       count
 """
 
 NO_DATE = ("", " ", "同志", "2月30日", "2021年2月29日", "300人", "第三", "\x00", "\ud800")
@@ -154,7 +174,7 @@ MORE_THAN_A_DATE = ("2021年9月29日在莆田", "于2021年9月29日", "2021年
 TWO_DATES = ("昨天和今天", "2021年9月29日、2022年1月1日")
 NO_QUANTITY = ("", "同志", "第三名", "三级", "2021年9月", "十分", "\x00", "\ud800")
 MORE_THAN_A_QUANTITY = ("每吨5元", "走访300人的", "300人。")
-TWO_QUANTITIES = ("500个和300个", "3个5个")
+TWO_QUANTITIES = ("500个和300个", "3个5个", "13天至8周")
 
 
 def rows(table: str) -> list[list[str]]:

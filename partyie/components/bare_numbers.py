@@ -22,6 +22,7 @@ WORKFORCE_AFTER = re.compile(
 )
 READING_BEFORE = re.compile(r"(?:值|率|指数|系数|均值|比值)(?:最[高低大小])?[为达至在仅是]?\Z")
 COUNTED_BEFORE = re.compile(r"(?:人口|人数|户数|件数|总数|数量|总量|用户|粉丝|人次)(?:已?[达为约近超逾至到])?\Z")
+COUNTED_SCALE = re.compile(r"个[万亿]+\Z")
 CLAUSE_END = re.compile(r"[，。；、）)\n]|$")
 CELL_BREAK = " 　\t｜|│"
 CELL_AFTER = re.compile(rf"[{CELL_BREAK}\n]|$")
@@ -76,6 +77,12 @@ def read_total(text: str, measure: Measure) -> Measure | None:
     return measure if closes and COUNTED_BEFORE.search(text, max(0, measure.start - 6), measure.start) else None
 
 
+def read_counted_scale(text: str, measure: Measure) -> Measure | None:
+    """三个亿: a sum that needs no unit."""
+    counted = COUNTED_SCALE.search(text, max(measure.start, measure.number_end - 4), measure.number_end)
+    return measure if counted else None
+
+
 def read_table_cell(text: str, measure: Measure) -> Measure | None:
     """A cell of a table: decimals always, whole numbers where the row is one of figures or of many cells."""
     number = text[measure.start : measure.end]
@@ -114,6 +121,7 @@ BARE_FORMS: tuple[Callable[[str, Measure], Measure | None], ...] = (
     read_crowd,
     read_reading,
     read_total,
+    read_counted_scale,
     read_table_cell,
 )
 """What makes a bare number a quantity, in the order tried."""

@@ -10,7 +10,9 @@ from partyie.components.measures import Measure
 from partyie.text.amount import Amount
 from partyie.text.numerals import parse_numeral
 
-CONNECTOR = re.compile(r"[ 　]?(?:至|到|—{1,2}|－|-{1,2}|–|~|～|―+)[ 　]?")
+CONNECTOR = re.compile(r"(?:[(（]不?含[)）])?[ 　]?(?:至|到|—{1,2}|－|-{1,2}|–|~|～|―+)[ 　]?")
+BETWEEN = re.compile(r"[ 　]?[与和][ 　]?")
+"""Joins two ends only before 之间: 10与20之间."""
 
 
 def joined(text: str, first: Measure, last: Measure) -> Measure | None:
@@ -19,11 +21,22 @@ def joined(text: str, first: Measure, last: Measure) -> Measure | None:
         return None
     first = _share_of_first(text, first, last)
     last = _share_of_last(text, first, last)
+    if first.amount.high <= 0 and last.amount.high < first.amount.low:
+        amount = Amount(lower=last.amount.low, upper=first.amount.high, modifier=last.amount.modifier)
+        return replace(last, start=first.start, amount=replace(amount, share=last.amount.share))
     low, high = _low_end(text, first, last), last.amount.high
     if low >= high:
         return None
     amount = Amount(lower=low, upper=high, modifier=last.amount.modifier, share=last.amount.share)
     return replace(last, start=first.start, amount=amount)
+
+
+def bounded(first: Measure, last: Measure) -> Measure | None:
+    """3年以上7年以下: the range between two bounds of one unit."""
+    low, high = first.amount.value, last.amount.value
+    if first.unit != last.unit or low is None or high is None or low >= high:
+        return None
+    return replace(last, start=first.start, amount=Amount(lower=low, upper=high))
 
 
 def _same_kind(first: Measure, last: Measure) -> bool:

@@ -21,7 +21,7 @@ from partyie.records import Label
 from partyie.text.amount import Amount
 from partyie.text.amounts import AMOUNT_START
 
-NUMBER_RUN = re.compile(r"[0-9.,零〇○一二三四五六七八九十百千万亿两几半壹贰叁肆伍陆柒捌玖拾佰仟廿卅]+")
+NUMBER_RUN = re.compile(r"(?:[0-9零〇○一二三四五六七八九十百千万亿两几半壹贰叁肆伍陆柒捌玖拾佰仟廿卅]|[.,](?=[0-9]))+")
 NEARBY = 300
 """How far away the neighbouring item of a list may begin."""
 LIST_ITEM = re.compile(r"(?P<number>[1-9][0-9]?)\.(?=[0-9])")
@@ -32,6 +32,7 @@ AGES = {"花甲": 60, "古稀": 70, "耄耋": 80, "期颐": 100, "不惑": 40, "
 AGE_MODIFIERS = {"年近": "LESS_THAN", "年过": "MORE_THAN", "年逾": "MORE_THAN", "已过": "MORE_THAN"}
 MONEY_VERB = re.compile(r"[收支付花赚挣捐卖买值价钱掏罚补缴交借贷资给]")
 COINS = re.compile(r"钱|光洋|大洋|银元|现大洋")
+HEAT = re.compile("[温热冷烧]|零[下上]")
 GROWN = re.compile(r"大(?![小型量幅力批学地])")
 
 
@@ -108,8 +109,10 @@ def _settled(text: str, measure: Measure) -> Measure:
     """Forms whose sense depends on what stands around them: 块, 分, 度, 月大."""
     if measure.form == "块" and measure.dimension == "count" and _is_money(text, measure):
         return replace(measure, unit="元", dimension="money")
-    if measure.form == "度" and re.search(r"[温热冷烧]", text[max(0, measure.start - 6) : measure.start]):
+    if measure.form in ("度", "°") and HEAT.search(text, max(0, measure.start - 6), measure.start + 2):
         return replace(measure, dimension="temperature")
+    if measure.form == "折" and measure.amount.low > 10:
+        return replace(measure, amount=measure.amount.times(Decimal("0.1")))  # 八五折
     if measure.dimension == "duration" and GROWN.match(text, measure.end):
         return replace(measure, dimension="age")
     if measure.form in ("分", "厘") and text[max(0, measure.start - 2) : measure.start] in ("月息", "年息", "利息"):

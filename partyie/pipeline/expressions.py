@@ -16,6 +16,7 @@ from partyie.components.anchors import anchor_dates
 from partyie.components.date_bounds import Side, bounded
 from partyie.components.date_distances import distance_at
 from partyie.components.date_expressions import Expression, between, expressions
+from partyie.components.measures import Measure
 from partyie.components.quantities import find_quantities
 from partyie.components.quantity_grammar import read_measure
 from partyie.components.quantity_refusals import refusal
@@ -24,9 +25,11 @@ from partyie.components.record_data import DATE_FIELDS
 from partyie.errors import ExpressionError, InputError
 from partyie.pipeline.reader import iso_reference
 from partyie.records import Date, Label, Quantity
+from partyie.text.amount import Amount
 from partyie.text.amounts import AMOUNT_START
 from partyie.text.calendar import bounds
 from partyie.text.cleaning import clean_text
+from partyie.text.notation import parse_notation
 from partyie.text.offsets import OffsetMap
 from partyie.text.script import to_simplified
 
@@ -35,6 +38,18 @@ CONTEXTUAL = frozenset(("is_indefinite", "is_single_character", "is_vague_half")
 QUANTITY_FIELDS = ("value", "lower", "upper", "modifier", "unit", "dimension", "of")
 SPACED = re.compile(r"[0-9]{4} [0-9]{1,2} [0-9]{1,2}")
 LONGEST_NAME = 5  # code points of a festival's or a plan's name
+COINS = re.compile(r"(?P<quantity>.*[块毛角分])钱$")
+THOUSANDS = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
+GROWN = re.compile(r"(?P<quantity>.*[岁年月周天])大$")
+SPEED = re.compile(r"每(?P<per>小时|分钟|秒)(?P<quantity>.*[米里]$)")
+BETWEEN = re.compile(r"(?:介于|在)?(?P<low>[^与和]{1,20})[与和](?P<high>[^与和]{1,20}?)之?间")
+OUTSIDE_WORDS = (
+    re.compile(r"人民币 ?(?P<quantity>[^ ].*[元圆角分整正上下右]$)"),
+    COINS,
+    GROWN,
+    SPEED,
+)
+"""What may stand around a quantity that is read by itself, though it is outside the span in running text."""
 LONGEST_SHOWN = 40  # code points of the text that an error quotes
 
 
@@ -161,18 +176,23 @@ def parse_quantity(text: str) -> Quantity:
         InputError: ``text`` isn't a string.
     """
     clean = _clean(text)
-    found = find_quantities(_reading(clean))
-    data = found[0].data if len(found) == 1 and _is_whole(clean, found[0]) else _refused_quantity(clean)
+    data = _quantity_data(clean) or _stripped_quantity(clean) or _notation(clean)
     if data is None:
+        found = find_quantities(_reading(clean))
         _refuse(text, "quantity", [clean[one.start : one.end] for one in found])
+    if data["unit"] == "块" and data["of"] is None:
+        data = {**data, "unit": "元", "dimension": "money"}
     return Quantity(id="q1", **{name: data[name] for name in QUANTITY_FIELDS})
 
 
 def _clean(text: str) -> str:
-    """Clean and simplified, whatever its script: an expression is too short to show it."""
+    """Clean and simplified, whatever its script: an expression is too short to show it.
+
+    A full-width comma among digits stands for thousands here; in running text it may end a clause.
+    """
     if not isinstance(text, str):
         raise InputError(f"a text is a str, not {type(text).__name__}")
-    return to_simplified(clean_text(text).text).strip()
+    return THOUSANDS.sub(",", to_simplified(clean_text(text).text).strip())
 
 
 def _reading(clean: str) -> Reading:
@@ -193,7 +213,37 @@ def _date_mention(expression: Expression) -> Candidate:
 def _is_whole(clean: str, quantity: Candidate) -> bool:
     """Whether a quantity is the whole text, or the text but for the noun behind it."""
     rest = clean[quantity.end :]
-    return quantity.start == 0 and rest in ("", quantity.data["of"])
+    return quantity.start == 0 and rest in ("", quantity.data["of"]) and rest != "钱"
+
+
+def _quantity_data(clean: str) -> dict[str, Any] | None:
+    found = find_quantities(_reading(clean))
+    return found[0].data if len(found) == 1 and _is_whole(clean, found[0]) else _refused_quantity(clean)
+
+
+def _stripped_quantity(clean: str) -> dict[str, Any] | None:
+    """人民币5元, 五块钱, 三个月大, 每小时60公里: with words that no span in running text has (guideline §9)."""
+    for word in OUTSIDE_WORDS:
+        found = word.match(clean)
+        data = _quantity_data(found["quantity"]) if found else None
+        if found is None or data is None:
+            continue
+        if word is COINS and data["unit"] == "分" and data["value"] is not None:
+            return {**data, "value": data["value"] / 100, "unit": "元", "dimension": "money"}
+        if word is GROWN:
+            return {**data, "dimension": "age"}
+        if word is not SPEED:
+            return data
+        if data["dimension"] == "length":
+            return {**data, "unit": f"{data['unit']}每{found['per']}", "dimension": "other"}
+    between = BETWEEN.fullmatch(clean)
+    return _quantity_data(f"{between['low']}至{between['high']}") if between else None
+
+
+def _notation(clean: str) -> dict[str, Any] | None:
+    """2^5, 1.5e3."""
+    value = parse_notation(clean)
+    return None if value is None else Measure(0, len(clean), Amount(value)).data(None)
 
 
 def _refused_quantity(clean: str) -> dict[str, Any] | None:

@@ -14,12 +14,16 @@ from partyie.text.shares import SHARES
 _PAIR = re.compile(
     rf"(?P<head>[一二三四五六七八九十百千万亿两零]*[十百千万亿])?(?P<pair>{PAIRS})(?P<scale>[十百千万亿]*)"
 )
-_TEENS = re.compile(r"(?P<tens>[一二三四五六七八九两百千万零]*十|[0-9]*[1-9]0)(?:好)?几(?P<scale>[百千万亿]*)")
+_TEENS = re.compile(
+    r"(?P<tens>[一二三四五六七八九两百千万零壹贰叁肆伍陆柒捌玖佰仟]*(?:[十拾]|[百千佰仟]零)|[0-9]*[1-9]0)(?:好)?几"
+    r"(?P<scale>[百千万亿]*)(?:[多余](?P<beyond>[万亿]+))?"
+)
 _FEW = re.compile(r"(?:好几|几|数(?=[十百千万亿]))(?P<scale>[十百千万亿]*)(?:[几余多])?")
 _UP_TO = re.compile(r"(?:成百上千|上千上万|成千上万|几十上百|上(?P<scale>[百千万亿]++)(?![年面司里]))")
 _DOZENS = re.compile(r"(?P<number>百|千|百十|千把|百把|万把)(?P<blur>来|把|十来)?(?=[个名人号户斤亩块家只头里天元条])")
 _BLURRED = re.compile(rf"(?P<number>{NUMERAL}) ?(?P<blur>多|余|来)(?P<scale>[百千万亿]*)")
-_PLAIN = re.compile(rf"{NUMERAL}(?: (?P<scale>[万亿]+)(?=[余多]?[元人亩吨斤户次名件平米立公]))?")
+_PLAIN = re.compile(rf"{NUMERAL}(?: (?P<scale>[万亿]+)(?=[余多]?[元人亩吨斤户次名件平米立公(（]))?")
+_COUNTED_SCALE = re.compile(rf"(?P<number>{NUMERAL})个(?P<scale>[万亿]+)(?!级)")
 _HALF = re.compile(r"半(?!山|岛|球|导|夜|空|途|路|边|年度|场|生|径|决|价|数|月谈|职|百|成品|自动)")
 
 
@@ -36,11 +40,11 @@ def read_up_to(text: str, start: int) -> Reading | None:
 
 
 def read_teens(text: str, start: int) -> Reading | None:
-    """十几, 20几, 三十好几, 十几万: between one and nine more."""
+    """十几, 20几, 三十好几, 十几万, 一百零几: between one and nine more."""
     found = _TEENS.match(text, start)
     if not found:
         return None
-    tens, scale = parse_numeral(found["tens"]), scale_value(found["scale"])
+    tens, scale = parse_numeral(found["tens"].rstrip("零")), scale_value(found["scale"]) * scale_value(found["beyond"])
     return amount_range((tens + 1) * scale, (tens + 9) * scale), found.end()
 
 
@@ -103,6 +107,12 @@ def read_plain(text: str, start: int) -> Reading | None:
     return (Amount(parse_numeral(found[0].replace(" ", ""))), found.end()) if found else None
 
 
+def read_counted_scale(text: str, start: int) -> Reading | None:
+    """两个亿: the scale is counted like a thing; 万亿级 is a class of its own."""
+    found = _COUNTED_SCALE.match(text, start)
+    return (Amount(parse_numeral(found["number"]) * scale_value(found["scale"])), found.end()) if found else None
+
+
 FORMS: tuple[Callable[[str, int], Reading | None], ...] = (
     *SHARES,
     read_up_to,
@@ -112,6 +122,7 @@ FORMS: tuple[Callable[[str, int], Reading | None], ...] = (
     read_dozens,
     read_blurred,
     read_half,
+    read_counted_scale,
     read_plain,
 )
 """How a number can be said, in the order in which the forms are tried; the first that fits wins."""
@@ -143,7 +154,7 @@ def parse_amount(text: str) -> Amount | None:
 
 
 AMOUNT_START = re.compile(
-    r"[0-9几〇○一二两三四五六七八九壹贰叁肆伍陆柒捌玖十百千万亿拾佰仟廿卅]|零(?!下)|半(?!山)|好几|上(?=[百千万亿])"
-    r"|成(?=[百千])|数(?=[十百千万亿])|个(?=把[月小星钟])"
+    r"[0-9几〇○一二两三四五六七八九壹贰叁肆伍陆柒捌玖十百千万亿拾佰仟廿卅]|零(?![下上])|半(?!山)|好几|上(?=[百千万亿])"
+    r"|成(?=[百千])|数(?=[十百千万亿])|个(?=把[月小星钟])|参(?=[拾佰仟万亿])"
 )
 """Where an amount may begin."""

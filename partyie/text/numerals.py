@@ -28,13 +28,18 @@ FINANCIAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
 ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
 """Regex of an Arabic number with or without thousands separators and decimals."""
 
+DECIMAL = "[零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
 CHINESE_DIGIT = "[零〇○一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
-CHINESE_SCALE = "(?:[十万亿拾佰仟]|百(?!分点)|千(?![克瓦伏卡焦帕赫])|兆(?![瓦赫帕焦字比]))"
-"""One scale character that is not the beginning of a unit (百分点, 千瓦, 兆赫)."""
+CHINESE_SCALE = "(?:[十万亿萬億拾佰仟]|百(?!分点|帕)|(?<![十百])千(?![克瓦伏卡焦帕赫])|兆(?![瓦赫帕焦字比]))"
+"""One scale character that is not the beginning of a unit (百分点, 千瓦, 兆赫; the 千 of 十千米).
+
+A text in simplified characters may still hold a 萬 or 億.
+"""
 CHINESE = (
     rf"(?:[零〇○一二三四五六七八九廿卅卌壹贰叁肆伍陆柒捌玖]|{CHINESE_SCALE}"
-    r"|参(?=[拾佰仟万亿])|(?<![一二三四五六七八九十百千万])两|两(?=[百千万亿]))++"
-    rf"(?:点{CHINESE_DIGIT}++[百千万亿]*+)?"
+    r"|参(?=[拾佰仟万亿])|(?<=[拾佰仟万零])参(?![与加照考观赛保军谋])"
+    r"|(?<![一二两三四五六七八九十百千万])两(?!两)|两(?=[百千万亿]))++"
+    rf"(?:点{DECIMAL}++[百千万亿]*+|(?<=[零百千万亿])点[0-9]++)?"
 )
 """Regex of a run of Chinese numeral characters, decimals with 点; not every match is a numeral.
 
@@ -58,12 +63,15 @@ _SIMPLE = str.maketrans(
         "佰": "百",
         "仟": "千",
         "参": "三",
+        "萬": "万",
+        "億": "亿",
     }
     | dict(zip(FINANCIAL_DIGITS, DIGITS, strict=True))
 )
 _ARABIC = str.maketrans(DIGITS, "0123456789")
 _PLAIN = re.compile(rf"(?:{ARABIC})\Z")
 _DIGIT_STRING = re.compile(rf"[{DIGITS}]+\Z")
+_TWO_AS_DECIMAL = re.compile(rf"点{CHINESE_DIGIT}*?两")
 _SECTION = re.compile(
     r"(?:(?P<thousands>[0-9]+(?:\.[0-9]+)?)?(?P<thousand>千))?"
     r"(?P<gap_hundreds>0?)(?:(?P<hundreds>[0-9]+(?:\.[0-9]+)?)?(?P<hundred>百))?"
@@ -94,7 +102,7 @@ def parse_numeral(text: str) -> Decimal:
 
     Source: GB/T 15835-2011, numerals in published text.
     """
-    if not text or len(text) > LONGEST:
+    if not text or len(text) > LONGEST or _TWO_AS_DECIMAL.search(text):
         raise NumeralError(f"not a numeral: {text[:LONGEST]!r}")
     if _PLAIN.match(text):
         return Decimal(text.replace(",", ""))
@@ -111,14 +119,19 @@ def parse_numeral(text: str) -> Decimal:
 def _with_point(text: str) -> Decimal | None:
     """二点三万: whole part, decimals if there are any, then perhaps a scale for both."""
     head, point, tail = text.partition("点")
-    head = _THOUSANDS.sub(lambda found: found[0].replace(",", ""), head) if "," in head else head
-    whole = None if _ADJACENT.search(head) else _whole(head.translate(_ARABIC))
+    head = _THOUSANDS.sub(lambda found: found[0].replace(",", ""), head)
+    digits = len(head) > 1 and _DIGIT_STRING.match(head)  # 一七二零点五
+    whole = Decimal(head.translate(_ARABIC)) if digits else _sum(head)
     if whole is None or not point:
         return whole
     decimals = tail.rstrip("十百千万亿")
     scale = _whole(tail[len(decimals) :]) if len(decimals) < len(tail) else Decimal(1)
     decimals = decimals.translate(_ARABIC)
     return None if scale is None or not decimals.isdecimal() else (whole + Decimal(f"0.{decimals}")) * scale
+
+
+def _sum(head: str) -> Decimal | None:
+    return None if _ADJACENT.search(head) else _whole(head.translate(_ARABIC))
 
 
 def _whole(text: str) -> Decimal | None:

@@ -6,14 +6,15 @@ import re
 from decimal import Decimal
 
 from partyie.text.amount import PAIRS, Amount, Reading, amount_range, pair_digits, scale_value
-from partyie.text.numerals import ARABIC, CHINESE_DIGIT, NUMERAL, parse_numeral
+from partyie.text.numerals import NUMERAL, parse_numeral
 
-_PERCENT = re.compile(rf"(?P<number>{ARABIC})(?:(?P<percent>%)|‰)(?![0-9])")
+_PERCENT = re.compile(rf"(?<!%)(?P<number>{NUMERAL})(?:(?P<percent>%)|‰)(?![0-9])")
 _PARTS = re.compile(
-    rf"[一壹]?(?P<whole>百|千|万|十万|百万|千万|亿|万万|仟|佰)分之(?:(?P<pair>{PAIRS})|(?P<number>{NUMERAL}))"
+    rf"[一壹]?(?P<whole>百|千|万|十万|百万|千万|亿|万万|仟|佰)分之(?P<sign>负)?(?:(?P<pair>{PAIRS})|(?P<tens>[一二三四五六七八九]?十)?(?P<few>几)|(?P<number>{NUMERAL}))"
 )
-_FRACTION = re.compile(
-    rf"(?:(?P<plus>{CHINESE_DIGIT}+)又)?(?P<whole>{CHINESE_DIGIT}{{0,2}}十?{CHINESE_DIGIT}|十)分之(?P<number>{CHINESE_DIGIT}+)"
+_FRACTION = re.compile(rf"(?:(?P<plus>{NUMERAL})又)?(?P<whole>{NUMERAL})分之(?P<sign>负)?(?P<number>{NUMERAL})")
+_PART_OF_UNIT = re.compile(
+    r"(?P<whole>[二三四五六八十])分一(?=公?升|毫升|[汤茶]匙|加仑|公?斤|磅|公?里|英[里尺寸]|公?顷|亩|吨)"
 )
 _SLASH = re.compile(r"(?P<number>[1-9])/(?P<whole>[2-9]|10)(?=的|以上|以下|左右|强|弱|多)")
 _TENTHS = re.compile(
@@ -34,25 +35,35 @@ def read_percent(text: str, start: int) -> Reading | None:
 
 
 def read_parts(text: str, start: int) -> Reading | None:
-    """百分之五, 千分之二点四, 百分之七八."""
+    """百分之五, 千分之二点四, 百分之七八, 百分之负三, 百分之十几."""
     found = _PARTS.match(text, start)
     if not found:
         return None
-    whole = parse_numeral(found["whole"])
+    whole = parse_numeral(found["whole"]) * (-1 if found["sign"] else 1)
     if found["pair"]:
         low, high = pair_digits(found["pair"])
         return amount_range(low / whole, high / whole, share=True), found.end()
+    if found["few"]:
+        tens = parse_numeral(found["tens"]) if found["tens"] else None
+        low, high, modifier = (Decimal(2), Decimal(9), "APPROX") if tens is None else (tens + 1, tens + 9, None)
+        return amount_range(low / whole, high / whole, modifier, share=True), found.end()
     return Amount(parse_numeral(found["number"]) / whole, share=True), found.end()
 
 
 def read_fraction(text: str, start: int) -> Reading | None:
-    """三分之二, 三又五分之一."""
+    """三分之二, 三又五分之一, 16分之5; one that is more than the whole is a number, no share."""
     found = _FRACTION.match(text, start)
     if not found:
         return None
-    value = parse_numeral(found["number"]) / parse_numeral(found["whole"])
-    mixed = found["plus"] is not None
-    return Amount(value + scale_value(found["plus"]) if mixed else value, share=not mixed), found.end()
+    value = parse_numeral(found["number"]) / parse_numeral(found["whole"]) * (-1 if found["sign"] else 1)
+    value = value + parse_numeral(found["plus"]) if found["plus"] else value
+    return Amount(value, share=0 < value <= 1), found.end()
+
+
+def read_part_of_unit(text: str, start: int) -> Reading | None:
+    """四分一公升: without 之, before a unit."""
+    found = _PART_OF_UNIT.match(text, start)
+    return (Amount(1 / parse_numeral(found["whole"])), found.end()) if found else None
 
 
 def read_slash(text: str, start: int) -> Reading | None:
@@ -81,5 +92,5 @@ def read_half_of(text: str, start: int) -> Reading | None:
     return (Amount(Decimal("0.5") if found[0] == "一半" else Decimal(1), share=True), found.end()) if found else None
 
 
-SHARES = (read_percent, read_parts, read_fraction, read_slash, read_tenths, read_half_of)
+SHARES = (read_percent, read_parts, read_fraction, read_part_of_unit, read_slash, read_tenths, read_half_of)
 """How a share can be said, in the order tried."""

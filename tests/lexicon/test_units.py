@@ -55,6 +55,15 @@ def test_every_row_is_sound(unit):
         ("3种植物", "种"),
         ("3支队伍", "支"),
         ("3支队", None),
+        ("3km/h", "公里每小时"),
+        ("3平方英尺", "平方英尺"),
+        ("3cc", "毫升"),
+        ("3吋", "英寸"),
+        ("3马克思主义", None),
+        ("3特斯拉工厂", None),
+        ("3°C", "摄氏度"),
+        ("3°15′", None),
+        ("3mins", None),
         ("3", None),
     ],
 )
@@ -71,6 +80,9 @@ def test_the_longest_form_that_is_no_other_word_wins(text, unit):
         ("里", Fraction(500), "m"),
         ("斤", Fraction(1, 2), "kg"),
         ("天", Fraction(86400), "s"),
+        ("km/h", Fraction(5, 18), "m/s"),
+        ("便士", Fraction(1, 100), "GBP"),
+        ("英尺", Fraction("0.3048"), "m"),
     ],
 )
 def test_factors_are_exact(form, factor, base):

@@ -42,6 +42,13 @@ def amount(
         ("成千上万", amount(None, "1000", "90000", "APPROX")),
         ("几十上百", amount(None, "20", "100", "APPROX")),
         ("半", amount("0.5")),
+        ("一百零几", amount(None, "101", "109")),
+        ("叁拾几亿", amount(None, "3100000000", "3900000000")),
+        ("十几万多亿", amount(None, "11000000000000", "19000000000000")),
+        ("两个亿", amount("200000000")),
+        ("12分之30", amount("2.5")),
+        ("四又五分之三", amount("4.6")),
+        ("五分之负六", amount("-1.2")),
         ("一二三四", amount("1234")),
         ("1.86 万", None),
         ("三五十万", amount(None, "300000", "500000")),
@@ -68,6 +75,10 @@ def test_numbers_exact_and_blurred(text, expected):
         ("四分之三", "0.75"),
         ("一半", "0.5"),
         ("百分百", "1"),
+        ("百分之负三", "-0.03"),
+        ("三十%", "0.3"),
+        ("二十五分之一", "0.04"),
+        ("16分之4", "0.25"),
     ],
 )
 def test_shares_are_parts_of_one(text, value):
@@ -75,6 +86,19 @@ def test_shares_are_parts_of_one(text, value):
     found = parse_amount(text)
     assert found is not None
     assert (found.value, found.share) == (Decimal(value), True)
+
+
+def test_a_vague_share_is_a_range():
+    """百分之十几 has the ends of 十几, 百分之几 those of 几."""
+    found = parse_amount("百分之十几")
+    assert found is not None and (found.lower, found.upper, found.share) == (Decimal("0.11"), Decimal("0.19"), True)
+    few = parse_amount("百分之几")
+    assert few is not None and (few.lower, few.upper, few.modifier) == (Decimal("0.02"), Decimal("0.09"), "APPROX")
+
+
+def test_a_percent_sign_before_a_number_takes_it_out():
+    """The 20% of an escaped address (%2020%) is no share."""
+    assert read_amount("%2020%", 1) == (Amount(Decimal(2020)), 5)
 
 
 @pytest.mark.parametrize(("text", "end"), [("五成员", 1), ("半山腰", None), ("十成立", 1), ("三分之二强", 4)])

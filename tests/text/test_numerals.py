@@ -48,6 +48,12 @@ STYLES = ("arabic", "chinese", "financial", "mixed")
         ("九十九点六五", "99.65"),
         ("一百点零", "100"),
         ("万", "10000"),
+        ("一七二点五", "172.5"),
+        ("零点35", "0.35"),
+        ("二百点12", "200.12"),
+        ("参佰零参", "303"),
+        ("参万伍仟", "35000"),
+        ("二億三千萬", "230000000"),
     ],
 )
 def test_reads_every_spelling(text, value):
@@ -57,7 +63,23 @@ def test_reads_every_spelling(text, value):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "三五十万", "千百", "十百", "五十十", "一万二万", "一二百", "点五", "五点", "三千万千", "人", "1,23", "１２"],
+    [
+        "",
+        "三五十万",
+        "千百",
+        "十百",
+        "五十十",
+        "一万二万",
+        "一二百",
+        "点五",
+        "五点",
+        "三千万千",
+        "人",
+        "1,23",
+        "1，23",
+        "五点两",
+        "１２",
+    ],
 )
 def test_refuses_what_is_no_numeral(text):
     """Numeral characters in an impossible order have no value, and the message quotes them."""
