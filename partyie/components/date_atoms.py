@@ -17,6 +17,7 @@ from partyie.text.numerals import NumeralError
 
 RULES = (
     numeric.ISO_DAY,
+    years.SCHOOL_YEARS,
     years.YEARS,
     years.BARE_YEAR,
     numeric.YEAR_MONTH_DIGITS,
@@ -36,6 +37,7 @@ RULES = (
     named.PLAN,
     named.LUNAR,
     counted.NEIGHBOURING,
+    counted.WHOLE_UNITS,
     counted.NTH_MONTH,
     counted.NTH_WEEK,
     counted.NTH_DAY,

@@ -28,7 +28,7 @@ CLOSERS: tuple[tuple[re.Pattern[str], Side | None], ...] = (
     (re.compile(r"为?止"), "UNTIL"),
     (re.compile(r"前(?![后夕往沿期列景身任半几三两天年])"), "BEFORE"),
     (re.compile(r"后(?![来期续天年半几三两勤续])"), "AFTER"),
-    (re.compile(r"之间|期间|间"), None),
+    (re.compile(r"之间|期间|间|[以之]内|内(?![容部涵设外])"), None),
 )
 """What may stand right behind a date, in the order tried."""
 

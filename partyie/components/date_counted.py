@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from partyie.components.date_context import Context, Filled, on_day
 from partyie.components.date_points import Point
-from partyie.text.calendar import FIRST_YEAR, LAST_YEAR, days_in_month, week_start, week_value
+from partyie.text.calendar import FIRST_YEAR, LAST_YEAR, add_months, days_in_month, week_start, week_value
 
 WEEK = timedelta(days=7)
 
@@ -23,6 +23,10 @@ def fill_nth(point: Point, context: Context) -> Filled:
     plain = replace(point, nth=None)
     if unit == "year":
         return replace(plain, value=f"{point.year:04d}/{point.year + last - 1:04d}"), None
+    if unit == "month" and point.month is not None:
+        end = add_months(point.year, point.month, last - 1)
+        value = f"{point.year:04d}-{point.month:02d}/{end[0]:04d}-{end[1]:02d}"
+        return replace(plain, month=None, value=value), None
     if point.day is not None and point.month is not None:  # 今明两天
         begin = date(point.year, point.month, point.day)
         return replace(plain, value=_stretch(begin, begin + timedelta(days=last - 1))), None

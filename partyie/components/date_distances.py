@@ -6,7 +6,7 @@ In running text the length is a quantity (guideline §4: durations); read by its
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from partyie.components.date_expressions import Expression
@@ -22,13 +22,14 @@ BEHIND = re.compile(
     r"(?P<within>[以之]内|内)|(?P<since>以来|(?:的?时间)?里?来(?![到自访])|(?:的时间)?里)"
     r"|(?P<after>[以之]后|过后)|(?P<before>[以之]前)|(?P<later>后(?![来期续]))|(?P<ago>前(?![后夕往沿期列]))"
 )
+YEARS = ("年", "周年", "载")
 MONTHS = {"年": 12, "周年": 12, "载": 12, "个月": 1, "月": 1, "季度": 3, "个季度": 3}
 DAYS = {"天": 1, "日": 1, "昼夜": 1, "周": 7, "星期": 7, "礼拜": 7}
 
 
 @dataclass(frozen=True, slots=True)
 class _Length:
-    """A length of time in whole months or days."""
+    """A length of time in whole months or days; ``most`` the longer one of a pair (三四天)."""
 
     start: int
     end: int
@@ -36,6 +37,7 @@ class _Length:
     days: int = 0
     unit: str = "day"
     modifier: str | None = None
+    most: int = 0
 
 
 def distance_at(text: str, number: int) -> Expression | None:
@@ -51,6 +53,8 @@ def distance_at(text: str, number: int) -> Expression | None:
     length = _length(text, number, measure) if measure and measure.dimension == "duration" else None
     if length is None:
         return None
+    if length.most:
+        return _about(length, BEHIND.match(text, length.end))
     front = FRONT.search(text, max(0, number - LONGEST_FRONT), number)
     behind = BEHIND.match(text, length.end)
     if front:
@@ -66,7 +70,7 @@ def distance_at(text: str, number: int) -> Expression | None:
 def _length(text: str, number: int, measure: Measure) -> _Length | None:
     value, end = measure.amount.value, measure.end
     if value is None:
-        return None
+        return _pair(number, measure)
     for tail in ("以内", "以来", "左右"):
         if text[number:end].endswith(tail):
             end -= len(tail)
@@ -74,11 +78,22 @@ def _length(text: str, number: int, measure: Measure) -> _Length | None:
     if measure.unit in MONTHS:
         months = value * MONTHS[measure.unit]
         whole = months == months.to_integral_value()
-        unit = "month" if measure.unit not in ("年", "周年", "载") or value != value.to_integral_value() else "year"
+        unit = "month" if measure.unit not in YEARS or value != value.to_integral_value() else "year"
         return _Length(number, end, months=int(months), unit=unit, modifier=modifier) if whole else None
     if measure.unit in DAYS and (value * DAYS[measure.unit]) % 1 == 0:
         return _Length(number, end, days=int(value * Decimal(DAYS[measure.unit])), modifier=modifier)
     return None
+
+
+def _pair(number: int, measure: Measure) -> _Length | None:
+    """三四天, 五六年: two neighbouring lengths; 几天 and 十几年 are too vague for a date."""
+    low, high = measure.amount.low, measure.amount.high
+    if high - low > 2 or measure.amount.modifier or measure.unit not in (*YEARS, *DAYS):
+        return None
+    if measure.unit in YEARS:
+        return _Length(number, measure.end, months=12 * int(low), unit="year", most=12 * int(high))
+    times = DAYS[measure.unit]
+    return _Length(number, measure.end, days=times * int(low), most=times * int(high))
 
 
 def _ahead(length: _Length) -> tuple[Point, Point]:
@@ -105,6 +120,16 @@ def _behind(length: _Length, word: str, end: int) -> Expression:
         return Expression(length.start, end, point, _day(0), names=("distance",))
     modifier = {"after": "AFTER", "before": "BEFORE"}.get(word, length.modifier)
     return Expression(length.start, end, Point(**{**point.known(), "modifier": modifier}), names=("distance",))
+
+
+def _about(length: _Length, behind: re.Match[str] | None) -> Expression | None:
+    """三四天前: from four to three days ago."""
+    if behind is None or behind.lastgroup not in ("after", "later", "before", "ago"):
+        return None
+    far = replace(length, months=length.most if length.months else 0, days=length.most if length.days else 0)
+    sign = 1 if behind.lastgroup in ("after", "later") else -1
+    ends = sorted((_far(length, sign), _far(far, sign)), key=lambda point: point.shift or 0)
+    return Expression(length.start, behind.end(), ends[0], ends[1], names=("distance",))
 
 
 def _far(length: _Length, sign: int) -> Point:

@@ -18,6 +18,8 @@ from partyie.text.calendar import (
     solar_term,
 )
 
+HOLIDAYS = {"10-01": 7, "L01-01": 7, "05-01": 5}
+"""Days of the long holidays; the others have three."""
 FAR_AWAY = timedelta(days=2000)
 """Where a lunar day counts as lying that its year doesn't have."""
 
@@ -46,7 +48,8 @@ def fill_festival(point: Point, context: Context) -> Filled:
         return _month_and_day_of(point, code), None
     filled = replace(on_day(point, day), festival=None, lunar=None)
     if holiday:
-        filled = replace(filled, value=f"{day.isoformat()}/{(day + timedelta(days=6)).isoformat()}")
+        last = day + timedelta(days=HOLIDAYS.get(code, 3) - 1)
+        filled = replace(filled, value=f"{day.isoformat()}/{last.isoformat()}")
     return filled, source or "calendar"
 
 
@@ -115,7 +118,7 @@ def fill_lunar(point: Point, context: Context) -> Filled:
 def _solar(point: Point, year: int) -> Point:
     """The Gregorian point of a lunar one of the lunar year ``year``."""
     if point.day is None:
-        days = lunar_month(year, point.month or 1)
+        days = lunar_month(year, point.month or 1, bool(point.leap))
         value = f"{days[0].isoformat()}/{days[1].isoformat()}" if days else None
         return replace(point, year=year, value=value)
     day = solar_from_lunar(year, point.month or 1, point.day, bool(point.leap))

@@ -12,11 +12,13 @@ from partyie.components.date_rules import (
     WEEKDAYS,
     YEAR,
     Rule,
+    character_before,
     number,
 )
 
 COUNT = r"(?:[0-9]{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
 WEEK = r"(?:个?(?:星期|礼拜)|个?周(?!年|期|边|末|岁))"
+WHOLE_UNIT_CUES = ("", *"，。；：、（“在于从自与和比较将\n ")
 NEIGHBOURS = {"前": -2, "去": -1, "昨": -1, "今": 0, "明": 1, "后": 2}
 """How far from this year or day each word is."""
 
@@ -63,6 +65,15 @@ def read_neighbours(text: str, match: re.Match[str]) -> Point | None:
         return None
     unit = "year" if year else "day"
     return Point(unit=unit, shift=first, base="document", nth=(unit, 1, count))
+
+
+def read_whole_units(text: str, match: re.Match[str]) -> Point | None:
+    """Several whole months or years before or after this one; 山上两年 and 以上7年 are other words."""
+    if character_before(text, match.start()) not in WHOLE_UNIT_CUES:
+        return None
+    count, unit = number(match["count"]), "month" if "月" in match["unit"] else "year"
+    first = -count if match["side"] == "上" else 1
+    return Point(unit=unit, shift=first, base="document", nth=(unit, 1, count)) if count > 1 else None
 
 
 NTH_MONTH = Rule(
@@ -112,10 +123,21 @@ FIRST_OR_LAST = Rule(
 NEIGHBOURING = Rule(
     "neighbouring",
     tuple(first + last for first in NEIGHBOURS for last in NEIGHBOURS if NEIGHBOURS[first] < NEIGHBOURS[last]),
-    r"(?P<first>[前去昨今明])(?P<last>[今明后])(?P<count>[两三23])(?P<unit>[年天])",
+    r"(?P<first>[前去昨今明])(?P<last>[今明后])(?P<count>[两三23])(?P<unit>[年天日])",
     read_neighbours,
     YEAR,
     YEAR,
     joins=False,
 )
 """今明两年, 昨今两天"""
+
+WHOLE_UNITS = Rule(
+    "whole_units",
+    tuple(side + digit for side in "上下" for digit in "两二三四五六七八九23456789"),
+    r"(?P<side>[上下])(?P<count>[两二三四五六七八九2-9])(?P<unit>个月|年(?!级))",
+    read_whole_units,
+    YEAR,
+    MONTH,
+    joins=False,
+)
+"""上两个月, 下三年"""

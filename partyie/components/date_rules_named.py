@@ -90,7 +90,7 @@ def read_lunar(text: str, match: re.Match[str]) -> Point | None:
     """A month and perhaps a day of the lunar calendar: named as such, by month (腊月) or by day (初三)."""
     named, month, day = match["named"], match["month"], match["day"] or match["digits"]
     lunar_month = month in ("正", "冬", "腊")
-    if not named and (day is None or month in ("元", "一") or month.isdecimal()):
+    if not (named or match["leap"]) and (day is None or month in ("元", "一") or month.isdecimal()):
         return None
     if match["digits"] and not (named or lunar_month):
         return None
@@ -201,7 +201,7 @@ FESTIVAL_NAME = Rule(
     rf"(?:农历|传统)?(?:(?P<festival>{any_of(words_of('festival'))})"
     rf"|[{QUOTES_OPEN}](?P<quoted>{any_of(words_of('festival'))})[{QUOTES_CLOSE}]"
     rf"|(?P<split>[{QUOTES_OPEN}](?:八一|六一|五一|五四|三八)[{QUOTES_CLOSE}][建儿劳青妇][军童动年女]节))"
-    r"(?P<holiday>长假|小长假|黄金周)?",
+    r"(?P<holiday>长假|小长假|黄金周|假期)?",
     read_festival,
     FESTIVAL,
     DAY,

@@ -261,7 +261,7 @@ WHOLE_YEAR = Rule("whole_year", ("全年",), r"全年(?![级龄])", read_whole_y
 END_OF = Rule(
     "end_of",
     tuple(unit + position for unit in "年月" for position in POSITIONS),
-    r"(?P<unit>[年月])(?P<position>[初底末]|中(?=[，。；、）\s前]))(?![步级一二三审评])",
+    r"(?P<unit>[年月])(?P<position>[初底末]|中(?=$|[，。；、）\s前]))(?![步级一二三审评])",
     read_end_of,
     PART_OF_YEAR,
     POSITION,

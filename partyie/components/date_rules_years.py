@@ -47,6 +47,12 @@ def read_years(text: str, match: re.Match[str]) -> Point | None:
     return Point(years=(first, last)) if first < last else None
 
 
+def read_school_years(text: str, match: re.Match[str]) -> Point | None:
+    """A school year by both of its years, from September to July."""
+    first, last = int(match["first"]), int(match["last"])
+    return Point(year=first, value=f"{first}-09/{last}-07") if last == first + 1 else None
+
+
 def read_bare_year(text: str, match: re.Match[str]) -> Point | None:
     """One end of a range whose other end is written out."""
     if match["last"] is not None and not RANGE_BEFORE.search(text, max(0, match.start() - 4), match.start()):
@@ -164,3 +170,13 @@ SHORT_YEAR = Rule(
     YEAR,
 )
 """98年, 九零年9月"""
+
+SCHOOL_YEARS = Rule(
+    "school_years",
+    tuple(ARABIC_DIGITS),
+    rf"(?P<first>20[0-9]{{2}}|19[0-9]{{2}})年?{RANGE_SIGN}(?P<last>20[0-9]{{2}}|19[0-9]{{2}})学年度?",
+    read_school_years,
+    YEAR,
+    YEAR,
+)
+"""2020—2021学年"""

@@ -14,17 +14,18 @@ from partyie.text.calendar import FIRST_YEAR, LAST_YEAR, add_months, days_in_mon
 
 def fill_same_period(point: Point, context: Context) -> Filled:
     """去年同期: the stretch of the date before, moved to that year."""
-    if not point.same or context.previous is None:
+    told = context.previous or (context.document if context.document and context.document.full else None)
+    if not point.same or told is None:
         return replace(point, same=None), None
-    base = context.document if point.base == "document" else context.previous
+    base = context.document if point.base == "document" else told
     year = point.year if point.year is not None else base.year + (point.shift or 0) if base else None
     if year is None:
         return replace(point, same=None), None
     plain = replace(point, same=None, unit=None, shift=None, base=None, year=year)
     if point.same == "month":
-        at = context.document or context.previous
+        at = context.document or told
         return replace(plain, month=at.month), "previous"
-    moved = _moved(context.previous.value, context.previous.year, year)
+    moved = _moved(told.value, told.year, year)
     return replace(plain, value=moved) if moved else plain, "previous"
 
 

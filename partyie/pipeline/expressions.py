@@ -37,6 +37,7 @@ CONTEXTUAL = frozenset(("is_indefinite", "is_single_character", "is_vague_half")
 """Refusals that mean "counts nothing in this sentence": 一个, 两人, 半天."""
 QUANTITY_FIELDS = ("value", "lower", "upper", "modifier", "unit", "dimension", "of")
 SPACED = re.compile(r"[0-9]{4} [0-9]{1,2} [0-9]{1,2}")
+YEARS_ALONE = re.compile(r"(?:1[5-9]|20)[0-9]{2} ?(?:[至到]|[—–－~～-]{1,2}) ?(?:1[5-9]|20)[0-9]{2}")
 LONGEST_NAME = 5  # code points of a festival's or a plan's name
 COINS = re.compile(r"(?P<quantity>.*[块毛角分])钱$")
 THOUSANDS = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
@@ -115,11 +116,11 @@ def whole_date(clean: str, found: list[Expression]) -> tuple[Expression, Side | 
 
 
 def _spaced_date(clean: str) -> Expression | None:
-    """2022 11 23: three numbers that only by themselves are a date."""
-    if not SPACED.fullmatch(clean):
+    """2022 11 23, 1998至2001: numbers that only by themselves are a date."""
+    if not (SPACED.fullmatch(clean) or YEARS_ALONE.fullmatch(clean)):
         return None
-    found = list(expressions(clean.replace(" ", "-")))
-    return found[0] if len(found) == 1 else None
+    found = list(expressions(clean.replace(" ", "-") if SPACED.fullmatch(clean) else f"{clean}年"))
+    return replace(found[0], start=0, end=len(clean)) if len(found) == 1 else None
 
 
 FRAMES = ("“{}”", "{}时期", "{}前")

@@ -211,12 +211,12 @@ def lunar_from_solar(day: date) -> tuple[int, int, int, bool] | None:
     return lunar.year, lunar.month, lunar.day, bool(lunar.leap)
 
 
-def lunar_month(year: int, month: int) -> tuple[date, date] | None:
-    """First and last Gregorian day of a lunar month (the common one, not the leap month)."""
-    first = solar_from_lunar(year, month, 1)
+def lunar_month(year: int, month: int, leap: bool = False) -> tuple[date, date] | None:
+    """First and last Gregorian day of a lunar month, or of the leap month behind it; None where there is none."""
+    first = solar_from_lunar(year, month, 1, leap)
     if first is None:
         return None
-    last = solar_from_lunar(year, month, 30) or solar_from_lunar(year, month, 29)
+    last = solar_from_lunar(year, month, 30, leap) or solar_from_lunar(year, month, 29, leap)
     return (first, last) if last else None
 
 
