@@ -120,6 +120,7 @@ def is_month_of_something(text: str, expression: Expression) -> bool:
 LONGEST_IDIOM = 10
 STREET_AFTER = re.compile(r"湖|路(?![上遇况边])|街(?![头上])|镇(?![上村干])|桥(?![头上])")
 BODY_AFTER = re.compile(r"[一-龥]{0,2}(?:研究院|公司|集团|出版社|酒店|广场|小学|中学|大厦)")
+MONTH_BEFORE = re.compile(r"[0-9一二三四五六七八九十]月\Z")
 FOOD_BEFORE = re.compile(r"[煮吃包滚尝卖做品]\Z")
 FOOD_AFTER = re.compile(r"馅|制作|食品|厂|汤圆|生产")
 DAWN = re.compile(r"[阳晖辉霞夕露]")
@@ -154,6 +155,12 @@ def is_name_of_place_or_body(text: str, expression: Expression) -> bool:
     return expression.names == ("century",) and BODY_AFTER.match(text, expression.end) is not None
 
 
+def is_rest_of_impossible(text: str, expression: Expression) -> bool:
+    """5日 of 13月5日: what follows a month that no year has is no day of another."""
+    behind_month = MONTH_BEFORE.search(text, max(0, expression.start - 2), expression.start)
+    return expression.names[0] == "day" and behind_month is not None
+
+
 def is_dawn(text: str, expression: Expression) -> bool:
     """商朝阳, 元朝晖: a surname and 朝阳, no dynasty."""
     dynasty = expression.names == ("dynasty",) and text[expression.end - 1] == "朝"
@@ -172,6 +179,7 @@ REFUSALS: tuple[Callable[[str, Expression], bool], ...] = (
     is_month_of_something,
     is_in_idiom,
     is_person,
+    is_rest_of_impossible,
     is_food,
     is_name_of_place_or_body,
     is_dawn,
