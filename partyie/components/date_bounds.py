@@ -24,11 +24,11 @@ CLOSERS: tuple[tuple[re.Pattern[str], Side | None], ...] = (
     (re.compile(r" ?(?:及|或|或者|和)(?:其)?[之以]后"), "SINCE"),
     (re.compile(r" ?[之以]前"), "BEFORE"),
     (re.compile(r" ?[之以]后"), "AFTER"),
-    (re.compile(r"以来|开始|起(?![来步草诉点飞到源伏初身爆航义因])"), "SINCE"),
+    (re.compile(r"以来|[到至](?:现在|目前|如今)|开始|起(?![来步草诉点飞到源伏初身爆航义因])"), "SINCE"),
     (re.compile(r"为?止"), "UNTIL"),
     (re.compile(r"前(?![后夕往沿期列景身任半几三两天年])"), "BEFORE"),
     (re.compile(r"后(?![来期续天年半几三两勤续])"), "AFTER"),
-    (re.compile(r"之间|期间|间|[以之]内|内(?![容部涵设外])"), None),
+    (re.compile(r"之间|期间|假期|间|[以之]内|内(?![容部涵设外])"), None),
 )
 """What may stand right behind a date, in the order tried."""
 

@@ -19,7 +19,7 @@ from partyie.text.calendar import is_date
 TO = re.compile(rf"(?:起|始)?(?:,|，)?{RANGE_SIGN}")
 UNTIL_NOW = re.compile(
     r" ?(?:—{1,2}|－|-{1,2}|–|~|～)? ?"
-    r"(?:起?至今|[到至](?:现在|目前|如今)|(?<=[—－–~～-])今(?![年天日后晚早春夏秋冬]))"
+    r"(?:起?至今|(?<=[—－–~～-])今(?![年天日后晚早春夏秋冬]))"
 )
 AND, BETWEEN = re.compile(r" ?[和与跟] ?"), re.compile(r" ?之?间(?![断接隔])")
 OPEN_DASH = re.compile(r"(?:—{1,2}|-{1,2}|－|–)(?=\s|$)")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 
 from partyie.components.date_expressions import Expression
+from partyie.components.number_names import is_given_name
+from partyie.lexicon.fixed_phrases import fixed_phrase_spans
 
 HABIT = re.compile(r"每(?:个|到|逢|年|月|周|星期|天|日)?的?\Z")
 AGE_OF_MOON = re.compile(r"[满足]\Z")
@@ -119,6 +121,56 @@ def is_month_of_something(text: str, expression: Expression) -> bool:
     return AGE_OF_MOON.search(text, max(0, expression.start - 1), expression.start) is not None
 
 
+LONGEST_IDIOM = 10
+STREET_AFTER = re.compile(r"湖|路(?![上遇况边])|街(?![头上])|镇(?![上村干])|桥(?![头上])")
+BODY_AFTER = re.compile(r"[一-龥]{0,2}(?:研究院|公司|集团|出版社|酒店|广场|小学|中学|大厦)")
+MONTH_BEFORE = re.compile(r"[0-9一二三四五六七八九十]月\Z")
+FOOD_BEFORE = re.compile(r"[煮吃包滚尝卖做品]\Z")
+FOOD_AFTER = re.compile(r"馅|制作|食品|厂|汤圆|生产")
+DAWN = re.compile(r"[阳晖辉霞夕露]")
+
+
+def is_in_idiom(text: str, expression: Expression) -> bool:
+    """一日之计在于晨, 十月怀胎: a phrase of the table that holds the whole expression."""
+    start = max(0, expression.start - LONGEST_IDIOM)
+    shift = expression.start - start
+    length = expression.end - expression.start
+    spans = fixed_phrase_spans(text[start : expression.end + LONGEST_IDIOM], kind="idiom")
+    return any(first <= shift and shift + length <= last for first, last in spans)
+
+
+def is_person(text: str, expression: Expression) -> bool:
+    """葛十月任妇女主任, （记者滕国庆）: a given name."""
+    return expression.names in (("month",), ("festival",)) and is_given_name(text, expression.start, expression.end)
+
+
+def is_food(text: str, expression: Expression) -> bool:
+    """煮元宵, 元宵制作: the dish, not its day."""
+    if expression.names != ("festival",) or text[expression.start : expression.end] != "元宵":
+        return False
+    cooked = FOOD_BEFORE.search(text, max(0, expression.start - 1), expression.start)
+    return cooked is not None or FOOD_AFTER.match(text, expression.end) is not None
+
+
+def is_name_of_place_or_body(text: str, expression: Expression) -> bool:
+    """七夕湖, 二十一世纪教育研究院: a name that begins with a day or a century."""
+    if expression.names == ("festival",):
+        return STREET_AFTER.match(text, expression.end) is not None
+    return expression.names == ("century",) and BODY_AFTER.match(text, expression.end) is not None
+
+
+def is_rest_of_impossible(text: str, expression: Expression) -> bool:
+    """5日 of 13月5日: what follows a month that no year has is no day of another."""
+    behind_month = MONTH_BEFORE.search(text, max(0, expression.start - 2), expression.start)
+    return expression.names[0] == "day" and behind_month is not None
+
+
+def is_dawn(text: str, expression: Expression) -> bool:
+    """商朝阳, 元朝晖: a surname and 朝阳, no dynasty."""
+    dynasty = expression.names == ("dynasty",) and text[expression.end - 1] == "朝"
+    return dynasty and DAWN.match(text, expression.end) is not None
+
+
 REFUSALS: tuple[Callable[[str, Expression], bool], ...] = (
     is_habit,
     is_ordinal_day,
@@ -129,6 +181,12 @@ REFUSALS: tuple[Callable[[str, Expression], bool], ...] = (
     is_single_part,
     is_loose_day,
     is_month_of_something,
+    is_in_idiom,
+    is_person,
+    is_rest_of_impossible,
+    is_food,
+    is_name_of_place_or_body,
+    is_dawn,
 )
 """Why what has the form of a date is none, in the order asked."""
 

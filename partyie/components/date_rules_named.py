@@ -201,7 +201,7 @@ FESTIVAL_NAME = Rule(
     rf"(?:农历|传统)?(?:(?P<festival>{any_of(words_of('festival'))})"
     rf"|[{QUOTES_OPEN}](?P<quoted>{any_of(words_of('festival'))})[{QUOTES_CLOSE}]"
     rf"|(?P<split>[{QUOTES_OPEN}](?:八一|六一|五一|五四|三八)[{QUOTES_CLOSE}][建儿劳青妇][军童动年女]节))"
-    r"(?P<holiday>长假|小长假|黄金周|假期)?",
+    r"(?P<holiday>长假|小长假|黄金周)?",
     read_festival,
     FESTIVAL,
     DAY,

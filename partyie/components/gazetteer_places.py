@@ -38,7 +38,7 @@ def gazetteer_places(text: str, words: Words) -> tuple[list[Piece], list[Piece]]
         elif name.kind == "division":
             strength = POSSIBLE if name.form in generic_names() else CERTAIN
             full.append(Piece(start, end, "place.division", strength, name.divisions))
-        elif not NOT_COUNTRY.match(text, end) and text[start - 1 : start] not in ("于", "如"):
+        elif not NOT_COUNTRY.match(text, end):
             last = STATE.match(text, end)
             full.append(Piece(start, last.end() if last else end, f"place.{name.kind}", LIKELY))
         previous_end = end

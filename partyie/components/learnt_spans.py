@@ -9,13 +9,13 @@ from partyie.components.reading import LIKELY, Candidate
 from partyie.lexicon.divisions import divisions
 from partyie.lexicon.heads import organ_heads
 from partyie.lexicon.names import compound_surnames, honorifics, surnames
+from partyie.lexicon.place_idioms import ends_in_place_idiom
 from partyie.lexicon.places import gazetteer_matches
 from partyie.lexicon.posts import post_grammar
 from partyie.ner.tags import Span
 from partyie.records import Label
 
 LEVEL_START = re.compile("[省市县区旗镇乡村州]")
-FIGURE_BEFORE = re.compile("(?<![侧着偏注])重于$|[稳安坚]如$")  # 重于泰山, 稳如泰山: no place is spoken of
 LONGEST_HEAD = 8
 LONGEST_NAME = 4  # characters of a Chinese name that isn't transcribed
 
@@ -23,7 +23,7 @@ LONGEST_NAME = 4  # characters of a Chinese name that isn't transcribed
 def learnt_candidate(text: str, span: Span, rule: str) -> Candidate | None:
     """The candidate of a span; None for a figure of speech, and where the records need a value only a grammar reads."""
     start, end, label = span
-    if label == Label.PLACE and FIGURE_BEFORE.search(text, max(0, start - 3), start):
+    if label == Label.PLACE and ends_in_place_idiom(text, end):
         return None
     read = _READERS.get(Label(label))
     if read is None:

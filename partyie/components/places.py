@@ -23,6 +23,7 @@ from partyie.components.place_chains import Piece, candidate_of, chains, longest
 from partyie.components.place_references import referred_places
 from partyie.components.reading import Candidate, Reading, reading_of
 from partyie.components.words import words_of
+from partyie.lexicon.place_idioms import ends_in_place_idiom
 
 PERSON_LIKE = {"place.mountain", "place.water", "place.feature", "place.division_short", "place.city", "place.site"} | {
     "place.region",
@@ -45,7 +46,7 @@ def find_places(reading: Reading) -> list[Candidate]:
     headed = headed_places(words, full, short)
     pieces += headed
     pieces += referred_places(words, pieces, headed)
-    pieces = [piece for piece in pieces if not _names_person(text, piece)]
+    pieces = [piece for piece in pieces if not (_names_person(text, piece) or _is_figure(text, piece))]
     return [candidate_of(chain) for chain in chains(longest(pieces)) if stands(text, chain)]
 
 
@@ -55,6 +56,11 @@ def _names_person(text: str, piece: Piece) -> bool:
         return False
     before = text[max(0, piece.start - 4) : piece.start]
     return bool(TITLE_BEFORE.search(before) or PERSON_AFTER.match(text, piece.end))
+
+
+def _is_figure(text: str, piece: Piece) -> bool:
+    """重于泰山, 不到黄河心不死: no place is spoken of."""
+    return ends_in_place_idiom(text, piece.end)
 
 
 class PlaceFinder:

@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from partyie.components.indefinite import counts
 from partyie.components.measures import Measure
+from partyie.components.number_names import is_given_name, is_numbered_body, is_numbered_place
+from partyie.components.numbered_things import NUMBERED_THINGS
 
 NEVER = Decimal("1e20")
 """No quantity of a public document is this large; what looks so is a string of digits."""
@@ -20,6 +22,8 @@ NUMBERED_CASE = re.compile(r"(?:病例|感染者|附件|附表|图|(?<!代)表|�
 CASE_FORMS = ("例", "名", "人", "个", "份", "幅", "张")
 BUILDING = re.compile(r"[苑园村里院府城庭居厦寓]\Z")
 CENTURIES = ("18", "19", "20")
+FIRST_CENTURY = 15
+"""From here on 世纪 is a century by its number: no text counts fifteen of them."""
 
 SEISMIC_BEFORE = re.compile(r"震级?\Z|(?:震级|烈度|风力|阵风|里氏|瞬时|风速)[^，。]{0,4}\Z")
 SEISMIC_AFTER = re.compile(r"(?:以上)?(?:[东西南北偏]{0,4}|强|大)?(?:地震|余震|阵风|大风|台风|风)")
@@ -29,11 +33,13 @@ COMPANY_BEFORE = re.compile(r"[铁交建冶电]\Z")
 
 TERM_COUNTED = re.compile(r"(?:连任|连续|历经|连开|当选|连|已)\Z")
 SESSION_BODY = re.compile(r"(?:大会|人大|政协|委员会|常委会|党代会|代表会|董事会|监事会)\Z")
+CONGRESS_AFTER = re.compile(r"全会|全体会议|全委会|(?:会员)?代表大会|党代会|团代会|职代会|教代会")
+HELD = re.compile(r"[开行过了加席共续后经]\Z")
 SESSION_AFTER = re.compile(r"(?:会议|全会|全体会议|常务会议|代表大会|会员大会|全国)")
 PAGES_COUNTED = re.compile(r"(?:今日|本期|共|出|增至|扩至|改为) ?\Z")
 
 OPENING_QUOTE, CLOSING_QUOTES = tuple('“‘「『"'), '”’」』"'
-SLOGAN_FORMS = frozenset("个项条种类点道件张面批场级")
+SLOGAN_FORMS = frozenset("个项条种类点道件张面批场级块步本把支轮环节门关字招")
 QUOTED_TAIL = re.compile(
     rf"[^{CLOSING_QUOTES}“‘「『，。]{{1,8}}(?:[、，][^{CLOSING_QUOTES}“‘「『。]{{1,8}})?[{CLOSING_QUOTES}]"
 )
@@ -84,8 +90,10 @@ def is_identifier(text: str, measure: Measure) -> bool:
 
 
 def is_year(text: str, measure: Measure) -> bool:
-    """2021年 where no date was found (2021年级, 1998年历史)."""
+    """2021年 where no date was found (2021年级, 1998年历史), 二十一世纪 of a name."""
     number = _number(text, measure)
+    if measure.form == "世纪":
+        return measure.amount.high >= FIRST_CENTURY
     return measure.form == "年" and number.isdecimal() and len(number) == 4 and number[:2] in CENTURIES
 
 
@@ -129,14 +137,17 @@ def is_office(text: str, measure: Measure) -> bool:
 
 
 def is_session(text: str, measure: Measure) -> bool:
-    """市九届人大五次会议: terms and sessions are numbered, not counted."""
+    """市九届人大五次会议, 市侨联十一次代表大会: terms and sessions are numbered, not counted."""
     before = _before(text, measure, 4)
     if measure.form == "届":
         return TERM_COUNTED.search(before) is None
     if measure.form != "次":
         return False
-    return before.endswith("届") or (
-        SESSION_BODY.search(before) is not None and SESSION_AFTER.match(text, measure.end) is not None
+    numbered = CONGRESS_AFTER.match(text, measure.end) is not None and not HELD.search(before)
+    return (
+        numbered
+        or before.endswith("届")
+        or (SESSION_BODY.search(before) is not None and SESSION_AFTER.match(text, measure.end) is not None)
     )
 
 
@@ -221,6 +232,12 @@ def is_clock(text: str, measure: Measure) -> bool:
     return measure.form in ("点", "刻") and CLOCK_BEFORE.search(_before(text, measure, 1)) is not None
 
 
+def is_name(text: str, measure: Measure) -> bool:
+    """吴八斤的事迹, 百尺河镇, 七匹狼公司: names made of a number."""
+    names = (is_given_name, is_numbered_place, is_numbered_body)
+    return any(name(text, measure.start, measure.end) for name in names)
+
+
 def is_school_class(text: str, measure: Measure) -> bool:
     """高三班."""
     return measure.form == "班" and SCHOOL_CLASS.search(_before(text, measure, 1)) is not None
@@ -249,6 +266,8 @@ REFUSALS: tuple[Callable[[str, Measure], bool], ...] = (
     is_round_distance,
     is_clock,
     is_school_class,
+    *NUMBERED_THINGS,
+    is_name,
 )
 """Why a number is no quantity, in the order asked."""
 

@@ -39,10 +39,11 @@ def fixed_phrases() -> tuple[FixedPhrase, ...]:
 
 
 @cache
-def _automaton() -> Any:
+def _automaton(kind: str | None) -> Any:
     automaton = ahocorasick.Automaton()
     for row in fixed_phrases():
-        automaton.add_word(row.form, len(row.form))
+        if kind in (None, row.kind):
+            automaton.add_word(row.form, len(row.form))
     automaton.make_automaton()
     return automaton
 
@@ -50,13 +51,13 @@ def _automaton() -> Any:
 NUMERALS = frozenset("零一二两三四五六七八九十百千万几0123456789")
 
 
-def fixed_phrase_spans(text: str) -> list[tuple[int, int]]:
-    """Where fixed phrases stand, in text order, the longest at each place, none overlapping.
+def fixed_phrase_spans(text: str, *, kind: str | None = None) -> list[tuple[int, int]]:
+    """Where fixed phrases (of one kind, or of all) stand, in text order, the longest at each place, none overlapping.
 
     >>> fixed_phrase_spans("增强四个意识")
     [(2, 6)]
 
     A phrase inside a longer number is none: 一百二十四节气象课.
     """
-    found = ((last - length + 1, last + 1) for last, length in _automaton().iter_long(text))
+    found = ((last - length + 1, last + 1) for last, length in _automaton(kind).iter_long(text))
     return [(start, end) for start, end in found if text[start - 1 : start] not in NUMERALS]

@@ -123,8 +123,13 @@ class TestFiguresOfSpeech:
         assert learnt_candidate("泰山重于一切", (0, 2, "PLACE"), "model.sm") is not None
         assert learnt_candidate("重于泰山稳如山", (2, 4, "PLACE"), "model.sm") is None
 
-    def test_words_within_the_span_are_no_matter(self):
-        assert self.last("重于泰山", 4) is not None
+    def test_the_whole_saying_is_no_place(self):
+        assert self.last("重于泰山", 4) is None
+
+    @pytest.mark.parametrize("text", ["条条大路通罗马", "自古华山"])
+    def test_other_sayings_are_read_from_the_same_table(self, text):
+        candidate = self.last(text, 2)
+        assert (candidate is None) == text.startswith("条条")
 
     @pytest.mark.parametrize("label", sorted(KEYS))
     def test_only_places_are_figures(self, label):

@@ -7,6 +7,7 @@ from readings import read, surfaces
 
 from partyie.components.places import find_places
 from partyie.lexicon.heads import place_heads
+from partyie.lexicon.place_idioms import place_idioms
 from partyie.lexicon.places import abbreviations, common_places, place_tails, regions
 from partyie.records import Label
 
@@ -64,6 +65,25 @@ def test_known_divisions_carry_code_and_path():
 @pytest.mark.parametrize("row", common_places(), ids=lambda row: f"{row.kind}-{row.form}")
 def test_common_words_in_their_own_examples(row):
     assert row.form not in places(row.example)
+
+
+@pytest.mark.parametrize("row", place_idioms(), ids=lambda row: row.form)
+def test_sayings_name_no_place(row):
+    """Only the places that the example names besides are found."""
+    assert places(row.example) == row.expected.strip("-").split()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("景区位于泰山脚下", ["泰山"]),
+        ("代表团来自法国", ["法国"]),
+        ("公司总部位于日本", ["日本"]),
+        ("黄河水位上涨", ["黄河"]),
+    ],
+)
+def test_the_same_places_are_found_where_they_are_meant(text, expected):
+    assert places(text) == expected
 
 
 @pytest.mark.parametrize("row", [*regions().values(), *place_tails().values()], ids=lambda row: row.form)
