@@ -23,7 +23,7 @@ from partyie.api import load
 from partyie.benchmarks.temporal_bounds import opening_bound
 from partyie.benchmarks.temporal_dates import PREFER, dates_of, whole_of
 from partyie.benchmarks.temporal_spans import widened, with_bounds
-from partyie.benchmarks.temporal_values import Prediction, alone_of, number_of, quantity_of
+from partyie.benchmarks.temporal_values import Prediction, alone_of, duration_parts, number_of, quantity_of
 from partyie.components.anchors import DateAnchors
 from partyie.components.quantity_grammar import read_measure
 from partyie.errors import ExpressionError
@@ -134,7 +134,8 @@ def _of_expression(text: str, reference: str | None) -> list[Prediction]:
     prediction = first if first and (first["start"], first["end"]) == (0, len(clean)) else None
     if SLASH.fullmatch(clean):
         prediction = whole_of(clean, reference) or prediction
-    prediction = _of_dozen(clean) or prediction or whole_of(clean, reference) or _of_quantity(text) or _of_bound(clean)
+    prediction = _of_dozen(clean) or prediction or whole_of(clean, reference) or _of_quantity(text)
+    prediction = prediction or _of_bound(clean) or _of_durations(clean)
     return [{**prediction, "start": start, "end": end}] if prediction else []
 
 
@@ -146,6 +147,12 @@ def _of_bound(clean: str) -> Prediction | None:
         return None
     number = prediction["value"]
     return {**prediction, "value": [number, None] if opening[0].endswith(",)") else [None, number]}
+
+
+def _of_durations(clean: str) -> Prediction | None:
+    """1天12小时: in running text so many hours a day, by itself one length."""
+    parts = duration_parts(clean)
+    return {"type": "duration", "value": parts} if parts else None
 
 
 def _of_dozen(clean: str) -> Prediction | None:

@@ -215,7 +215,7 @@ def _unit_rows() -> dict[str, Unit]:
 def _duration_of(quantity: Quantity, surface: str) -> Prediction | None:
     if quantity.unit not in ISO_UNITS:
         return None
-    parts = _parts(surface) if quantity.value is not None else None
+    parts = duration_parts(surface) if quantity.value is not None else None
     if parts:
         return {"type": "duration", "value": parts}
     code = ISO_UNITS[quantity.unit].lstrip("0123456789")
@@ -226,7 +226,7 @@ def _duration_of(quantity: Quantity, surface: str) -> Prediction | None:
     return {"type": "duration", "value": "/".join(ends)}
 
 
-def _parts(surface: str) -> str | None:
+def duration_parts(surface: str) -> str | None:
     """P1Y1M21D of 一年一个月21天, exact where the record has parts of one unit; None for a length in one unit."""
     clean, at, found = to_simplified(clean_text(surface).text), 0, []
     while number := read_amount(clean, at):
@@ -294,6 +294,7 @@ def number_of(text: str, measure: Measure, number: int) -> Prediction:
 def _range_of(measure: Measure, number: int, written: str) -> Prediction:
     """20~100, 10与20间, 十几万 (more than 100000), 两三百; 一百零几 leaves 几 out."""
     low, high = measure.amount.low, measure.amount.high
+    number = measure.start if low < 0 else number
     if "以上" in written:
         return _numberrange(number, measure.end, f"({plain(low)},{plain(high)})")
     if CONNECTOR.search(written) or BETWEEN.search(written):

@@ -22,7 +22,7 @@ WORKFORCE_AFTER = re.compile(
 )
 READING_BEFORE = re.compile(r"(?:值|率|指数|系数|均值|比值)(?:最[高低大小])?[为达至在仅是]?\Z")
 COUNTED_BEFORE = re.compile(r"(?:人口|人数|户数|件数|总数|数量|总量|用户|粉丝|人次)(?:已?[达为约近超逾至到])?\Z")
-COUNTED_SCALE = re.compile(r"个[万亿]+\Z")
+COUNTED_SCALE = re.compile(r"个万?亿\Z")
 CLAUSE_END = re.compile(r"[，。；、）)\n]|$")
 CELL_BREAK = " 　\t｜|│"
 CELL_AFTER = re.compile(rf"[{CELL_BREAK}\n]|$")

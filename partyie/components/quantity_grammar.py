@@ -65,7 +65,7 @@ def _bare(text: str, start: int) -> Measure | None:
 def _with_range(text: str, first: Measure) -> Measure:
     connector = CONNECTOR.match(text, first.end) or BETWEEN.match(text, first.end)
     last = _signed(text, connector.end()) if connector else None
-    if last and (last.dimension in SIGNED or last.form == "度"):
+    if last and (last.dimension in SIGNED or last.form == "度" or not last.unit):
         first, last = with_signs(text, first, last)
     if last and connector and connector.re is BETWEEN:
         last = _before_interval_word(text, last)

@@ -23,7 +23,7 @@ _UP_TO = re.compile(r"(?:成百上千|上千上万|成千上万|几十上百|上
 _DOZENS = re.compile(r"(?P<number>百|千|百十|千把|百把|万把)(?P<blur>来|把|十来)?(?=[个名人号户斤亩块家只头里天元条])")
 _BLURRED = re.compile(rf"(?P<number>{NUMERAL}) ?(?P<blur>多|余|来)(?P<scale>[百千万亿]*)")
 _PLAIN = re.compile(rf"{NUMERAL}(?: (?P<scale>[万亿]+)(?=[余多]?[元人亩吨斤户次名件平米立公(（]))?")
-_COUNTED_SCALE = re.compile(rf"(?P<number>{NUMERAL})个(?P<scale>[万亿]++)(?!级)")
+_COUNTED_SCALE = re.compile(rf"(?P<number>{NUMERAL})个(?P<scale>万?+亿)(?!级)")
 _HALF = re.compile(r"半(?!山|岛|球|导|夜|空|途|路|边|年度|场|生|径|决|价|数|月谈|职|百|成品|自动)")
 
 

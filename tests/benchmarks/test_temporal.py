@@ -97,6 +97,7 @@ WHOLE = [
     ("少于4美元", "currency", [None, 4.0]),
     ("45度", "temperature", 45.0),
     ("两打", "number", 24.0),
+    ("1天12小时", "duration", "P1DT12H"),
     ("-1.5e3", "number", -1500.0),
     ("3/4", "number", 0.75),
     ("一半", "number", 0.5),
