@@ -12,10 +12,10 @@ from partyie.text.numerals import NUMERAL, NumeralError, parse_numeral
 from partyie.text.shares import SHARES
 
 _PAIR = re.compile(
-    rf"(?P<head>[一二三四五六七八九十百千万亿两零]*[十百千万亿])?(?P<pair>{PAIRS})(?P<scale>[十百千万亿]*)"
+    rf"(?P<head>[一二三四五六七八九十百千万亿两零]{{0,31}}[十百千万亿])?(?P<pair>{PAIRS})(?P<scale>[十百千万亿]*)"
 )
 _TEENS = re.compile(
-    r"(?P<tens>[一二三四五六七八九两百千万零壹贰叁肆伍陆柒捌玖佰仟]*(?:[十拾]|[百千佰仟]零)|[0-9]*[1-9]0)(?:好)?几"
+    r"(?P<tens>[一二三四五六七八九两百千万零壹贰叁肆伍陆柒捌玖佰仟]{0,31}(?:[十拾]|[百千佰仟]零)|[0-9]{0,31}[1-9]0)(?:好)?几"
     r"(?P<scale>[百千万亿]*)(?:[多余](?P<beyond>[万亿]+))?"
 )
 _FEW = re.compile(r"(?:好几|几|数(?=[十百千万亿]))(?P<scale>[十百千万亿]*)(?:[几余多])?")
