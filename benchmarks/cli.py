@@ -53,7 +53,7 @@ def accuracy(
     markdown: MarkdownOption = None,
     errors: Annotated[Path | None, typer.Option(dir_okay=False, help="Write every error here, tab-separated.")] = None,
 ) -> None:
-    """How much of the gold is got right: spans, values, relations, coreference, attributes, facts."""
+    """How much of the gold is got right: spans, values, relations, tenures, coreference, facts."""
     try:
         measurements = [
             _measure(name, documents, predictions) for name, documents in _gold(gold, split or PACKAGED).items()

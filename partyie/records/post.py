@@ -40,9 +40,14 @@ class Tenure(Record):
     """One spell of one person in one post.
 
     Attributes:
-        organisation: Id of the body actually served in, or null where only a place is named.
+        organisation: Id of the body actually served in; null where the text names only a place, or not the body.
+        body: Key of the body served in (guideline §7), also where the text doesn't name it: 绩溪县人民政府 for 县长
+            after 绩溪县委; null where there is only a place, or nothing.
+        place: Id of the place the post is named after, or null.
         start: ISO date or null; ``end`` likewise, null for an open end.
+        event: What the text last tells of it.
         within: Id of the enclosing spell (其间：…) or null.
+        mentions: Ids of the POST mentions that tell of it, in text order; ``post`` is the one that dates it.
         evidence: The stretch of text that says so.
     """
 
@@ -50,6 +55,7 @@ class Tenure(Record):
     person: str
     post: str
     organisation: str | None = None
+    body: str | None = None
     place: str | None = None
     start: str | None = None
     end: str | None = None
@@ -58,5 +64,6 @@ class Tenure(Record):
     rank: str | None = None
     event: TenureEvent | None = None
     within: str | None = None
+    mentions: Ids = ()
     rule: str
     evidence: TextSpan
