@@ -37,11 +37,11 @@ SECTIONS: tuple[Callable[[Pair, Scoreboard], None], ...] = (
 # Every report has every row, in this order, also where nothing was counted.
 COUNTS = (
     SPAN, *(f"{SPAN}:{label}" for label in Label), DATE, QUANTITY, HOLDER, AT, WHEN, MEMBER, NOT_CURRENT, TENURE,
-    TENURE_DATED,
-    *COREFERENCE.values(), ATTRIBUTES,
+    TENURE_DATED, *COREFERENCE.values(), ATTRIBUTES,
 )  # fmt: skip
 SHARES = (
-    DATE_VALUE, QUANTITY_VALUE, QUANTITY_UNIT, QUANTITY_DIMENSION, ORGANISATION_NAME, STATUS, TENURE_BODY, *FACTS.values(),
+    DATE_VALUE, QUANTITY_VALUE, QUANTITY_UNIT, QUANTITY_DIMENSION, ORGANISATION_NAME, STATUS, TENURE_BODY,
+    *FACTS.values(),
 )  # fmt: skip
 
 

@@ -80,8 +80,10 @@ NAMED = "body.named"  # the post serves in the body that it is named after
 def served_name(title: str, anchor: str) -> tuple[str, str]:
     """The key of the body served in, and the name of the rule that says so.
 
-    >>> served_name("县长", "中共绩溪县委"), served_name("局长", "宣城市商务局党组"), served_name("书记", "中共绩溪县委")
-    (('绩溪县人民政府', 'body.government'), ('宣城市商务局', 'body.of_party_part'), ('中共绩溪县委', 'body.named'))
+    >>> served_name("县长", "中共绩溪县委"), served_name("局长", "宣城市商务局党组")
+    (('绩溪县人民政府', 'body.government'), ('宣城市商务局', 'body.of_party_part'))
+    >>> served_name("书记", "中共绩溪县委")
+    ('中共绩溪县委', 'body.named')
 
     Args:
         title: Clean, without blanks.

@@ -11,8 +11,9 @@ from html import escape
 from itertools import groupby
 from typing import BinaryIO
 
+from partyie.formats.columns import FAMILIES, REFERENCES, columns
 from partyie.formats.html_style import COLOURS, SCRIPT, STYLE, label_style
-from partyie.formats.rows import FAMILIES, REFERENCES, as_text, columns, display_names, rows
+from partyie.formats.rows import as_text, display_names, rows
 from partyie.formats.stretches import Stretch, stretches, visible
 from partyie.records import Extraction, Failure, Label, Mention
 

@@ -8,7 +8,9 @@ from decimal import Decimal
 import pytest
 
 from partyie.errors import InputError
-from partyie.formats.rows import DOCUMENTS, FAMILIES, REFERENCES, as_text, columns, display_names, format_amount, rows
+from partyie.formats.columns import DERIVED, DOCUMENTS, FAMILIES, REFERENCES, columns
+from partyie.formats.derived import VALUES
+from partyie.formats.rows import as_text, display_names, format_amount, rows
 from partyie.records import Extraction, Quantity
 
 
@@ -19,6 +21,12 @@ def test_rows_have_the_columns_of_their_family(extraction: Extraction, family: s
     assert all(list(row) == columns(family) for row in found)
     assert len(set(columns(family))) == len(columns(family))
     assert all(row["document"] == "通知.txt" for row in found)
+
+
+def test_every_derived_column_has_its_value() -> None:
+    assert {family: {c.name for group in after.values() for c in group} for family, after in DERIVED.items()} == {
+        family: set(values) for family, values in VALUES.items()
+    }
 
 
 def test_every_field_is_in_a_column() -> None:
