@@ -54,7 +54,8 @@ def gold_body(post: GoldSpan, spans: dict[str, GoldSpan]) -> str | None:
     """Key of the body that a post serves in (`served_name` of its anchor), or of the place it is named after."""
     for target in post.at[:1]:
         anchor = spans[target]
-        return served_name(plain_title(post.text), anchor.key)[0] if anchor.label is Label.ORG else anchor.key
+        key = clean_text(anchor.key).text
+        return served_name(plain_title(post.text), key)[0] if anchor.label is Label.ORG else key
     return None
 
 

@@ -9,7 +9,7 @@ from partyie.benchmarks.gold_tenures import gold_tenures, plain_title
 from partyie.benchmarks.pairs import Entity, Pair
 from partyie.benchmarks.scores import Error, Scoreboard
 from partyie.benchmarks.values import same_organisation
-from partyie.components.tenure_merging import Spell
+from partyie.components.tenure_merging import Spell, same_body
 from partyie.formats.gold import GoldDocument, GoldSpan
 from partyie.formats.gold_records import extraction_from_gold
 from partyie.records import Extraction, Label, Tenure, TextSpan
@@ -108,7 +108,7 @@ def _score_body(pair: Pair, spell: Spell[GoldSpan], tenure: Tenure, board: Score
         return
     place = pair.named.get(tenure.place or "")
     got = tenure.body or (place.name if place else None)
-    right = same_organisation(spell.body, got)
+    right = same_organisation(spell.body, got) or (got is not None and same_body(spell.body, got))
     board.shares[TENURE_BODY].add(right)
     if not right:
         post = spell.sources[0]

@@ -12,7 +12,7 @@ from collections.abc import Callable
 PARTY_COMMITTEE = re.compile(r"^中共(?P<area>.+?[省市县区州盟旗])委$")
 TOWN_COMMITTEE = re.compile(r"^(?P<area>.+?[镇乡])党委$")
 STREET_COMMITTEE = re.compile(r"^(?P<area>.+?街道)(?:党工委|党委)$")
-PARTY_PART = re.compile(r"^(?P<body>.+?[^镇乡村区])(?:机关)?(?:党的核心小组|党组|党委|党工委|党总支|党支部)$")
+PARTY_PART = re.compile(r"^(?P<body>.+?[^镇乡村区道])(?:机关)?(?:党的核心小组|党组|党委|党工委|党总支|党支部)$")
 ZONE_COMMITTEE = re.compile(r"^(?P<area>.+?(?:开发区|新区|高新区|经开区|园区|示范区|风景区))(?:党工委|党委)$")
 PREFIX = r"^(?:代理?|常务|第一|挂职)?(?:副)?"
 GOVERNMENT_HEAD = re.compile(PREFIX + r"(?:省长|市长|县长|区长|州长|旗长|盟长)$")

@@ -106,7 +106,7 @@ def _undated_match(kept: list[Spell[Source]], spell: Spell[Source]) -> Spell[Sou
     """The last spell of the same status, else the last one at all; two that are not dated are one."""
     fitting = [known for known in kept if _comparable(known, spell)]
     same = [known for known in fitting if known.status == spell.status]
-    return (same or fitting or [None])[-1]
+    return next(reversed(same or fitting), None)
 
 
 def _join(known: Spell[Source], spell: Spell[Source]) -> None:

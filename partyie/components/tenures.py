@@ -15,9 +15,9 @@ from spacy.tokens import Doc
 
 from partyie.components.reading import Candidate, Entity, Reading, Relation, reading_of
 from partyie.components.served_bodies import served_name
-from partyie.components.tenure_events import enclosing_posts, event_of, is_acting, leaves_post, title_of
+from partyie.components.tenure_events import LEAVING, enclosing_posts, event_of, is_acting, leaves_post, title_of
 from partyie.components.tenure_merging import CURRENT, FORMER, Spell, merge_spells
-from partyie.components.tenure_spans import shared_date, spell_bounds
+from partyie.components.tenure_spans import Bounds, shared_date, spell_bounds
 from partyie.records import Label
 
 __all__ = ["TENURES", "find_tenures", "make_tenures", "shared_date", "title_of"]
@@ -80,7 +80,7 @@ def _spell(
     leaves = leaves_post(reading, post, first_of(post, anchor))
     event = event_of(post, date.rule if date else None)
     body = _body(title, anchor)
-    start, end = _bounds(reading, post, date, leaves)
+    start, end = _bounds(reading, relation, date, leaves)
     telling = Telling(post, holder, relation, anchor, date, body, event)
     status = str(post.data.get("status") or CURRENT)
     return Spell(holder.name, title, body or _place_key(anchor), start, end, status, leaves, [telling])
@@ -101,12 +101,15 @@ def _place_key(anchor: Candidate | None) -> str | None:
     return anchor.entity.name if anchor is not None and anchor.entity is not None else None
 
 
-def _bounds(reading: Reading, post: Candidate, date: Relation | None, leaves: bool) -> tuple[str | None, str | None]:
+def _bounds(reading: Reading, held: Relation, date: Relation | None, leaves: bool) -> Bounds:
+    """Start and end by the post's date; of 2021年9月至今任…，原任… the second spell isn't the one that lasts."""
+    former = held.source.data.get("status") == FORMER
     if date is None:
         return None, None
     value, surface = str(date.target.data.get("value") or ""), reading.text[date.target.start : date.target.end]
-    decided = leaves or post.data.get("status") != FORMER
-    return spell_bounds(value, surface, leaves=leaves, decided=decided)
+    if former and value.endswith("/..") and held.rule == "holder.continued":
+        return None, None
+    return spell_bounds(value, surface, leaves=leaves, decided=leaves or not former)
 
 
 def _tenure(reading: Reading, spell: Spell[Telling], named: dict[tuple[Label, str], Entity]) -> dict[str, Any]:
@@ -115,7 +118,7 @@ def _tenure(reading: Reading, spell: Spell[Telling], named: dict[tuple[Label, st
     anchor = next((telling.anchor for telling in spell.sources if telling.anchor), None)
     posts = sorted((telling.post for telling in spell.sources), key=lambda post: post.start)
     events = [telling.event for telling in spell.sources if telling.event]
-    leaving = [event for event in events if event in ("remove", "resign")]
+    leaving = [event for event in events if event in LEAVING]
     return {
         "post": first.post,
         "holder": first.holder,
@@ -126,7 +129,7 @@ def _tenure(reading: Reading, spell: Spell[Telling], named: dict[tuple[Label, st
         "end": spell.end,
         "status": spell.status,
         "acting": any(is_acting(reading, t.post, first_of(t.post, t.anchor)) for t in spell.sources),
-        "event": (leaving or events or [None])[-1],
+        "event": next(reversed(leaving or events), None),
         "within": None,
         "mentions": posts,
         "rule": first.relation.rule,
