@@ -63,7 +63,7 @@ def find_tenures(reading: Reading) -> list[dict[str, Any]]:
 
 def _spells(reading: Reading) -> Iterator[Spell[Telling]]:
     anchors = {relation.source: relation.target for relation in reading.relations if relation.kind == "at"}
-    dates = {relation.source: relation for relation in reading.relations if relation.kind == "when"}
+    dates = _dates_of_posts(reading)
     seen: set[tuple[int, int]] = set()
     for relation in sorted(reading.relations, key=lambda relation: relation.source.start):
         post, holder = relation.source, relation.target.entity
@@ -73,6 +73,19 @@ def _spells(reading: Reading) -> Iterator[Spell[Telling]]:
         yield _spell(reading, relation, holder, anchors.get(post), dates.get(post))
 
 
+def _dates_of_posts(reading: Reading) -> dict[Candidate, Relation]:
+    """The date of each post; of 2021年9月至今任…，原任… the second spell is not the one that lasts until now."""
+    dates = {relation.source: relation for relation in reading.relations if relation.kind == "when"}
+    lasting = {date.target for post, date in dates.items() if post.data.get("status") == CURRENT and _is_open(date)}
+    return {
+        post: date for post, date in dates.items() if not (date.target in lasting and post.data.get("status") == FORMER)
+    }
+
+
+def _is_open(date: Relation) -> bool:
+    return str(date.target.data.get("value") or "").endswith("/..")
+
+
 def _spell(
     reading: Reading, relation: Relation, holder: Entity, anchor: Candidate | None, date: Relation | None
 ) -> Spell[Telling]:
@@ -80,7 +93,7 @@ def _spell(
     leaves = leaves_post(reading, post, first_of(post, anchor))
     event = event_of(post, date.rule if date else None)
     body = _body(title, anchor)
-    start, end = _bounds(reading, relation, date, leaves)
+    start, end = _bounds(reading, post, date, leaves)
     telling = Telling(post, holder, relation, anchor, date, body, event)
     status = str(post.data.get("status") or CURRENT)
     return Spell(holder.name, title, body or _place_key(anchor), start, end, status, leaves, [telling])
@@ -101,15 +114,12 @@ def _place_key(anchor: Candidate | None) -> str | None:
     return anchor.entity.name if anchor is not None and anchor.entity is not None else None
 
 
-def _bounds(reading: Reading, held: Relation, date: Relation | None, leaves: bool) -> Bounds:
-    """Start and end by the post's date; of 2021年9月至今任…，原任… the second spell isn't the one that lasts."""
-    former = held.source.data.get("status") == FORMER
+def _bounds(reading: Reading, post: Candidate, date: Relation | None, leaves: bool) -> Bounds:
     if date is None:
         return None, None
     value, surface = str(date.target.data.get("value") or ""), reading.text[date.target.start : date.target.end]
-    if former and value.endswith("/..") and held.rule == "holder.continued":
-        return None, None
-    return spell_bounds(value, surface, leaves=leaves, decided=leaves or not former)
+    decided = leaves or post.data.get("status") != FORMER
+    return spell_bounds(value, surface, leaves=leaves, decided=decided)
 
 
 def _tenure(reading: Reading, spell: Spell[Telling], named: dict[tuple[Label, str], Entity]) -> dict[str, Any]:
