@@ -84,7 +84,7 @@ DERIVED: dict[str, dict[str, tuple[Column, ...]]] = {
         "rank": (Column("current_posts", ColumnType.STRINGS), Column("former_posts", ColumnType.STRINGS)),
     },
     "tenures": {
-        "post_name": (Column("title", ColumnType.STRING),),
+        "post_name": (Column("title", ColumnType.STRING), Column("position", ColumnType.STRING)),
         "organisation_name": (
             Column("organisation_kind", ColumnType.STRING, nullable=True),
             Column("organisation_level", ColumnType.STRING, nullable=True),
