@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from partyie.components.served_bodies import served_name
+from partyie.components.served_bodies import served_in_place, served_name
 from partyie.components.tenure_merging import FORMER, Spell, merge_spells
 from partyie.components.tenure_spans import spell_bounds
 from partyie.formats.gold import GoldDocument, GoldSpan
@@ -54,8 +54,8 @@ def gold_body(post: GoldSpan, spans: dict[str, GoldSpan]) -> str | None:
     """Key of the body that a post serves in (`served_name` of its anchor), or of the place it is named after."""
     for target in post.at[:1]:
         anchor = spans[target]
-        key = clean_text(anchor.key).text
-        return served_name(plain_title(post.text), key)[0] if anchor.label is Label.ORG else key
+        title, key = plain_title(post.text), clean_text(anchor.key).text
+        return served_name(title, key)[0] if anchor.label is Label.ORG else served_in_place(title, key) or key
     return None
 
 

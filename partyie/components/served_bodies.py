@@ -24,6 +24,8 @@ DEPARTMENT_HEAD = re.compile(r"^(?P<department>组织部|宣传部|统战部|政
 BUREAU_HEAD = re.compile(r"^(?P<bureau>[\u4e00-\u9fff]{2,6}[局厅])长$")
 GOVERNMENT = re.compile(r"^(?P<area>.+?[省市县区州盟旗])人民政府$")
 
+UNIT_HEAD = re.compile(PREFIX + r"(?P<unit>[省市县区州旗盟镇乡])长$")
+
 ServedRule = Callable[[str, str], str | None]
 
 
@@ -94,3 +96,18 @@ def served_name(title: str, anchor: str) -> tuple[str, str]:
         if body is not None:
             return body, name
     return anchor, NAMED
+
+
+def served_in_place(title: str, place: str) -> str | None:
+    """The government that a post named after a place serves in; null for every post that isn't the place's own head.
+
+    >>> served_in_place("副县长", "建瓯县"), served_in_place("县长", "武夷山市"), served_in_place("网格员", "文峰社区")
+    ('建瓯县人民政府', None, None)
+
+    Args:
+        title: Clean, without blanks.
+        place: Key of the place.
+    """
+    head = UNIT_HEAD.match(title)
+    own = head is not None and place.endswith(head["unit"])
+    return f"{place}人民政府" if own or (place.endswith("自治区") and CHAIR.match(title)) else None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import islice, takewhile
 
 from partyie.components.link_strands import Strand, strands_of
 from partyie.components.reading import Candidate, Reading
@@ -22,6 +24,9 @@ ACTING_AFTER = re.compile(
     r"\s*[（(](?:临时)?(?:主持[^）)]{0,8}工作|代理?|负责)[）)]"
     r"|[^，。；（）\n]{0,6}[，,]?(?:暂时|临时|在家)?主持(?:全面|日常|行政|党务|[^，。；\n]{1,10}?[局委院校厅处科所办府部会])?工作(?!会|座谈|推进|调度)"
 )
+NOW = re.compile(r"现任|现为|现系|现担任|任现职")
+BESIDES = re.compile(r"(?:教授|研究员|[师员]|代表|委员|常委|院士|顾问)$")
+PARAGRAPH = 400  # characters looked forward to 现任
 MEANWHILE = re.compile(r"\s*(?:其间|期间|其中)")
 BACK = 24  # characters looked back on
 
@@ -61,13 +66,32 @@ def is_acting(reading: Reading, post: Candidate, first: int) -> bool:
     return bool(ACTING_BEFORE.search(reading.text[max(0, first - BACK) : first]))
 
 
-def enclosing_posts(reading: Reading) -> dict[Candidate, Candidate]:
-    """The post whose spell encloses that of each post in a bracket: 副县长（其间：2005.04—2005.10挂职任市长助理）."""
-    found: dict[Candidate, Candidate] = {}
+def now_after(reading: Reading, post: Candidate) -> int | None:
+    """Where the paragraph goes on to what the person is now, or None: 2016年9月任区长，2021年6月起任现职; …，现任局长.
+
+    What one is besides an office (教授, 农艺师, 代表, 委员) has no such end.
+    """
+    until = post.end + PARAGRAPH
+    line_end = reading.text.find("\n", post.end, until)
+    now = NOW.search(reading.text, post.end, line_end if line_end >= 0 else until)
+    if now is None or BESIDES.search(title_of(reading, post)):
+        return None
+    first = bisect_left(reading.mentions, post.end, key=lambda mention: mention.start)
+    between = takewhile(lambda mention: mention.start < now.start(), islice(reading.mentions, first, None))
+    return None if any(mention.label is Label.PERSON for mention in between) else now.end()
+
+
+def enclosing_posts(reading: Reading) -> dict[Candidate, tuple[Candidate, bool]]:
+    """For each post in a bracket the one before the bracket, and whether the bracket says that it lies within.
+
+    In 副县长（其间：2005.04—2005.10挂职任市长助理） it does.
+    """
+    found: dict[Candidate, tuple[Candidate, bool]] = {}
     for strand in strands_of(reading):
         outer = _last_post(strand)
-        if outer is not None and MEANWHILE.match(reading.text, strand.start):
-            found.update((post, outer) for post in strand.mentions if post.label is Label.POST)
+        if outer is not None:
+            meanwhile = MEANWHILE.match(reading.text, strand.start) is not None
+            found.update((post, (outer, meanwhile)) for post in strand.mentions if post.label is Label.POST)
     return found
 
 

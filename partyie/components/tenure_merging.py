@@ -16,6 +16,7 @@ from partyie.components.tenure_spans import agree
 
 Source = TypeVar("Source")
 
+REACH = 50  # spells of one person in posts of one title that are looked back on: no text has more
 CURRENT, FORMER, PROPOSED = "current", "former", "proposed"
 ORGAN = re.compile(r"^中共|(?<=[省市县区州盟旗])委$|人民政府$|人民委员会$|党委$|党工委$|村委会$|村民委员会$|居委会$")
 
@@ -91,7 +92,7 @@ def _comparable(one: Spell[Source], other: Spell[Source]) -> bool:
 
 def _dated_match(kept: list[Spell[Source]], spell: Spell[Source]) -> Spell[Source] | None:
     """The spell with the same start, or the open one that this end closes, or that opens this one's end."""
-    for known in reversed(kept):
+    for known in reversed(kept[-REACH:]):
         if not _comparable(known, spell):
             continue
         starts = agree(known.start, spell.start) or known.start is None or spell.start is None
@@ -104,7 +105,7 @@ def _dated_match(kept: list[Spell[Source]], spell: Spell[Source]) -> Spell[Sourc
 
 def _undated_match(kept: list[Spell[Source]], spell: Spell[Source]) -> Spell[Source] | None:
     """The last spell of the same status, else the last one at all; two that are not dated are one."""
-    fitting = [known for known in kept if _comparable(known, spell)]
+    fitting = [known for known in kept[-REACH:] if _comparable(known, spell)]
     same = [known for known in fitting if known.status == spell.status]
     return next(reversed(same or fitting), None)
 

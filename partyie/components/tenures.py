@@ -6,43 +6,22 @@ Every post that the text ties to a person tells of a spell; what several places 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from partyie.components.reading import Candidate, Entity, Reading, Relation, reading_of
-from partyie.components.served_bodies import served_name
-from partyie.components.tenure_events import LEAVING, enclosing_posts, event_of, is_acting, leaves_post, title_of
-from partyie.components.tenure_merging import CURRENT, FORMER, Spell, merge_spells
-from partyie.components.tenure_spans import Bounds, shared_date, spell_bounds
+from partyie.components.reading import Candidate, Entity, Reading, reading_of
+from partyie.components.tenure_events import LEAVING, enclosing_posts, is_acting, title_of
+from partyie.components.tenure_merging import Spell, merge_spells
+from partyie.components.tenure_spans import shared_date
+from partyie.components.tenure_tellings import Telling, first_of, told_spells
 from partyie.records import Label
 
 __all__ = ["TENURES", "find_tenures", "make_tenures", "shared_date", "title_of"]
 
 CLAUSE_END = re.compile("[。；！？\n]")
 TENURES = "tenures"  # key of reading.cache: what the records component reads
-
-
-@dataclass(slots=True, eq=False)
-class Telling:
-    """One place of the text that tells of a spell: a post with one of its holders.
-
-    Attributes:
-        post: The mention; ``anchor`` the body or place it is named after, ``date`` the relation to its date.
-        holder: The person; ``relation`` ties the post to them.
-        body: Key of the body served in, or None.
-    """
-
-    post: Candidate
-    holder: Entity
-    relation: Relation
-    anchor: Candidate | None
-    date: Relation | None
-    body: str | None
-    event: str | None
 
 
 def find_tenures(reading: Reading) -> list[dict[str, Any]]:
@@ -54,72 +33,11 @@ def find_tenures(reading: Reading) -> list[dict[str, Any]]:
         ``acting``, ``event``, ``within`` (number of the enclosing tenure in the list, or None), ``mentions`` (posts),
         ``rule``, ``evidence``.
     """
-    spells = merge_spells(_spells(reading))
+    spells = merge_spells(told_spells(reading))
     named = {(entity.label, entity.name): entity for entity in reading.entities}
     tenures = [_tenure(reading, spell, named) for spell in spells]
     _nest(reading, tenures)
     return tenures
-
-
-def _spells(reading: Reading) -> Iterator[Spell[Telling]]:
-    anchors = {relation.source: relation.target for relation in reading.relations if relation.kind == "at"}
-    dates = _dates_of_posts(reading)
-    seen: set[tuple[int, int]] = set()
-    for relation in sorted(reading.relations, key=lambda relation: relation.source.start):
-        post, holder = relation.source, relation.target.entity
-        if relation.kind != "holder" or holder is None or (post.start, id(holder)) in seen:
-            continue
-        seen.add((post.start, id(holder)))
-        yield _spell(reading, relation, holder, anchors.get(post), dates.get(post))
-
-
-def _dates_of_posts(reading: Reading) -> dict[Candidate, Relation]:
-    """The date of each post; of 2021年9月至今任…，原任… the second spell is not the one that lasts until now."""
-    dates = {relation.source: relation for relation in reading.relations if relation.kind == "when"}
-    lasting = {date.target for post, date in dates.items() if post.data.get("status") == CURRENT and _is_open(date)}
-    return {
-        post: date for post, date in dates.items() if not (date.target in lasting and post.data.get("status") == FORMER)
-    }
-
-
-def _is_open(date: Relation) -> bool:
-    return str(date.target.data.get("value") or "").endswith("/..")
-
-
-def _spell(
-    reading: Reading, relation: Relation, holder: Entity, anchor: Candidate | None, date: Relation | None
-) -> Spell[Telling]:
-    post, title = relation.source, title_of(reading, relation.source)
-    leaves = leaves_post(reading, post, first_of(post, anchor))
-    event = event_of(post, date.rule if date else None)
-    body = _body(title, anchor)
-    start, end = _bounds(reading, post, date, leaves)
-    telling = Telling(post, holder, relation, anchor, date, body, event)
-    status = str(post.data.get("status") or CURRENT)
-    return Spell(holder.name, title, body or _place_key(anchor), start, end, status, leaves, [telling])
-
-
-def first_of(post: Candidate, anchor: Candidate | None) -> int:
-    """Where a post with the body directly before it begins."""
-    return anchor.start if anchor is not None and 0 <= post.start - anchor.end <= 1 else post.start
-
-
-def _body(title: str, anchor: Candidate | None) -> str | None:
-    if anchor is None or anchor.label is not Label.ORG or anchor.entity is None:
-        return None
-    return served_name(title, anchor.entity.name)[0]
-
-
-def _place_key(anchor: Candidate | None) -> str | None:
-    return anchor.entity.name if anchor is not None and anchor.entity is not None else None
-
-
-def _bounds(reading: Reading, post: Candidate, date: Relation | None, leaves: bool) -> Bounds:
-    if date is None:
-        return None, None
-    value, surface = str(date.target.data.get("value") or ""), reading.text[date.target.start : date.target.end]
-    decided = leaves or post.data.get("status") != FORMER
-    return spell_bounds(value, surface, leaves=leaves, decided=decided)
 
 
 def _tenure(reading: Reading, spell: Spell[Telling], named: dict[tuple[Label, str], Entity]) -> dict[str, Any]:
@@ -168,12 +86,20 @@ def _between(one: Candidate, other: Candidate) -> tuple[int, int]:
 
 
 def _nest(reading: Reading, tenures: list[dict[str, Any]]) -> None:
-    """Set ``within`` of the spells told in a bracket (其间：…) to the spell before it."""
+    """Set ``within`` of the spells told in a bracket to the spell before it, where its words or its dates say so."""
     enclosing = enclosing_posts(reading)
     numbers = {(id(t["holder"]), post): n for n, t in enumerate(tenures) for post in t["mentions"]}
     for tenure in tenures:
-        outer = enclosing.get(tenure["post"])
-        tenure["within"] = numbers.get((id(tenure["holder"]), outer)) if outer is not None else None
+        outer, meanwhile = enclosing.get(tenure["post"], (None, False))
+        number = numbers.get((id(tenure["holder"]), outer)) if outer is not None else None
+        if number is not None and (meanwhile or lies_within(tenure, tenures[number])):
+            tenure["within"] = number
+
+
+def lies_within(inner: dict[str, Any], outer: dict[str, Any]) -> bool:
+    """Whether both ends of both spells are known, and the one lies in the other."""
+    ends = (outer["start"], inner["start"], inner["end"], outer["end"])
+    return all(ends) and list(ends) == sorted(ends)
 
 
 class TenureMaker:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from partyie.components.served_bodies import served_name
+from partyie.components.served_bodies import served_in_place, served_name
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,22 @@ from partyie.components.served_bodies import served_name
 )
 def test_the_body_served_in(title: str, anchor: str, body: str, rule: str) -> None:
     assert served_name(title, anchor) == (body, rule)
+
+
+@pytest.mark.parametrize(
+    ("title", "place", "body"),
+    [
+        ("县长", "芦山县", "芦山县人民政府"),
+        ("代县长", "芦山县", "芦山县人民政府"),
+        ("常务副区长", "雅安市雨城区", "雅安市雨城区人民政府"),
+        ("副镇长", "芦山县芦阳镇", "芦山县芦阳镇人民政府"),
+        ("副主席", "宁夏回族自治区", "宁夏回族自治区人民政府"),
+        ("书记", "芦山县", None),
+        ("市长助理", "雅安市", None),
+        ("村主任", "清水村", None),
+        ("区长", "芦山县", None),
+        ("主席", "芦山县", None),
+    ],
+)
+def test_the_government_of_a_place(title: str, place: str, body: str | None) -> None:
+    assert served_in_place(title, place) == body

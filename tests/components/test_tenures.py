@@ -167,3 +167,44 @@ def test_who_retires_with_others_has_left():
 def test_the_spell_that_lasts_is_not_the_one_before_it():
     text = "{P:周铁山}，{D:2021年9月至今=2021-09/..}任{O:芦山县财政局}{T:局长}，原任{O:芦山县审计局}{T:副局长}。"
     assert told(text, "start", "status") == [("2021-09", "current"), (None, "former")]
+
+
+@pytest.mark.parametrize(
+    ("rest", "status"),
+    [
+        ("，现任{O:雅安市审计局}{T:副局长}。", "former"),
+        ("，现任{O:雅安市审计局}{T:局长}。", "former"),
+        ("，{D:2021年6月=2021-06}到任现职。", "former"),
+        ("，现任{O:芦山县财政局}{T:局长}。", "current"),  # named again
+        ("，兼任{O:芦山县政协}{T:委员}。", "current"),
+        ("。\n现任{O:雅安市审计局}{T:副局长}的是{P:郑小满}。", "current"),  # another paragraph, another person
+        ("，{P:郑小满}现任{O:雅安市审计局}{T:副局长}。", "current"),
+    ],
+)
+def test_what_one_is_now_ends_what_one_was(rest, status):
+    reading, found = tenures("{P:周铁山}{D:2016年9月=2016-09}任{O:芦山县财政局}{T:局长}" + rest)
+    assert (surface(reading, found[0]["post"]), found[0]["status"]) == ("局长", status)
+
+
+def test_a_learned_title_goes_on():
+    text = "{P:周铁山}{D:2013年=2013}任{O:川西师范大学}{T:教授}，现任{O:雅安市审计局}{T:副局长}。"
+    assert told(text, "status") == [("current",), ("current",)]
+
+
+@pytest.mark.parametrize(
+    ("dates", "within"),
+    [
+        ("{D:1999.09—2001.12=1999-09/2001-12}", 0),
+        ("{D:1999.09—2005.12=1999-09/2005-12}", None),
+        ("其间：{D:1999.09—2005.12=1999-09/2005-12}", 0),  # the text says so, whatever its dates
+        ("其间", 0),
+    ],
+)
+def test_a_bracket_nests_by_its_words_or_its_dates(dates, within):
+    text = "{P:周铁山}，男，汉族。\n{D:1998.05—2003.11=1998-05/2003-11}　{O:芦山县财政局}{T:副局长}（" + dates
+    assert told(text + "挂职任{L:双石镇}{T:副镇长}）", "within") == [(None,), (within,)]
+
+
+def test_a_career_of_a_thousand_spells_takes_no_time():
+    lines = "".join(f"{{D:{year}年={year}}}，{{P:周铁山}}任{{T:局长}}。" for year in range(1000, 2000))
+    assert len(tenures(lines)[1]) == 1000
