@@ -71,6 +71,22 @@ def accuracy(
 
 
 @app.command()
+def tenures(
+    gold: GoldOption = None,
+    split: Annotated[
+        list[str] | None, typer.Option("--split", help=f"{' or '.join(PACKAGED)}; may be repeated; default: all.")
+    ] = None,
+    document: Annotated[list[str] | None, typer.Option("--document", help="Only this one; may be repeated.")] = None,
+) -> None:
+    """Every tenure of gold beside the extracted one, row by row: right (=), missed (-), spurious (+)."""
+    try:
+        measurements = [_measure(name, documents, None) for name, documents in _chosen(gold, split, document).items()]
+    except PartyieError as error:
+        _refuse(error)
+    typer.echo(report.format_tenures(pair for measurement in measurements for pair in measurement.pairs))
+
+
+@app.command()
 def throughput(
     text: Annotated[
         list[Path] | None, typer.Option(exists=True, dir_okay=False, help="A UTF-8 text to read instead of the gold's.")
@@ -127,6 +143,15 @@ def _gold(folder: Path | None, splits: Iterable[str]) -> dict[str, list[GoldDocu
     if folder is not None:
         return {folder.resolve().name: read_gold(folder)}
     return {split: read_split(split) for split in splits}
+
+
+def _chosen(folder: Path | None, splits: list[str] | None, names: list[str] | None) -> dict[str, list[GoldDocument]]:
+    """The gold documents of these names, by split; all where none is named."""
+    found = _gold(folder, splits or PACKAGED)
+    if not names:
+        return found
+    chosen = {split: [one for one in documents if one.name in names] for split, documents in found.items()}
+    return {split: documents for split, documents in chosen.items() if documents}
 
 
 def _measure(split: str, documents: list[GoldDocument], predictions: Path | None) -> Measurement:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
 from partyie.benchmarks.gold_tenures import gold_tenures, plain_title
 from partyie.benchmarks.pairs import Entity, Pair
@@ -13,6 +15,8 @@ from partyie.components.tenure_merging import Spell, same_body
 from partyie.formats.gold import GoldDocument, GoldSpan
 from partyie.formats.gold_records import extraction_from_gold
 from partyie.records import Extraction, Label, Tenure, TextSpan
+
+Told = TypeVar("Told")
 
 TENURE = "tenure"
 TENURE_DATED = "tenure (dated)"  # rows with a start or an end: what career tables are made of
@@ -26,6 +30,7 @@ class Row(NamedTuple):
         person: Key of the gold person; ``?`` and the name for one that gold doesn't know.
         title: Clean, without blanks.
         start: ISO or None, exactly as precise as stated; ``end`` likewise.
+        nth: Of rows that say the same of two bodies (局长 of two bureaus at once), the how-manieth.
     """
 
     person: str
@@ -33,13 +38,38 @@ class Row(NamedTuple):
     start: str | None
     end: str | None
     status: str
+    nth: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TenureRows:
+    """The tenures of one document by their rows: gold's, and the extraction's."""
+
+    gold: dict[Row, Spell[GoldSpan]]
+    predicted: dict[Row, Tenure]
+
+
+def tenure_rows(pair: Pair) -> TenureRows:
+    """The rows of both sides, in text order."""
+    gold = _numbered((_gold_row(spell), spell) for spell in gold_tenures(pair.document))
+    posts = {post.id: post.title for post in pair.extraction.posts}
+    told = ((_predicted_row(pair, tenure, posts, gold), tenure) for tenure in pair.extraction.tenures)
+    return TenureRows(gold, _numbered(told))
+
+
+def _numbered(rows: Iterable[tuple[Row, Told]]) -> dict[Row, Told]:
+    seen: Counter[Row] = Counter()
+    numbered = {}
+    for row, told in rows:
+        seen[row] += 1
+        numbered[row._replace(nth=seen[row])] = told
+    return numbered
 
 
 def score_tenures(pair: Pair, board: Scoreboard) -> None:
     """Count the rows of gold and extraction, and of the right ones the bodies."""
-    gold = {_gold_row(spell): spell for spell in gold_tenures(pair.document)}
-    posts = {post.id: post.title for post in pair.extraction.posts}
-    predicted = {_predicted_row(pair, tenure, posts, gold): tenure for tenure in pair.extraction.tenures}
+    rows = tenure_rows(pair)
+    gold, predicted = rows.gold, rows.predicted
     board.counts[TENURE].add(gold.keys(), predicted.keys())
     board.counts[TENURE_DATED].add(_dated(gold), _dated(predicted))
     for row in sorted(gold.keys() - predicted.keys(), key=str):
@@ -102,12 +132,17 @@ def _persons(pair: Pair, record: str) -> list[str]:
     return names or [f"?{named.name if named else record}"]
 
 
+def body_of(pair: Pair, tenure: Tenure) -> str | None:
+    """Key of the body that a tenure says, else of the place."""
+    place = pair.named.get(tenure.place or "")
+    return tenure.body or (place.name if place else None)
+
+
 def _score_body(pair: Pair, spell: Spell[GoldSpan], tenure: Tenure, board: Scoreboard) -> None:
     """Whether the body served in, or the place, is gold's; where gold names none, nothing is counted."""
     if spell.body is None:
         return
-    place = pair.named.get(tenure.place or "")
-    got = tenure.body or (place.name if place else None)
+    got = body_of(pair, tenure)
     right = same_organisation(spell.body, got) or (got is not None and same_body(spell.body, got))
     board.shares[TENURE_BODY].add(right)
     if not right:
@@ -124,6 +159,6 @@ def _evidence(pair: Pair, tenure: Tenure) -> tuple[int, str, str]:
 
 
 def _error(pair: Pair, what: str, row: Row, start: int, shown: str, rule: str | None = None) -> Error:
-    told = " ".join(value or "–" for value in row)
+    told = " ".join(str(value or "–") for value in row[:-1])
     wanted, got = (told, None) if what == "missed" else (None, told)
     return Error(pair.document.name, f"{what} tenure", start, shown, wanted, got, rule)
