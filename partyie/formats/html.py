@@ -20,7 +20,12 @@ from partyie.records import Extraction, Failure, Label, Mention
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 TABLES = tuple(family for family in FAMILIES if family != "mentions")  # the mentions are the text itself
 # Columns that the page's layout shows, or that other columns imply
-LEFT_OUT = frozenset({"document", "mention", "mentions", "evidence_start", "evidence_end", "earliest", "latest"})
+LEFT_OUT = frozenset(
+    {
+        *("document", "mention", "mentions", "evidence_start", "evidence_end", "evidence_text", "earliest", "latest"),
+        *("organisation_kind", "organisation_level", "organisation_code", "organisation_place"),
+    }
+)
 NOTHING = ("", "false")
 FRAME_HEIGHT = 480  # pixels of the view in a notebook
 
