@@ -8,7 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from partyie.components.reading import Candidate, Entity, Reading, Relation
-from partyie.components.tenures import TENURES, title_of
+from partyie.components.tenure_events import is_acting, title_of
+from partyie.components.tenure_tellings import first_of
+from partyie.components.tenures import TENURES
 from partyie.records import Label, format_decimal
 
 PREFIXES = {
@@ -20,7 +22,6 @@ PREFIXES = {
     Label.QUANTITY: "q",
 }
 ENTITIES = frozenset({Label.PERSON, Label.ORG, Label.PLACE})
-ACTING = re.compile(r"^(?:代理?)(?!表)")
 RANK_OF_POST = re.compile(r"[（(](?P<rank>(?:正|副)?(?:国|省|部|厅|局|司|地|师|处|县|团|科|乡|股)级)[）)]")
 DATE_FIELDS = ("type", "value", "earliest", "latest", "modifier", "anchor", "calendar")
 PERSON_FIELDS = (
@@ -177,7 +178,7 @@ class Families:
             "at": self._targets("at", mention),
             "holders": self._targets("holder", mention),
             "status": mention.data.get("status") or "current",
-            "acting": bool(mention.data.get("acting") or ACTING.match(title)),
+            "acting": is_acting(self.reading, mention, first_of(mention, next(iter(anchors), None))),
             "rank": self._rank(mention),
             "when": self._targets("when", mention),
             "mention": self.mention_ids[mention],

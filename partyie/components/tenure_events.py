@@ -61,7 +61,8 @@ def event_of(post: Candidate, when_rule: str | None) -> str | None:
 
 def is_acting(reading: Reading, post: Candidate, first: int) -> bool:
     """Whether the post is held for the time being: 代县长, 代理市长, 副局长（主持工作）, 由张三代理县委书记."""
-    if ACTING_TITLE.match(title_of(reading, post)) or ACTING_AFTER.match(reading.text, post.end):
+    named = post.data.get("acting") or ACTING_TITLE.match(title_of(reading, post))
+    if named or ACTING_AFTER.match(reading.text, post.end):
         return True
     return bool(ACTING_BEFORE.search(reading.text[max(0, first - BACK) : first]))
 

@@ -18,7 +18,7 @@ class Post(Record):
         full_title: With its anchor: 莆田市委书记.
         at: Ids of the organisations or places in the text that the post belongs to (its textual anchor).
         holders: Ids of the persons who hold it.
-        acting: True for 代 posts.
+        acting: Whether it is held for the time being: 代县长, 副局长（主持工作）.
         rank: Administrative rank stated with it, or null.
         when: Ids of the dates that bound the tenure.
         mention: Id of its mention.

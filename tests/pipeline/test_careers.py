@@ -67,4 +67,4 @@ def test_a_removal_ends_the_spell_that_is_told_of_twice() -> None:
 
 def test_acting_posts() -> None:
     x = partyie.extract("芦山县代县长周铁山主持召开会议，县财政局副局长（主持工作）郑小满、县水利局副局长冯阿水参加。")
-    assert [tenure.acting for tenure in x.tenures] == [True, True, False]
+    assert [tenure.acting for tenure in x.tenures] == [post.acting for post in x.posts] == [True, True, False]
