@@ -25,7 +25,7 @@ ACTING_AFTER = re.compile(
     r"|[^，。；（）\n]{0,6}[，,]?(?:暂时|临时|在家)?主持(?:全面|日常|行政|党务|[^，。；\n]{1,10}?[局委院校厅处科所办府部会])?工作(?!会|座谈|推进|调度)"
 )
 NOW = re.compile(r"现任|现为|现系|现担任|任现职")
-BESIDES = re.compile(r"(?:教授|研究员|[师员]|代表|委员|常委|院士|顾问)$")
+BESIDES = re.compile(r"(?:教授|研究员|馆员|师|代表|委员|常委|院士|顾问)$")
 PARAGRAPH = 400  # characters looked forward to 现任
 MEANWHILE = re.compile(r"\s*(?:其间|期间|其中)")
 BACK = 24  # characters looked back on

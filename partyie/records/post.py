@@ -43,7 +43,8 @@ class Tenure(Record):
         organisation: Id of the body actually served in; null where the text names only a place, or not the body.
         body: Key of the body served in (guideline §7), also where the text doesn't name it: 绩溪县人民政府 for 县长
             after 绩溪县委, 建瓯县人民政府 for 建瓯县副县长; null where no body is known.
-        place: Id of the place the post is named after, or null.
+        place: Id of the place that the post is named after, or that its body governs or lies in; null where the text
+            doesn't name it.
         start: ISO date or null; ``end`` likewise, null for an open end.
         event: What the text last tells of it.
         within: Id of the enclosing spell (其间：…) or null.
