@@ -21,7 +21,7 @@ TOWN_HEAD = re.compile(PREFIX + r"(?:镇长|乡长)$")
 MAIN_OFFICE = re.compile(PREFIX + r"主任$")
 PARTY_TITLE = re.compile(r"(?:书记|委员|常委|成员|党组成员|干事|组织员|纪检组长|巡察专员)$")
 DEPARTMENT_HEAD = re.compile(r"^(?P<department>组织部|宣传部|统战部|政法委)(?:长|书记)$")
-BUREAU_HEAD = re.compile(r"^(?P<bureau>[\u4e00-\u9fff]{2,6}[局厅])长$")
+BUREAU_HEAD = re.compile(r"^(?P<bureau>(?!.*副)[\u4e00-\u9fff]{2,6}[局厅])长$")
 GOVERNMENT = re.compile(r"^(?P<area>.+?[省市县区州盟旗])人民政府$")
 
 UNIT_HEAD = re.compile(PREFIX + r"(?P<unit>[省市县区州旗盟镇乡])长$")

@@ -20,6 +20,7 @@ from partyie.components.served_bodies import served_in_place, served_name
         ("宣传部长", "中共芦山县委", "中共芦山县委宣传部", "body.department"),
         ("政法委书记", "中共芦山县委", "中共芦山县委政法委", "body.department"),
         ("公安局长", "芦山县人民政府", "芦山县公安局", "body.bureau"),
+        ("常务副局长", "芦山县人民政府", "芦山县人民政府", "body.named"),
         ("局长", "芦山县财政局党组", "芦山县财政局", "body.of_party_part"),
         ("常务副市长", "雅安市人民政府党组", "雅安市人民政府", "body.of_party_part"),
         ("主任", "雅安市人大常委会党组", "雅安市人大常委会", "body.of_party_part"),
