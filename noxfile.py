@@ -92,6 +92,13 @@ def weigh(session: nox.Session) -> None:
 
 
 @nox.session(python=OLDEST)
+def notebooks(session: nox.Session) -> None:
+    """Run the notebooks anew and keep what they show."""
+    install_wheel(session, "[notebooks]")
+    session.run("python", "scripts/run_notebooks.py", *session.posargs)
+
+
+@nox.session(python=OLDEST)
 def bench(session: nox.Session) -> None:
     """Measure accuracy and throughput and write the results that are committed."""
     install_wheel(session)

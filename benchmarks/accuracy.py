@@ -1,4 +1,4 @@
-"""How much of the gold an extraction gets right: strict spans, values, relations, coreference, attributes, facts."""
+"""How much of the gold an extraction gets right: spans, values, relations, tenures, coreference, attributes, facts."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from partyie.benchmarks.pairs import Pair, pair_up
 from partyie.benchmarks.relations import AT, HOLDER, MEMBER, NOT_CURRENT, STATUS, WHEN, score_relations
 from partyie.benchmarks.scores import Counts, Error, Scoreboard
 from partyie.benchmarks.spans import SPAN, score_spans
+from partyie.benchmarks.tenures import TENURE, TENURE_BODY, TENURE_DATED, score_tenures
 from partyie.benchmarks.values import (
     DATE,
     DATE_VALUE,
@@ -29,16 +30,18 @@ SECTIONS: tuple[Callable[[Pair, Scoreboard], None], ...] = (
     score_spans,
     score_values,
     score_relations,
+    score_tenures,
     score_coreference,
     score_facts,
 )
 # Every report has every row, in this order, also where nothing was counted.
 COUNTS = (
-    SPAN, *(f"{SPAN}:{label}" for label in Label), DATE, QUANTITY, HOLDER, AT, WHEN, MEMBER, NOT_CURRENT,
-    *COREFERENCE.values(), ATTRIBUTES,
+    SPAN, *(f"{SPAN}:{label}" for label in Label), DATE, QUANTITY, HOLDER, AT, WHEN, MEMBER, NOT_CURRENT, TENURE,
+    TENURE_DATED, *COREFERENCE.values(), ATTRIBUTES,
 )  # fmt: skip
 SHARES = (
-    DATE_VALUE, QUANTITY_VALUE, QUANTITY_UNIT, QUANTITY_DIMENSION, ORGANISATION_NAME, STATUS, *FACTS.values(),
+    DATE_VALUE, QUANTITY_VALUE, QUANTITY_UNIT, QUANTITY_DIMENSION, ORGANISATION_NAME, STATUS, TENURE_BODY,
+    *FACTS.values(),
 )  # fmt: skip
 
 

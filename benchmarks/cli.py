@@ -53,7 +53,7 @@ def accuracy(
     markdown: MarkdownOption = None,
     errors: Annotated[Path | None, typer.Option(dir_okay=False, help="Write every error here, tab-separated.")] = None,
 ) -> None:
-    """How much of the gold is got right: spans, values, relations, coreference, attributes, facts."""
+    """How much of the gold is got right: spans, values, relations, tenures, coreference, facts."""
     try:
         measurements = [
             _measure(name, documents, predictions) for name, documents in _gold(gold, split or PACKAGED).items()
@@ -68,6 +68,22 @@ def accuracy(
     if errors is not None:
         with errors.open("w", encoding="utf-8", newline="") as stream:
             report.write_errors((error for measurement in measurements for error in measurement.errors), stream)
+
+
+@app.command()
+def tenures(
+    gold: GoldOption = None,
+    split: Annotated[
+        list[str] | None, typer.Option("--split", help=f"{' or '.join(PACKAGED)}; may be repeated; default: all.")
+    ] = None,
+    document: Annotated[list[str] | None, typer.Option("--document", help="Only this one; may be repeated.")] = None,
+) -> None:
+    """Every tenure of gold beside the extracted one, row by row: right (=), missed (-), spurious (+)."""
+    try:
+        measurements = [_measure(name, documents, None) for name, documents in _chosen(gold, split, document).items()]
+    except PartyieError as error:
+        _refuse(error)
+    typer.echo(report.format_tenures(pair for measurement in measurements for pair in measurement.pairs))
 
 
 @app.command()
@@ -127,6 +143,15 @@ def _gold(folder: Path | None, splits: Iterable[str]) -> dict[str, list[GoldDocu
     if folder is not None:
         return {folder.resolve().name: read_gold(folder)}
     return {split: read_split(split) for split in splits}
+
+
+def _chosen(folder: Path | None, splits: list[str] | None, names: list[str] | None) -> dict[str, list[GoldDocument]]:
+    """The gold documents of these names, by split; all where none is named."""
+    found = _gold(folder, splits or PACKAGED)
+    if not names:
+        return found
+    chosen = {split: [one for one in documents if one.name in names] for split, documents in found.items()}
+    return {split: documents for split, documents in chosen.items() if documents}
 
 
 def _measure(split: str, documents: list[GoldDocument], predictions: Path | None) -> Measurement:

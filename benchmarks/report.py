@@ -10,7 +10,9 @@ from typing import TextIO
 from pydantic import TypeAdapter
 
 from partyie.benchmarks.figures import Accuracy, Throughput
+from partyie.benchmarks.pairs import Pair
 from partyie.benchmarks.scores import Error
+from partyie.benchmarks.tenures import body_of, tenure_rows
 
 ACCURACIES: TypeAdapter[dict[str, Accuracy]] = TypeAdapter(dict[str, Accuracy])
 RULES_SHOWN = 25  # rules with most spurious mentions in the Markdown report
@@ -50,11 +52,33 @@ def format_throughput(throughput: Throughput) -> str:
     return "\n".join(["# Throughput", "", *_table(["one thread", ""], rows), ""])
 
 
+def format_tenures(pairs: Iterable[Pair]) -> str:
+    """Every tenure of gold and extraction, row by row, as a Markdown table a document.
+
+    A row is right (``=``), missed (``-``) or spurious (``+``); beside it stand the bodies that both sides name.
+    """
+    header = ["", "person", "title", "start", "end", "status", "body in gold", "body extracted"]
+    parts = []
+    for pair in pairs:
+        parts += [f"## {pair.document.name}", "", *_table(header, _tenure_cells(pair)), ""]
+    return "\n".join(parts)
+
+
 def write_errors(errors: Iterable[Error], stream: TextIO) -> None:
     """Every error as a tab-separated row: document, kind, start, shown, expected, predicted, rule."""
     writer = csv.writer(stream, delimiter="\t", lineterminator="\n")
     writer.writerow(field.name for field in fields(Error))
     writer.writerows(("" if value is None else value for value in astuple(error)) for error in errors)
+
+
+def _tenure_cells(pair: Pair) -> Iterator[list[str]]:
+    """Gold's rows in text order, then the spurious ones."""
+    rows = tenure_rows(pair)
+    for row in dict.fromkeys([*rows.gold, *rows.predicted]):
+        mark = "=" if row in rows.gold and row in rows.predicted else "-" if row in rows.gold else "+"
+        wanted = rows.gold[row].body if row in rows.gold else None
+        got = body_of(pair, rows.predicted[row]) if row in rows.predicted else None
+        yield [mark, *(cell or "" for cell in (*row[:-1], wanted, got))]
 
 
 def _overview(accuracies: Sequence[Accuracy]) -> str:

@@ -10,6 +10,7 @@ from partyie.records import Extraction, Failure
 
 if TYPE_CHECKING:
     from partyie.api import extract, extract_many, load
+    from partyie.formats.frame import to_frame
     from partyie.pipeline.expressions import parse_date, parse_quantity
 
 __version__ = "0.1.0"
@@ -22,6 +23,7 @@ __all__ = [
     "load",
     "parse_date",
     "parse_quantity",
+    "to_frame",
 ]
 
 _LAZY = {
@@ -30,13 +32,14 @@ _LAZY = {
     "extract_many": "partyie.api",
     "parse_date": "partyie.pipeline.expressions",
     "parse_quantity": "partyie.pipeline.expressions",
+    "to_frame": "partyie.formats.frame",
 }
 
 attach_views()
 
 
 def __getattr__(name: str) -> Any:
-    """Import what needs spaCy only when it is first asked for."""
+    """Import what is heavy only when it is first asked for."""
     if name in _LAZY:
         return getattr(import_module(_LAZY[name]), name)
     raise AttributeError(f"module 'partyie' has no attribute {name!r}")

@@ -1,12 +1,14 @@
-"""Write ``docs/extraction.schema.json``, the JSON schema of an output line, from the records."""
+"""Write the committed schemas from the records: of an output line and of the tables' columns, both in ``docs/``."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from partyie.formats.columns import format_table_schema
 from partyie.formats.jsonl import format_schema
 
-SCHEMA = Path(__file__).parent.parent / "docs" / "extraction.schema.json"
+DOCS = Path(__file__).parent.parent / "docs"
 
 if __name__ == "__main__":
-    SCHEMA.write_text(format_schema(), encoding="utf-8", newline="\n")
+    for name, content in (("extraction", format_schema()), ("tables", format_table_schema())):
+        (DOCS / f"{name}.schema.json").write_text(content, encoding="utf-8", newline="\n")

@@ -20,6 +20,7 @@ ORDER = (
 # What the package's own name gives: `import partyie` brings records, the rest is fetched when asked for.
 PUBLIC = {
     "load": "api", "extract": "api", "extract_many": "api", "parse_date": "pipeline", "parse_quantity": "pipeline",
+    "to_frame": "formats",
 }  # fmt: skip
 
 

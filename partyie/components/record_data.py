@@ -8,7 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from partyie.components.reading import Candidate, Entity, Reading, Relation
-from partyie.components.tenures import TENURES, title_of
+from partyie.components.tenure_events import is_acting, title_of
+from partyie.components.tenure_tellings import first_of
+from partyie.components.tenures import TENURES
 from partyie.records import Label, format_decimal
 
 PREFIXES = {
@@ -20,7 +22,6 @@ PREFIXES = {
     Label.QUANTITY: "q",
 }
 ENTITIES = frozenset({Label.PERSON, Label.ORG, Label.PLACE})
-ACTING = re.compile(r"^(?:代理?)(?!表)")
 RANK_OF_POST = re.compile(r"[（(](?P<rank>(?:正|副)?(?:国|省|部|厅|局|司|地|师|处|县|团|科|乡|股)级)[）)]")
 DATE_FIELDS = ("type", "value", "earliest", "latest", "modifier", "anchor", "calendar")
 PERSON_FIELDS = (
@@ -170,7 +171,6 @@ class Families:
     def _post(self, key: str, mention: Candidate) -> Data:
         title = title_of(self.reading, mention)
         anchors = [relation.target for relation in self.relations["at"].get(mention, ())]
-        after = RANK_OF_POST.match(self.reading.text, mention.end)
         return {
             "id": key,
             "title": title,
@@ -178,8 +178,8 @@ class Families:
             "at": self._targets("at", mention),
             "holders": self._targets("holder", mention),
             "status": mention.data.get("status") or "current",
-            "acting": bool(mention.data.get("acting") or ACTING.match(title)),
-            "rank": after["rank"] if after else None,
+            "acting": is_acting(self.reading, mention, first_of(mention, next(iter(anchors), None))),
+            "rank": self._rank(mention),
             "when": self._targets("when", mention),
             "mention": self.mention_ids[mention],
         }
@@ -192,15 +192,24 @@ class Families:
             "person": self.entity_ids[id(tenure["holder"])],
             "post": self.records[post],
             "organisation": self.entity_ids.get(id(organisation)) if organisation is not None else None,
+            "body": tenure["body"],
             "place": self.entity_ids.get(id(place)) if place is not None else None,
             "start": tenure["start"],
             "end": tenure["end"],
             "status": tenure["status"],
-            "acting": bool(post.data.get("acting") or ACTING.match(title_of(self.reading, post))),
+            "acting": tenure["acting"],
+            "rank": self._rank(post),
             "event": tenure["event"],
+            "within": None if tenure["within"] is None else f"s{tenure['within'] + 1}",
+            "mentions": [self.mention_ids[mention] for mention in tenure["mentions"]],
             "rule": tenure["rule"],
             "evidence": self._span(*tenure["evidence"]),
         }
+
+    def _rank(self, post: Candidate) -> str | None:
+        """The rank stated behind a title: 主任（副厅级）."""
+        after = RANK_OF_POST.match(self.reading.text, post.end)
+        return after["rank"] if after else None
 
     def _span(self, start: int, end: int) -> Data:
         first, last = self.reading.offsets.source_span(start, end)

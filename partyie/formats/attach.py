@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from partyie.records import Extraction
 
 if TYPE_CHECKING:
-    import pandas  # type: ignore[import-untyped]  # pandas-stubs is not among our tools
+    from partyie.formats.frame import Engine
 
 
 def attach_views() -> None:
@@ -26,11 +26,11 @@ def to_html(self: Extraction, text: str | None = None) -> str:
     return html.to_html(self, text)
 
 
-def to_frame(self: Extraction, family: str) -> pandas.DataFrame:
+def to_frame(self: Extraction, family: str, engine: Engine = "pandas") -> Any:
     """One family of records as a data frame. See :func:`partyie.formats.frame.to_frame`."""
     from partyie.formats import frame
 
-    return frame.to_frame(self, family)
+    return frame.to_frame(self, family, engine)
 
 
 def _repr_html_(self: Extraction) -> str:

@@ -11,7 +11,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from partyie.formats.rows import DOCUMENTS, FAMILIES, as_text, columns, rows
+from partyie.formats.columns import DOCUMENTS, FAMILIES, columns
+from partyie.formats.rows import as_text, rows
 from partyie.records import Extraction, Failure
 
 FAILURES = "failures"

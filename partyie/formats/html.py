@@ -11,15 +11,21 @@ from html import escape
 from itertools import groupby
 from typing import BinaryIO
 
+from partyie.formats.columns import FAMILIES, REFERENCES, columns
 from partyie.formats.html_style import COLOURS, SCRIPT, STYLE, label_style
-from partyie.formats.rows import FAMILIES, REFERENCES, as_text, columns, display_names, rows
+from partyie.formats.rows import as_text, display_names, rows
 from partyie.formats.stretches import Stretch, stretches, visible
 from partyie.records import Extraction, Failure, Label, Mention
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 TABLES = tuple(family for family in FAMILIES if family != "mentions")  # the mentions are the text itself
 # Columns that the page's layout shows, or that other columns imply
-LEFT_OUT = frozenset({"document", "mention", "mentions", "evidence_start", "evidence_end", "earliest", "latest"})
+LEFT_OUT = frozenset(
+    {
+        *("document", "mention", "mentions", "evidence_start", "evidence_end", "evidence_text", "earliest", "latest"),
+        *("organisation_kind", "organisation_level", "organisation_code", "organisation_place"),
+    }
+)
 NOTHING = ("", "false")
 FRAME_HEIGHT = 480  # pixels of the view in a notebook
 

@@ -7,105 +7,57 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from partyie.errors import InputError
-from partyie.records import (
-    Date,
-    DocumentFacts,
-    Extraction,
-    Link,
-    Mention,
-    Organisation,
-    Person,
-    Place,
-    Post,
-    Quantity,
-    Record,
-    Repair,
-    Tenure,
-    Version,
-    format_decimal,
-)
-
-FAMILIES: dict[str, type[Record]] = {
-    "mentions": Mention,
-    "persons": Person,
-    "organisations": Organisation,
-    "places": Place,
-    "posts": Post,
-    "tenures": Tenure,
-    "dates": Date,
-    "quantities": Quantity,
-    "links": Link,
-    "repairs": Repair,
-}
-DOCUMENTS = "documents"  # one row a text: its facts, length, digest and version
-
-# Fields that hold ids, by family; each gets a companion column with what the ids stand for.
-REFERENCES: dict[str, tuple[str, ...]] = {
-    "mentions": ("record",),
-    "persons": ("member_of",),
-    "organisations": ("place", "parent"),
-    "posts": ("at", "holders", "when"),
-    "tenures": ("person", "post", "organisation", "place"),
-    "links": ("source", "target"),
-}
+from partyie.formats.columns import DOCUMENTS, columns
+from partyie.formats.derived import VALUES, RecordIndex
+from partyie.records import Extraction, Organisation, Person, Place, Quantity, Record, TextSpan, format_decimal
 
 Row = dict[str, Any]
-
-
-def columns(family: str) -> list[str]:
-    """The column names of a family, in order; the first is ``document``, the source's name.
-
-    Raises:
-        InputError: There is no such family; the message lists those there are.
-    """
-    if family == DOCUMENTS:
-        return ["document", *DocumentFacts.model_fields, "length", "text_sha256", *Version.model_fields]
-    if family not in FAMILIES:
-        raise InputError(f"no family of records is called {family!r}; there are {', '.join([DOCUMENTS, *FAMILIES])}")
-    names = ["document"]
-    for field in FAMILIES[family].model_fields:
-        names += ["evidence_start", "evidence_end"] if field == "evidence" else [field]
-        if field in REFERENCES.get(family, ()):
-            names.append(f"{field}_name")
-    return names
 
 
 def rows(extraction: Extraction, family: str) -> Iterator[Row]:
     """The rows of one family, in text order, with the keys of :func:`columns`.
 
     Values stay Python values (tuples, Decimals, datetimes); ids are resolved to names in the ``…_name`` columns.
+
+    Raises:
+        InputError: There is no such family.
     """
     keys = columns(family)
     if family == DOCUMENTS:
         yield dict(zip(keys, _document_values(extraction), strict=True))
         return
-    names = display_names(extraction)
+    names, index, document = display_names(extraction), RecordIndex(extraction), document_key(extraction)
+    derived = VALUES.get(family, {})
     for record in getattr(extraction, family):
-        yield dict(zip(keys, _values(record, family, extraction.source, names), strict=True))
+        known = {"document": document, **_values(record, names)}
+        known |= {name: value(record, index) for name, value in derived.items()}
+        yield {key: known[key] for key in keys}
+
+
+def document_key(extraction: Extraction) -> str:
+    """What the column ``document`` says: the source's name, else the digest of the text."""
+    return extraction.source if extraction.source is not None else extraction.text_sha256
 
 
 def _document_values(extraction: Extraction) -> list[Any]:
-    facts = dict(extraction.document).values()
-    return [extraction.source, *facts, extraction.length, extraction.text_sha256, *dict(extraction.version).values()]
+    facts, version = dict(extraction.document).values(), dict(extraction.version).values()
+    return [document_key(extraction), *facts, extraction.length, extraction.text_sha256, *version]
 
 
-def _values(record: Record, family: str, source: str | None, names: dict[str, str]) -> Iterator[Any]:
-    yield source
+def _values(record: Record, names: dict[str, str]) -> Row:
+    """Every field, with names beside ids (`columns` chooses from them) and the two ends of a stretch."""
+    known: Row = {}
     for field, value in record:
-        if field == "evidence":
-            yield value.start
-            yield value.end
-        else:
-            yield value
-        if field in REFERENCES.get(family, ()):
-            yield _name_of(value, names)
+        known[field], known[f"{field}_name"] = value, _name_of(value, names)
+        if isinstance(value, TextSpan):
+            known[f"{field}_start"], known[f"{field}_end"] = value.start, value.end
+    return known
 
 
 def _name_of(value: Any, names: dict[str, str]) -> Any:
     if isinstance(value, tuple):
         return tuple(names.get(identifier, identifier) for identifier in value)
-    return None if value is None else names.get(value, value)
+    return names.get(value, value) if isinstance(value, str) else None
 
 
 def display_names(extraction: Extraction) -> dict[str, str]:

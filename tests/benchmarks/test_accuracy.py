@@ -9,9 +9,9 @@ import pytest
 
 from partyie.benchmarks.accuracy import COUNTS, SHARES, Measurement, measure_accuracy
 from partyie.benchmarks.corpus import PACKAGED, read_split
+from partyie.benchmarks.tenures import extraction_with_tenures
 from partyie.benchmarks.values import same_organisation
 from partyie.formats.gold import GoldDocument
-from partyie.formats.gold_records import extraction_from_gold
 from partyie.formats.inline import parse_inline
 from partyie.records import Extraction, Failure, FailureReason
 
@@ -39,7 +39,7 @@ def measure(document: GoldDocument, raw: Raw) -> Measurement:
 @pytest.mark.parametrize("split", PACKAGED)
 def test_gold_scores_one_against_itself(split: str) -> None:
     documents = read_split(split)
-    measurement = measure_accuracy(split, documents, map(extraction_from_gold, documents))
+    measurement = measure_accuracy(split, documents, map(extraction_with_tenures, documents))
     figures = measurement.figures
     assert {figures.counts[name].f1 for name in COUNTS} == {1.0}
     assert {figures.shares[name].share for name in SHARES} == {1.0}
@@ -102,6 +102,14 @@ def _misgender(raw: Raw) -> None:
     raw["persons"][0]["gender"] = "女"
 
 
+def _close(raw: Raw) -> None:
+    raw["tenures"][0] |= {"end": "2022-07", "status": "former"}
+
+
+def _serve_elsewhere(raw: Raw) -> None:
+    raw["tenures"][0]["body"] = "青川市人民政府"
+
+
 def _misissue(raw: Raw) -> None:
     raw["document"]["issuer"] = "市委"
 
@@ -124,12 +132,15 @@ def _misissue(raw: Raw) -> None:
         (_split_person, "coref:PERSON", set()),
         (_expel, "member", {"missed member"}),
         (_misgender, "person attributes", {"missed attribute", "spurious attribute"}),
+        (_close, "tenure", {"missed tenure", "spurious tenure"}),
+        (_close, "tenure (dated)", {"missed tenure", "spurious tenure"}),
+        (_serve_elsewhere, "tenure body | row ok", {"wrong tenure body"}),
         (_misissue, "document issuer", {"wrong document issuer"}),
     ],
 )
 def test_damage_shows(document: GoldDocument, spoil: Callable[[Raw], None], row: str, kinds: set[str]) -> None:
     """In its row, and in the error report under its kind."""
-    raw = extraction_from_gold(document).model_dump(mode="json")
+    raw = extraction_with_tenures(document).model_dump(mode="json")
     spoil(raw)
     measurement = measure(document, raw)
     figures = measurement.figures
@@ -138,7 +149,7 @@ def test_damage_shows(document: GoldDocument, spoil: Callable[[Raw], None], row:
 
 
 def test_misplaced_mentions_are_counted(document: GoldDocument) -> None:
-    raw = extraction_from_gold(document).model_dump(mode="json")
+    raw = extraction_with_tenures(document).model_dump(mode="json")
     _misplace(raw)
     assert measure(document, raw).figures.misplaced == 1
 
@@ -150,12 +161,15 @@ def test_a_document_without_extraction_is_named(document: GoldDocument) -> None:
 
 def test_predictions_may_go_by_file_name(document: GoldDocument) -> None:
     """Another system's output may know the file's name only."""
-    raw = extraction_from_gold(document).model_dump(mode="json") | {"text_sha256": "", "source": "folder/example.txt"}
+    raw = extraction_with_tenures(document).model_dump(mode="json") | {
+        "text_sha256": "",
+        "source": "folder/example.txt",
+    }
     assert measure(document, raw).figures.counts["span"].f1 == 1
 
 
 def test_errors_name_rule_and_context(document: GoldDocument) -> None:
-    raw = extraction_from_gold(document).model_dump(mode="json")
+    raw = extraction_with_tenures(document).model_dump(mode="json")
     raw["mentions"][4] |= {"end": raw["mentions"][4]["end"] - 1, "text": "石桥", "rule": "place.short"}
     errors = measure(document, raw).errors
     [spurious] = [error for error in errors if error.kind == "spurious PLACE"]

@@ -29,7 +29,7 @@ SHARES = {
     "organisation name | span ok": ("org name | span ok", "ok"),
     "status | span ok": ("status | span ok", "ok"),
 }
-OURS_ONLY = {"member"}
+OURS_ONLY = {"member", "tenure", "tenure (dated)"}
 
 
 def assert_same(ours: Accuracy, theirs: dict[str, Any]) -> None:

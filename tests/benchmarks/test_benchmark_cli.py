@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 
 from partyie.benchmarks import cli
 from partyie.benchmarks.report import read_json
+from partyie.benchmarks.tenures import extraction_with_tenures
 from partyie.formats.gold import GoldDocument
 from partyie.formats.gold_records import extraction_from_gold
 from partyie.formats.inline import format_inline
@@ -59,6 +60,25 @@ def test_accuracy_measures_both_packaged_splits(extracting: Callable[[Extractor]
     result = run("accuracy")
     assert "|  | training | written |" in result.output
     assert "| documents | 70 | 16 |" in result.output
+
+
+def test_tenures_stand_beside_gold_row_by_row(extracting: Callable[[Extractor], None]) -> None:
+    """One is lost, one closed too early; both bureaus that one person heads at once have their row."""
+
+    def damaged(documents: list[GoldDocument]) -> list[Extraction]:
+        [whole] = [extraction_with_tenures(document) for document in documents]
+        _, second, *rest = whole.tenures
+        closed = second.model_copy(update={"end": "1999-12"})
+        return [whole.model_copy(update={"tenures": (closed, *rest)})]
+
+    extracting(damaged)
+    result = run("tenures", "--split", "written", "--document", "G03")
+    rows = [
+        line.strip("| ").split(" | ") for line in result.output.splitlines() if line.startswith(("| =", "| -", "| +"))
+    ]
+    assert [row[0] for row in rows].count("-") == 2
+    assert [row[1:5] for row in rows if row[0] == "+"] == [["尉迟向东", "技术员", "1986-08", "1999-12"]]
+    assert [row[6] for row in rows if row[2] == "局长"] == ["宣城市商务局", "宣城市招商局"]
 
 
 @pytest.mark.parametrize(

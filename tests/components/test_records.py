@@ -65,7 +65,8 @@ def test_every_reference_resolves(doc):
     used = {mention.record for mention in x.mentions}
     used |= {end for link in x.links for end in (link.source, link.target)}
     used |= {i for post in x.posts for i in (*post.at, *post.holders, *post.when, post.mention)}
-    used |= {i for t in x.tenures for i in (t.person, t.post, t.organisation, t.place) if i is not None}
+    used |= {i for t in x.tenures for i in (t.person, t.post, t.organisation, t.place, t.within) if i is not None}
+    used |= {i for t in x.tenures for i in t.mentions}
     used |= {i for o in x.organisations for i in (o.place, o.parent) if i is not None}
     used |= {i for person in x.persons for i in (*person.member_of, *person.mentions)}
     assert used <= known

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from partyie.formats.columns import DOCUMENTS, FAMILIES, columns
 from partyie.formats.csv import write_csv
-from partyie.formats.rows import DOCUMENTS, FAMILIES, columns
 from partyie.records import Extraction, Failure, FailureReason
 
 

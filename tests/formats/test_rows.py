@@ -8,7 +8,9 @@ from decimal import Decimal
 import pytest
 
 from partyie.errors import InputError
-from partyie.formats.rows import DOCUMENTS, FAMILIES, REFERENCES, as_text, columns, display_names, format_amount, rows
+from partyie.formats.columns import DERIVED, DOCUMENTS, FAMILIES, REFERENCES, columns
+from partyie.formats.derived import VALUES
+from partyie.formats.rows import as_text, display_names, format_amount, rows
 from partyie.records import Extraction, Quantity
 
 
@@ -19,6 +21,12 @@ def test_rows_have_the_columns_of_their_family(extraction: Extraction, family: s
     assert all(list(row) == columns(family) for row in found)
     assert len(set(columns(family))) == len(columns(family))
     assert all(row["document"] == "通知.txt" for row in found)
+
+
+def test_every_derived_column_has_its_value() -> None:
+    assert {family: {c.name for group in after.values() for c in group} for family, after in DERIVED.items()} == {
+        family: set(values) for family, values in VALUES.items()
+    }
 
 
 def test_every_field_is_in_a_column() -> None:
@@ -86,3 +94,38 @@ def test_amounts(quantity: Quantity, shown: str) -> None:
 )
 def test_cells(value: object, cell: str) -> None:
     assert as_text(value) == cell
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "told"),
+    [
+        ("莆田市人民政府", "市长", "莆田市人民政府市长"),
+        ("中共莆田市委宣传部", "宣传部长", "中共莆田市委宣传部长"),
+        ("莆田市公安局", "公安局长", "莆田市公安局长"),
+        ("莆田市商务局", "局长", "莆田市商务局局长"),
+        (None, "记者", "记者"),
+    ],
+)
+def test_a_position_is_title_and_body(extraction: Extraction, body: str | None, title: str, told: str) -> None:
+    tenure = extraction.tenures[0].model_copy(update={"body": body})
+    post = extraction.posts[0].model_copy(update={"title": title})
+    [row] = rows(extraction.model_copy(update={"tenures": (tenure,), "posts": (post,)}), "tenures")
+    assert row["position"] == told
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("莆田市人民政府", "government"),
+        ("莆田市财政局", "government"),
+        ("中共莆田市委宣传部", "party"),
+        ("妈祖集团", None),
+    ],
+)
+def test_a_body_without_a_record_has_the_kind_its_name_says(
+    extraction: Extraction, body: str, kind: str | None
+) -> None:
+    """Its level is that of the body that the post is named after, which is of the same area."""
+    tenure = extraction.tenures[0].model_copy(update={"body": body, "organisation": None})
+    [row] = rows(extraction.model_copy(update={"tenures": (tenure,)}), "tenures")
+    assert (row["organisation_kind"], row["organisation_level"]) == (kind, "prefecture")

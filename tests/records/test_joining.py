@@ -176,6 +176,18 @@ def test_every_field_of_ids_is_known(record: type[Record]) -> None:
         if field.annotation in (str, str | None, tuple[str, ...]) and name not in plain
     }
     facts = {"gender", "ethnicity", "native_place", "birthplace", "birth", "death", "party", "party_joined"}
-    facts |= {"work_started", "education", "degree", "rank", "code", "level", "start", "end", "value", "modifier"}
+    facts |= {
+        "work_started",
+        "education",
+        "degree",
+        "rank",
+        "code",
+        "level",
+        "start",
+        "end",
+        "value",
+        "modifier",
+        "body",
+    }
     facts |= {"unit", "dimension", "of"}
     assert strings - facts <= REFERENCES
