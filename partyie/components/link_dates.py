@@ -23,12 +23,17 @@ NO_DATE = frozenset({"现任", "现为", "现系", "利用担任", "利用其担
 LOOSE = frozenset(
     {"当过", "做过", "干过", "任职前为", "任前为", "曾任", "曾担任", "曾是", "此前任", "原任", "曾挂职", "曾挂职任"}
 )
+# Posts held one after another: dated only by the words right before, not by a move that the sentence tells first
+SEVERAL = frozenset({"历任", "先后任", "先后担任", "曾先后任", "先后出任", "先后兼任"})
+AT_ONCE = re.compile(r"[起间，,\s\u3000—\-]*(?:他|她|其|该同志)?(?:在[^，。；]{0,20})?")
+# Words that lead on to a later time than the date before them
+LATER = re.compile(r"后又|[随此其之]后|不久|翌年|次年|同年|任现职|现[任职]")
 CLOSE = re.compile(r"[起间，,\s\u3000—\-]*(?:曾任|曾担任|曾是|此前任|原任|挂职|曾挂职|曾挂职任|任|在)?.{0,12}")
 DECIDING = frozenset({"appoint", "elect", "remove", "resign"})
 NAMED_DECISION = frozenset(
     {
         "提名", "推荐", "任命", "聘任", "免去", "选举", "补选", "当选", "辞去", "不再担任", "解聘",
-        "推选", "罢免", "当选为", "被聘为",
+        "推选", "罢免", "当选为", "被聘为", "被任命为", "获任", "获任命为", "解除", "免除", "推举", "委任",
     }
 )  # fmt: skip
 MEETING = re.compile(r"会议|董事会|辞职|大会|全会|研究|通过|召开|举行|选举|换届|常委会")
@@ -108,7 +113,12 @@ def before_verb(series: Series, dates: Dates) -> Candidate | None:
     if found < 0 or LIFE.match(strand.gaps[found + 1]) or TERM.search(strand.gaps[found]):
         return None
     words = strand.words(dates.reading, found, series.first)
-    return None if verb in LOOSE and not CLOSE.fullmatch(words) else strand.mentions[found]
+    if verb in LOOSE and not CLOSE.fullmatch(words):
+        return None
+    told = words[: words.rfind(verb)] if verb else words
+    if LATER.search(told) or (verb in SEVERAL and not AT_ONCE.fullmatch(told)):
+        return None
+    return strand.mentions[found]
 
 
 def _date_before(series: Series) -> int:

@@ -54,6 +54,7 @@ class Series:
         brackets: For posts with a bracket after them that names one body: the body.
         verb: The verb that governs it, if one does.
         rule: Name of the rule that found the holders.
+        paired: Whether each holder has the post of the same number only: 张三、李四分别任局长、副局长.
         date: The date that bounds the tenure, once known, with the rule that found it.
     """
 
@@ -64,6 +65,7 @@ class Series:
     brackets: dict[Candidate, Candidate] = field(default_factory=dict)
     verb: LinkVerb | None = None
     rule: str = ""
+    paired: bool = False
     date: Candidate | None = None
     date_rule: str = ""
 

@@ -1,10 +1,61 @@
-"""Who holds which post at which body: one line for each construction of official writing."""
+"""Who holds which post at which body: one line for each construction of official writing.
+
+``data/links.tsv`` holds a row a construction with its mentions given: ``{P:周铁山}任{O:县财政局}{T:局长}``, a line break
+as ⏎, and what is expected of every title in text order, as ``TITLE=HOLDERS@BODY:STATUS`` (current left out).
+"""
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
+from marked_readings import marked, surface
 
 import partyie
+from partyie.components.links import find_links
+from partyie.components.reading import Candidate, Reading
+from partyie.records import Label
+
+TABLE = Path(__file__).parent / "data" / "links.tsv"
+
+
+def rows() -> list[dict[str, str]]:
+    with TABLE.open(encoding="utf-8") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def said_of(reading: Reading, post: Candidate) -> str:
+    """``局长=周铁山@县财政局:former``."""
+    found = {
+        kind: "、".join(
+            surface(reading, relation.target)
+            for relation in sorted(reading.relations, key=lambda relation: relation.target.start)
+            if relation.kind == kind and relation.source is post
+        )
+        for kind in ("holder", "at")
+    }
+    body = "@" + found["at"] if found["at"] else ""
+    status = "" if post.data["status"] == "current" else ":" + post.data["status"]
+    return f"{surface(reading, post)}={found['holder']}{body}{status}"
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row["id"])
+def test_every_row_of_the_table(row):
+    reading = marked(row["text"].replace("⏎", "\n"))
+    find_links(reading)
+    said = [said_of(reading, mention) for mention in reading.mentions if mention.label is Label.POST]
+    assert "; ".join(said) == row["expected"]
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row["id"])
+def test_every_link_of_the_table_has_a_rule_and_its_words(row):
+    reading = marked(row["text"].replace("⏎", "\n"))
+    find_links(reading)
+    for relation in reading.relations:
+        assert relation.rule.partition(".")[0] == relation.kind
+        assert relation.start == min(relation.source.start, relation.target.start)
+        assert relation.end == max(relation.source.end, relation.target.end)
 
 
 def posts(text: str) -> list[tuple[str, str, str, str]]:
