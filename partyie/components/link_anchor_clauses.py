@@ -135,6 +135,15 @@ def named_in_sentence(series: Series, number: int, anchors: Anchors) -> Candidat
     return of_kind(series, number, anchors, bodies)
 
 
+def comes_from(series: Series, number: int, anchors: Anchors) -> Candidate | None:
+    """研究员张三来自水科院: the body that the sentence says a bare title's holder comes from."""
+    strand, body = series.strand, series.last + 2
+    if series.rule != "holder.title_before" or body >= len(strand.mentions) or len(series.holders) != 1:
+        return None
+    named = strand.mentions[body].label is Label.ORG and strand.gaps[body].strip("，,") == "来自"
+    return strand.mentions[body] if named else None
+
+
 def of_relative(series: Series, number: int, anchors: Anchors) -> Candidate | None:
     """任组长的事故调查组: the body that the clause describes."""
     strand, after = series.strand, series.last + 1

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from partyie.components.link_anchor_clauses import (
     PARTY_POST,
+    comes_from,
     elected,
     in_department,
     located,
@@ -141,6 +142,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("at.moved", moved),
     ("at.same_verb", of_same_verb),
     ("at.elected", elected),
+    ("at.comes_from", comes_from),
     ("at.roster", in_roster),
 )
 

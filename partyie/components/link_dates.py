@@ -116,6 +116,8 @@ def before_verb(series: Series, dates: Dates) -> Candidate | None:
     if verb in LOOSE and not CLOSE.fullmatch(words):
         return None
     told = words[: words.rfind(verb)] if verb else words
+    for holder in series.holders[:REACH]:
+        told = told.replace(dates.reading.text[holder.start : holder.end], "")
     if LATER.search(told) or (verb in SEVERAL and not AT_ONCE.fullmatch(told)):
         return None
     return strand.mentions[found]

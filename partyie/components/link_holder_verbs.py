@@ -1,4 +1,4 @@
-"""Holders by the verbs of office: 任命张三为…, 张三任…, 由张三担任, 从班长干到…, sentences that go on about one person."""
+"""Holders by the verbs of office: 任命张三为…, 张三任…, 由张三担任, 从班长干到…, and what goes on about one person."""
 
 from __future__ import annotations
 

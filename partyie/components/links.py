@@ -12,7 +12,7 @@ from partyie.components.link_anchor_scene import Anchors
 from partyie.components.link_anchors import alone_in_heading, find_anchors
 from partyie.components.link_dates import find_dates_of_posts
 from partyie.components.link_holders import find_holders
-from partyie.components.link_members import bracket_members, find_members
+from partyie.components.link_members import bracket_members, find_members, stationed_members, team_members
 from partyie.components.link_persons import PREFACE, is_person, persons_right
 from partyie.components.link_scene import Scene, verb_at_end
 from partyie.components.link_series import Series, series_of
@@ -48,7 +48,13 @@ def find_links(reading: Reading) -> None:
 
 def _add_members(reading: Reading) -> None:
     held = {relation.target for relation in reading.relations if relation.kind == "holder"}
-    for person, body, rule in (*find_members(reading, held), *bracket_members(reading)):
+    found = (
+        *find_members(reading, held),
+        *bracket_members(reading),
+        *team_members(reading),
+        *stationed_members(reading),
+    )
+    for person, body, rule in found:
         start, end = min(person.start, body.start), max(person.end, body.end)
         reading.relations.append(Relation("member", person, body, rule, start, end))
 
