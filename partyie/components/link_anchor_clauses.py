@@ -24,6 +24,8 @@ PROPOSAL = re.compile(r"，\s*(?:并|同时)?(?:拟?提名|推荐)(?:其)?为?")
 STUDY = re.compile(r"毕业|学习|读书|就读|进修|考察|调研|会议|召开")
 LOCATED = re.compile(r"(?:在|到|赴|于|受聘|被|由|被聘)(?:母校|老家|家乡|当地)?$")
 SAME_BODY = re.compile(r"(?:该|此)(?P<head>[\u4e00-\u9fff]{1,4})$|(?P<own>本|我)(?P<ours>公司|会|院|校)$")
+# 该院刑二庭庭长: the kind of the body, before the name of its part
+KIND = re.compile(r"院|局|厅|公司|集团|校|行|会|所|队|中心|镇|乡|村|社区|县|市|区")
 UNMARKED_BODY = re.compile(r"(?:党委|党组|党支部|单位|企业|部门|机关|委|局)$")
 SUCCESSION = re.compile(r"(?:前任|原任|现任|新任|继任|首任)$")
 ITS = re.compile(r"其$")
@@ -45,13 +47,16 @@ def of_the_kind(series: Series, number: int, anchors: Anchors) -> Candidate | No
 
 
 def same_body(series: Series, number: int, anchors: Anchors) -> Candidate | None:
-    """该会会长; 该公司总经理; 其法定代表人: the last body of that kind."""
+    """该会会长; 该院刑二庭庭长; 其法定代表人: the last body of that kind."""
     if number:
         return None
     match = SAME_BODY.search(series.lead)
     if match:
-        head = match["head"] or match["ours"]
-        return next((body for body in reversed(anchors.passed[-40:]) if anchors.name(body).endswith(head)), None)
+        named = match["head"] or match["ours"]
+        kind = KIND.match(named)
+        heads = (named, kind.group()) if kind else (named,)
+        passed = anchors.passed[-40:][::-1]
+        return next((body for head in heads for body in passed if anchors.name(body).endswith(head)), None)
     if not ITS.search(series.lead):
         return None
     sentence = list(bodies_of_sentence(series, number))

@@ -33,6 +33,9 @@ from partyie.components.reading import Candidate
 from partyie.records import Label
 
 BYLINE = re.compile(r"(?:记者|编辑|责编|美编|编委|总编|通讯员|摄影|校对|审核|监制|作者)$")
+# One title for the heads of several bodies
+EACH = re.compile(r"负责人$")
+EACH_GAP = re.compile(r"\s*(?:、|和|及|与|以及)\s*")
 DIVISION_HEAD = re.compile(r"(?:省长|市长|县长|区长|州长|旗长|镇长|乡长|盟长|主席)$")
 
 
@@ -158,7 +161,16 @@ def find_anchors(series: Series, anchors: Anchors) -> Iterator[tuple[Item, Candi
                 if name == "at.roster":
                     anchors.roster = anchor
                 yield item, anchor, name
+                if name == "at.before" and EACH.search(anchors.name(item.post)):
+                    yield from ((item, body, "at.each") for body in _co_ordinated(series.strand, item.first))
                 break
+
+
+def _co_ordinated(strand: Strand, position: int) -> Iterator[Candidate]:
+    """The bodies before the one at ``position`` in its list: 县委办、县财政局、县审计局负责人."""
+    while position and strand.mentions[position - 1].label in BODIES and EACH_GAP.fullmatch(strand.gaps[position]):
+        position -= 1
+        yield strand.mentions[position]
 
 
 def alone_in_heading(strand: Strand) -> Candidate | None:

@@ -15,9 +15,14 @@ from partyie.records import Label
 ANOTHER = re.compile(r"[，。；][他她](?!们)")
 ENUMERATION = re.compile(r"等[^，。；]{0,6}")
 PASSIVE = re.compile(r"(?:分别)?(?:由|为|是|系)")
+# 审判长由该院刑二庭庭长张三担任: unmarked words before the first mention, if a verb closes the clause
+PASSIVE_LOOSE = re.compile(r"(?:分别)?由[^，。；、]{1,10}")
+PASSIVE_VERB = re.compile(COURTESY + r"\s*(?:兼任|担任|出任|接任|任|代理)(?![\u4e00-\u9fff])")
 PASSIVE_END = re.compile(COURTESY + r"\s*(?:兼任|担任|出任|接任|兼|任|代理|变更为|$|[，。；、）])")
 OBLIQUE = re.compile(r"(?:由|经|向|对|将|把|与|和|同|在|给|被|受|让|请|跟|随|为|陪同|会见|同学|介绍)$")
 POSSESSIVE = re.compile(COURTESY + "的")
+POSSESSIVE_LOOSE = re.compile(COURTESY + r"的[\u4e00-\u9fff]{1,8}")
+OFFICE = re.compile(r"(?:等)?职务|一职")
 LINKING = frozenset({"为", "兼任", "任", "担任"})
 # 从一名普通技术员干到…, 由列兵成长为…
 SET_OUT = re.compile(r"[从由](?:一[名位个])?(?:普通|基层|最基层)?(?:的)?$")
@@ -44,7 +49,8 @@ def from_to(series: Series, scene: Scene) -> list[Candidate]:
 def passive(series: Series, scene: Scene) -> list[Candidate]:
     """办公室主任由市文广新局局长李花兼任; 领队为文化站站长车前喜; 法定代表人由张三变更为李四."""
     strand = series.strand
-    if not PASSIVE.fullmatch(series.trail):
+    loose = not PASSIVE.fullmatch(series.trail)
+    if loose and not PASSIVE_LOOSE.fullmatch(series.trail):
         return []
     after = strand.next(Label.PERSON, series.last)
     if after < 0 or after - series.last > REACH:
@@ -54,7 +60,7 @@ def passive(series: Series, scene: Scene) -> list[Candidate]:
             return []
     persons = persons_right(strand, after)
     after += len(persons)
-    if not PASSIVE_END.match(strand.gaps[after]):
+    if not (PASSIVE_VERB if loose else PASSIVE_END).match(strand.gaps[after]):
         return []
     changed = strand.gaps[after].endswith("变更为") and is_person(strand, after)
     return [*persons, strand.mentions[after]] if changed else persons
@@ -77,7 +83,8 @@ def verb_between(series: Series, scene: Scene) -> list[Candidate]:
         other = OBLIQUE.search(strand.gaps[person]) or ANOTHER.search(words)
         return [scene.subject] if scene.subject and other else [strand.mentions[person]]
     bare = re.fullmatch(COURTESY, words) is not None
-    if verb is None and not bare and not POSSESSIVE.fullmatch(words):
+    possessive = POSSESSIVE.fullmatch(words) or (POSSESSIVE_LOOSE.fullmatch(words) and OFFICE.match(series.trail))
+    if verb is None and not bare and not possessive:
         return []
     head, persons = persons_left(strand, person, scene.titled)
     if bare:
