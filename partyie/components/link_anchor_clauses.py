@@ -13,6 +13,8 @@ from partyie.records import Label
 PARTY_POST = re.compile(r"(?:书记|委员|常委|成员|秘书|组织员)$")
 COMMON_POST = re.compile(r"(?:书记|委员|常委|成员|秘书长?|代表)$")
 DEGREE = re.compile(r"^(?:第一|常务|副|代理|代|执行|名誉|专职|兼职|总)+")
+ORDINARY = re.compile(r"(?:委员|理事|监事|董事)$")
+COMMITTEE = re.compile(r"(?:委员会|委|支部|总支|理事会|监事会|董事会|协会|商会)$")
 REPORTER = re.compile(r"记者$")
 STATIONED = re.compile(r"[驻赴]$")
 SENT = re.compile(r"[\u4e00-\u9fff]{0,2}派(?:来|出|去|驻|往|遣)?(?:[\u4e00-\u9fff]{0,4}的)?")
@@ -122,6 +124,8 @@ def of_same_verb(series: Series, number: int, anchors: Anchors) -> Candidate | N
     if PROPOSAL.fullmatch(series.lead):
         return anchor
     title, other = anchors.name(series.items[0].post), anchors.name(previous)
+    if ORDINARY.search(title) and COMMITTEE.search(anchors.name(anchor)):
+        return anchor
     both = COMMON_POST.search(title) and COMMON_POST.search(other)
     return anchor if both or stem(title) == stem(other) else None
 

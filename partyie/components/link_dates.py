@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from partyie.components.link_scene import ARRIVALS
 from partyie.components.link_series import Series
 from partyie.components.link_strands import REACH, Strand, strands_of
 from partyie.components.reading import Candidate, Reading
@@ -25,6 +26,7 @@ LOOSE = frozenset(
 )
 # Posts held one after another: dated only by the words right before, not by a move that the sentence tells first
 SEVERAL = frozenset({"历任", "先后任", "先后担任", "曾先后任", "先后出任", "先后兼任"})
+RANGE = re.compile(r"[至到—－\-~～]")
 AT_ONCE = re.compile(r"[起间，,\s\u3000—\-]*(?:他|她|其|该同志)?(?:在[^，。；]{0,20})?")
 # Words that lead on to a later time than the date before them
 LATER = re.compile(r"后又|[随此其之]后|不久|翌年|次年|同年|任现职|现[任职]")
@@ -112,15 +114,21 @@ def before_verb(series: Series, dates: Dates) -> Candidate | None:
     strand, found = series.strand, _date_before(series)
     if found < 0 or LIFE.match(strand.gaps[found + 1]) or TERM.search(strand.gaps[found]):
         return None
-    words = strand.words(dates.reading, found, series.first)
-    if verb in LOOSE and not CLOSE.fullmatch(words):
-        return None
+    return strand.mentions[found] if _dated(series, dates, found, verb) else None
+
+
+def _dated(series: Series, dates: Dates, found: int, verb: str) -> bool:
+    """Whether what stands between the date and the verb leaves the date to the verb."""
+    text, date = dates.reading.text, series.strand.mentions[found]
+    words = series.strand.words(dates.reading, found, series.first)
     told = words[: words.rfind(verb)] if verb else words
     for holder in series.holders[:REACH]:
-        told = told.replace(dates.reading.text[holder.start : holder.end], "")
-    if LATER.search(told) or (verb in SEVERAL and not AT_ONCE.fullmatch(told)):
-        return None
-    return strand.mentions[found]
+        told = told.replace(text[holder.start : holder.end], "")
+    if LATER.search(told) or (verb in LOOSE and not CLOSE.fullmatch(words)):
+        return False
+    if verb in SEVERAL and not AT_ONCE.fullmatch(told):
+        return False
+    return verb not in ARRIVALS or RANGE.search(text[date.start : date.end]) is not None
 
 
 def _date_before(series: Series) -> int:

@@ -88,7 +88,8 @@ def verb_between(series: Series, scene: Scene) -> list[Candidate]:
         return []
     head, persons = persons_left(strand, person, scene.titled)
     if bare:
-        verb = verb_at_end(strand.gaps[head])
+        entry = scene.section if head == 0 and PREFACE.fullmatch(strand.gaps[0]) else None
+        verb = verb_at_end(strand.gaps[head]) or entry
         series.verb = verb if verb and verb.event == "remove" else None
         return persons if series.verb else []
     series.verb = _governing(series, scene, head, verb)

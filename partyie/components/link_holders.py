@@ -21,7 +21,7 @@ from partyie.components.link_holder_verbs import (
 from partyie.components.link_persons import COLUMN, COURTESY, is_person, name_first, persons_right
 from partyie.components.link_scene import Rule, Scene, governed, person_left, verb_at_end, words_before
 from partyie.components.link_series import Series
-from partyie.components.link_strands import FILLERS
+from partyie.components.link_strands import BODIES, FILLERS, REACH
 from partyie.components.reading import Candidate
 from partyie.records import Label
 
@@ -32,6 +32,7 @@ RELATIVE = re.compile(r"(?:、[^，。；]{0,16})?的|[、，][^，。；]{0,16}
 RELATED = re.compile(r"的[\u4e00-\u9fff]{1,3}")
 # 这位从警十六年的一级警督
 THIS = re.compile(r"这[位名][^，。；！？]{0,20}$")
+LISTED = re.compile(COURTESY + r"\s*(?:[、和兼]|以及)?\s*")
 SOLE = re.compile(r"(?<!副)(?:书记|主席|主任|总经理|董事长|[省市县区乡镇州局厅部院校队团会站所]长)$")
 AND = re.compile(COURTESY + r"\s*[和与]\s*")
 PROSE = re.compile(r"[，。；！？：:“”《》]|[一二三四五六七八九十]、")
@@ -48,6 +49,22 @@ def title_before(series: Series, scene: Scene) -> list[Candidate]:
         return []
     persons = persons_right(strand, after)
     return persons[:1] if _of_one(series, scene, persons) else persons
+
+
+def labelled(series: Series, scene: Scene) -> list[Candidate]:
+    """主持人：县长张三; 副组长：县委副书记李四、副县长王五: the persons after a colon, over the titles they bear."""
+    strand, persons = series.strand, []
+    if series.trail.strip() not in (":", "："):
+        return []
+    for place in range(series.last + 1, min(series.last + REACH, len(strand.mentions))):
+        label, gap = strand.mentions[place].label, strand.gaps[place]
+        if place > series.last + 1 and not LISTED.fullmatch(gap):
+            break
+        if label is Label.PERSON:
+            persons.append(strand.mentions[place])
+        elif label is not Label.POST and label not in BODIES:
+            break
+    return persons
 
 
 def _of_one(series: Series, scene: Scene, persons: list[Candidate]) -> bool:
@@ -145,6 +162,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("holder.from_to", from_to),
     ("holder.this", this_person),
     ("holder.title_before", title_before),
+    ("holder.labelled", labelled),
     ("holder.respectively", respectively),
     ("holder.passive", passive),
     ("holder.verb", verb_between),

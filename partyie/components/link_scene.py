@@ -17,6 +17,8 @@ VERB = re.compile(FORMS)
 # Characters that may stand between a verb and the first mention of what it governs: 拟任县（市、区）党委
 VERB_REACH = 10
 LAST_WORDS = 40
+# Verbs that tell how far somebody came, in years or in all: 从普通职工干到…
+ARRIVALS = frozenset({"成长为", "干到", "一路干到", "升到", "升至"})
 NO_VERB = re.compile(
     r"为[了此]|因为|作为|认为|以为|成为|行为|当[天日时地前年晚]|做到|主持[召会]|系统|联系|关系|免费|避免|以免|责任"
     r"|信任|任务|任何|主任|是否|还是|就是|不是|可是|但是|提名的|任命的|选举产生|聘任制"

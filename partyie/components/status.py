@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from partyie.components.deaths import deceased_names
+from partyie.components.link_scene import ARRIVALS
 from partyie.components.link_series import Item, Series
 from partyie.components.person_names import plain_name
 from partyie.components.reading import Reading
@@ -23,7 +24,9 @@ ABUSED = re.compile(r"(?:等|一|之)*职[务权]?(?:上)?的?(?:便利|影响)"
 CAREER = frozenset({"holder.career", "holder.same_subject", "holder.verb", "holder.continued"})
 RANGE = re.compile(r"[至到—－\-~～]")
 OPEN_ENDS = ("至今", "—", "－", "-", "~", "～", "今", "现在")
-PAST = re.compile(r"(?:曾经?|原来?|早年|此前|过去|以前|一度)(?:又|也|还)?(?:先后)?(?:在|于|到|赴|被|受聘)[^，。；]*$")
+PAST = re.compile(
+    r"(?:此前|在此之前|在这之前)[，,]?[^，。；]{0,14}$|(?:曾经?|原来?|早年|此前|过去|以前|一度)(?:又|也|还)?(?:先后)?(?:在|于|到|赴|被|受聘)[^，。；]*$"
+)
 PRESENT_POST = re.compile(r"任现职|任现任职务")
 LEAVES = re.compile(r"(?:等)?(?:一并|同时|均|已)?(?:卸任|离任|免职|去职|被免)|[^。；\n]{0,16}职务自然免除")
 
@@ -113,6 +116,7 @@ def _close_careers(reading: Reading, every: list[Series]) -> None:
         for name in _names(reading, series)
         if item.post.data["status"] == FORMER and series.rule == "holder.title_before"
     }
+    _close_arrivals(reading, every)
     spells: defaultdict[str, list[Series]] = defaultdict(list)
     for series in every:
         names = _names(reading, series)
@@ -130,6 +134,17 @@ def _close_careers(reading: Reading, every: list[Series]) -> None:
         for series in told:
             if (_start(series) < latest or _before_present_post(reading, series)) and not _open(reading, series):
                 _end(series)
+
+
+def _close_arrivals(reading: Reading, every: list[Series]) -> None:
+    """从班长干到副总工程师, 2009年出任…: how far somebody had come, where the career goes on."""
+    later: set[str] = set()
+    for series in reversed(every):
+        names = _names(reading, series)
+        if series.verb is not None and series.verb.form in ARRIVALS and names & later:
+            _end(series)
+        if series.rule in CAREER:
+            later |= names
 
 
 def _before_present_post(reading: Reading, series: Series) -> bool:
