@@ -14,7 +14,7 @@ from partyie.lexicon.names import compound_surnames, surnames
 from partyie.records import Label
 
 HAN = "[\u4e00-\u9fff]"
-VERB = "(?:免去|任命|补选|选举|接受|提名|推荐|批准|决定|同意)[:：]?\\s*"
+VERB = "(?:免去|任命|补选|选举|接受|提名|推荐|批准|决定|同意)[，,:：]?\\s*"
 ITEM = "(?:(?<=\n)|(?<=\\A))[ \t]*(?:(?:[一二三四五六七八九十]{1,3}、|\\d{1,2}[.．、])[ \t]*)?"
 TITLE_END = "(?:长|员|任|记|席|师|官|人|职务|兼）)"
 # What follows a name in each frame.

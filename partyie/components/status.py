@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from partyie.components.deaths import deceased_names
+from partyie.components.link_columns import proposed_by_column
 from partyie.components.link_scene import ARRIVALS
 from partyie.components.link_series import Item, Series
 from partyie.components.person_names import plain_name
@@ -36,6 +37,9 @@ def find_status(reading: Reading, every: Iterable[Series]) -> None:
     every = list(every)
     for previous, series in zip([None, *every], every, strict=False):
         _read_signs(reading, series, previous)
+    for series in proposed_by_column(reading, every):
+        for item in series.items:
+            item.post.data["status"] = PROPOSED
     _close_careers(reading, every)
 
 
