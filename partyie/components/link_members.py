@@ -21,6 +21,8 @@ ROLE = (
     r"|代表|群众|同志|师傅|同学|考生|家长|乡贤|退役军人|退伍军人|返乡|种粮|养鱼|养羊|养牛|种菜|独居|年轻|普通|一线|优秀|女|男|老|小|的)"
 )
 BELONGS = re.compile(ROLE + "{1,4}")
+# Words that make somebody one of a body's own, whatever post another body gives
+STAFF = re.compile("(?:党员|青年|优秀|年轻|普通|退休)*(?:干部|职工|员工|工作人员|民警)")
 # 区妇联来了鲁大姐, 县剧团退下来的老李
 COMES = re.compile(f"(?:派?来了?的?|退休的?|退下来的?)(?:{ROLE}{{1,4}})?")
 CREDIT = re.compile(r"\s*(?:提供|供图|供稿|撰稿|摄|整理|记录)")
@@ -106,9 +108,11 @@ def before(strand: Strand, position: int, held: set[Candidate]) -> Candidate | N
     body = first - 1
     while body >= 0 and strand.mentions[body].label in FILLERS:
         body -= 1
-    if body < 0 or strand.mentions[body].label not in BODIES or strand.mentions[position] in held:
+    if body < 0 or strand.mentions[body].label not in BODIES:
         return None
     gap = "".join(strand.gaps[body + 1 : first + 1]).strip()
+    if strand.mentions[position] in held and not STAFF.fullmatch(gap):
+        return None
     named = strand.mentions[body].label is Label.ORG
     if BELONGS.fullmatch(gap) and (named or gap != "的"):  # 清水村的小张 only comes from there
         return strand.mentions[body]
