@@ -29,6 +29,8 @@ SAME_BODY = re.compile(r"(?:该|此)(?P<head>[\u4e00-\u9fff]{1,4})$|(?P<own>本|
 # 该院刑二庭庭长: the kind of the body, before the name of its part
 KIND = re.compile(r"院|局|厅|公司|集团|校|行|会|所|队|中心|镇|乡|村|社区|县|市|区")
 UNMARKED_BODY = re.compile(r"(?:党委|党组|党支部|单位|企业|部门|机关|委|局)$")
+# 按照县委部署, 书记…: a body whose orders the sentence only mentions
+ORDERS = re.compile(r"(?:的)?(?:统一|坚强|正确)?(?:部署|要求|安排|领导下|批准|同意|号召|指示|精神|决策|文件)")
 SUCCESSION = re.compile(r"(?:前任|原任|现任|新任|继任|首任)$")
 ITS = re.compile(r"其$")
 
@@ -137,7 +139,7 @@ def named_in_sentence(series: Series, number: int, anchors: Anchors) -> Candidat
     """
     if number == 0 and UNMARKED_BODY.search(series.lead):
         return None
-    bodies = bodies_of_sentence(series, number)
+    bodies = (body for body in bodies_of_sentence(series, number) if not ORDERS.match(anchors.reading.text, body.end))
     if series.verb is None and not SUCCESSION.search(series.lead):
         title = anchors.name(series.items[number].post)
         bodies = (body for body in bodies if title not in anchors.titles.get(body, ()))

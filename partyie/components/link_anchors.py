@@ -33,6 +33,11 @@ from partyie.components.reading import Candidate
 from partyie.records import Label
 
 BYLINE = re.compile(r"(?:记者|编辑|责编|美编|编委|总编|通讯员|摄影|校对|审核|监制|作者)$")
+# 县人民法院审判委员会委员、民事审判庭庭长、审判员: an office of the court, not of its division
+OF_COURT = re.compile(r"^(?:助理)?(?:审判员|检察员)$")
+COURT = re.compile(r"法院|检察院")
+# 大会选举产生第五届执行委员会。主席：…: the association outlasts the term
+TERM_BODY = re.compile(r"第[一二三四五六七八九十百\d]{1,4}届")
 # One title for the heads of several bodies
 EACH = re.compile(r"负责人$")
 EACH_GAP = re.compile(r"\s*(?:、|和|及|与|以及)\s*")
@@ -56,7 +61,10 @@ def in_list(series: Series, number: int, anchors: Anchors) -> Candidate | None:
     item = series.items[number]
     if item.outer_before is not None and not PARTY_POST.search(anchors.name(item.post)):
         return item.outer_before
-    return anchors.at.get(series.items[number - 1].post)
+    near = [anchors.at.get(earlier.post) for earlier in reversed(series.items[:number])]
+    if OF_COURT.search(anchors.name(item.post)):
+        return next((body for body in near if body and COURT.search(anchors.name(body))), near[0])
+    return near[0]
 
 
 def _goes_on(previous: Series, series: Series, anchors: Anchors) -> bool:
@@ -124,8 +132,9 @@ def in_roster(series: Series, number: int, anchors: Anchors) -> Candidate | None
         return None
     if anchors.heading is not None:
         return anchors.heading
-    free = (body for body in reversed(anchors.passed[-60:]) if body not in anchors.bracketed)
-    return of_kind(series, number, anchors, free) or anchors.roster
+    free = [body for body in reversed(anchors.passed[-60:]) if body not in anchors.bracketed]
+    lasting = [body for body in free if not TERM_BODY.match(anchors.name(body))]
+    return of_kind(series, number, anchors, lasting) or of_kind(series, number, anchors, free) or anchors.roster
 
 
 RULES: tuple[tuple[str, Rule], ...] = (

@@ -39,6 +39,8 @@ NAMED_DECISION = frozenset(
     }
 )  # fmt: skip
 MEETING = re.compile(r"会议|董事会|辞职|大会|全会|研究|通过|召开|举行|选举|换届|常委会")
+# A meeting where a decision is only made known
+ANNOUNCING = re.compile(r"(?:召开|举行)[^，。；]{0,12}干部(?:大会|会议)|宣布[^，。；]{0,10}决定")
 DAY = re.compile(r"[日号天]|上午|下午|晚$")
 DECISION = re.compile(r"(?:决定|通过)[，,：:]|人事事项|任\s*免\s*名\s*单|当选名单|名单如下")
 TEMPORARY = re.compile(r"(?:组长|指挥长|总指挥)$")
@@ -220,4 +222,6 @@ def _dates(reading: Reading) -> Dates:
 def _of_meeting(reading: Reading, strand: Strand, date: Candidate) -> bool:
     """Whether a date to the day is one of a meeting: it says so before the sentence ends, within 60 characters."""
     words = reading.text[date.end : min(strand.end, date.end + 60)]
-    return bool(DAY.search(reading.text[date.start : date.end]) and MEETING.search(SENTENCE.match(words).group()))  # type: ignore[union-attr]
+    said = SENTENCE.match(words).group()  # type: ignore[union-attr]
+    of_day = DAY.search(reading.text[date.start : date.end])
+    return bool(of_day and MEETING.search(said) and not ANNOUNCING.search(said))
