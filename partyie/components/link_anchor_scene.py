@@ -27,6 +27,7 @@ class Anchors:
         bracketed: Those of them that stand in brackets.
         heading: The body that stands alone in a heading above: 【村党总支】.
         roster: The anchor of the roster that is being read.
+        roster_end: Where its last title ended.
     """
 
     reading: Reading
@@ -36,6 +37,7 @@ class Anchors:
     bracketed: set[Candidate] = field(default_factory=set)
     heading: Candidate | None = None
     roster: Candidate | None = None
+    roster_end: int | None = None
 
     def name(self, mention: Candidate) -> str:
         """The characters of a mention, without closing brackets and quotes."""

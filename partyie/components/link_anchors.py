@@ -36,6 +36,9 @@ BYLINE = re.compile(r"(?:记者|编辑|责编|美编|编委|总编|通讯员|摄
 # 县人民法院审判委员会委员、民事审判庭庭长、审判员: an office of the court, not of its division
 OF_COURT = re.compile(r"^(?:助理)?(?:审判员|检察员)$")
 COURT = re.compile(r"法院|检察院")
+LIST_REACH = 6
+# Characters between a body and the first title of its roster: 现将指挥部组成人员通知如下：
+ROSTER_REACH = 400
 # 大会选举产生第五届执行委员会。主席：…: the association outlasts the term
 TERM_BODY = re.compile(r"第[一二三四五六七八九十百\d]{1,4}届")
 # One title for the heads of several bodies
@@ -61,7 +64,7 @@ def in_list(series: Series, number: int, anchors: Anchors) -> Candidate | None:
     item = series.items[number]
     if item.outer_before is not None and not PARTY_POST.search(anchors.name(item.post)):
         return item.outer_before
-    near = [anchors.at.get(earlier.post) for earlier in reversed(series.items[:number])]
+    near = [anchors.at.get(earlier.post) for earlier in reversed(series.items[max(0, number - LIST_REACH) : number])]
     if OF_COURT.search(anchors.name(item.post)):
         return next((body for body in near if body and COURT.search(anchors.name(body))), near[0])
     return near[0]
@@ -130,11 +133,24 @@ def in_roster(series: Series, number: int, anchors: Anchors) -> Candidate | None
         return None
     if series.first and not (series.strand.gaps[series.first][:1] in COLUMN and not series.lead.strip()):
         return None
+    post = series.items[0].post
+    if BYLINE.search(anchors.name(post)):
+        return None
     if anchors.heading is not None:
         return anchors.heading
-    free = [body for body in reversed(anchors.passed[-60:]) if body not in anchors.bracketed]
+    near = [body for body in reversed(anchors.passed[-60:]) if post.start - body.end <= ROSTER_REACH]
+    free = [body for body in near if body not in anchors.bracketed]
     lasting = [body for body in free if not TERM_BODY.match(anchors.name(body))]
-    return of_kind(series, number, anchors, lasting) or of_kind(series, number, anchors, free) or anchors.roster
+    return (
+        of_kind(series, number, anchors, lasting) or of_kind(series, number, anchors, free) or _going_on(post, anchors)
+    )
+
+
+def _going_on(post: Candidate, anchors: Anchors) -> Candidate | None:
+    """The anchor of the roster's titles before, if no sentence has ended it."""
+    if anchors.roster is None or anchors.roster_end is None:
+        return None
+    return None if "。" in anchors.reading.text[anchors.roster_end : post.start] else anchors.roster
 
 
 RULES: tuple[tuple[str, Rule], ...] = (
@@ -168,7 +184,7 @@ def find_anchors(series: Series, anchors: Anchors) -> Iterator[tuple[Item, Candi
                 anchors.at[item.post] = anchor
                 anchors.titles.setdefault(anchor, set()).add(anchors.name(item.post))
                 if name == "at.roster":
-                    anchors.roster = anchor
+                    anchors.roster, anchors.roster_end = anchor, item.post.end
                 yield item, anchor, name
                 if name == "at.before" and EACH.search(anchors.name(item.post)):
                     yield from ((item, body, "at.each") for body in _co_ordinated(series.strand, item.first))
