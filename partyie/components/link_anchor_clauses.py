@@ -28,9 +28,14 @@ LOCATED = re.compile(r"(?:在|到|赴|于|受聘|被|由|被聘)(?:母校|老家
 SAME_BODY = re.compile(r"(?:该|此)(?P<head>[\u4e00-\u9fff]{1,4})$|(?P<own>本|我)(?P<ours>公司|会|院|校)$")
 # 该院刑二庭庭长: the kind of the body, before the name of its part
 KIND = re.compile(r"院|局|厅|公司|集团|校|行|会|所|队|中心|镇|乡|村|社区|县|市|区")
-UNMARKED_BODY = re.compile(r"(?:党委|党组|党支部|单位|企业|部门|机关|委|局)$")
+# 社区党组织书记, 第三小组组长: the title has a body of its own that is no name
+UNMARKED_BODY = re.compile(
+    r"(?:组织|党委|党组|支部|总支|单位|企业|部门|机关|公司|中心|社区|街道|网格|楼栋|专班|[委局队组部科室站所社班连会团厂店园院校村镇乡]|方面)$"
+)
 # 按照县委部署, 书记…: a body whose orders the sentence only mentions
 ORDERS = re.compile(r"(?:的)?(?:统一|坚强|正确)?(?:部署|要求|安排|领导下|批准|同意|号召|指示|精神|决策|文件)")
+# Characters over which a sentence still has its body in mind
+SENTENCE_REACH = 80
 SUCCESSION = re.compile(r"(?:前任|原任|现任|新任|继任|首任)$")
 ITS = re.compile(r"其$")
 
@@ -139,7 +144,12 @@ def named_in_sentence(series: Series, number: int, anchors: Anchors) -> Candidat
     """
     if number == 0 and UNMARKED_BODY.search(series.lead):
         return None
-    bodies = (body for body in bodies_of_sentence(series, number) if not ORDERS.match(anchors.reading.text, body.end))
+    start = series.items[number].post.start
+    bodies = (
+        body
+        for body in bodies_of_sentence(series, number)
+        if start - body.end <= SENTENCE_REACH and not ORDERS.match(anchors.reading.text, body.end)
+    )
     if series.verb is None and not SUCCESSION.search(series.lead):
         title = anchors.name(series.items[number].post)
         bodies = (body for body in bodies if title not in anchors.titles.get(body, ()))
