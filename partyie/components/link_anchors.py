@@ -7,62 +7,44 @@ one, or the roster, the election or the bracket it stands in.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
+from partyie.components.link_anchor_clauses import (
+    PARTY_POST,
+    comes_from,
+    elected,
+    in_department,
+    located,
+    moved,
+    named_in_sentence,
+    of_relative,
+    of_reporter,
+    of_same_verb,
+    of_the_kind,
+    same_body,
+    sent,
+    stem,
+)
+from partyie.components.link_anchor_scene import Anchors, Rule, of_kind
 from partyie.components.link_persons import COLUMN, PREFACE, is_person
 from partyie.components.link_series import Item, Series
 from partyie.components.link_strands import BODIES, Strand
-from partyie.components.reading import Candidate, Reading
-from partyie.lexicon.post_bodies import body_endings
+from partyie.components.reading import Candidate
 from partyie.records import Label
 
 BYLINE = re.compile(r"(?:记者|编辑|责编|美编|编委|总编|通讯员|摄影|校对|审核|监制|作者)$")
-PARTY_POST = re.compile(r"(?:书记|委员|常委|成员|秘书|组织员)$")
+# 县人民法院审判委员会委员、民事审判庭庭长、审判员: an office of the court, not of its division
+OF_COURT = re.compile(r"^(?:助理)?(?:审判员|检察员)$")
+COURT = re.compile(r"法院|检察院")
+LIST_REACH = 6
+# Characters between a body and the first title of its roster: 现将指挥部组成人员通知如下：
+ROSTER_REACH = 400
+# 大会选举产生第五届执行委员会。主席：…: the association outlasts the term
+TERM_BODY = re.compile(r"第[一二三四五六七八九十百\d]{1,4}届")
+# One title for the heads of several bodies
+EACH = re.compile(r"负责人$")
+EACH_GAP = re.compile(r"\s*(?:、|和|及|与|以及)\s*")
 DIVISION_HEAD = re.compile(r"(?:省长|市长|县长|区长|州长|旗长|镇长|乡长|盟长|主席)$")
-RANK = re.compile(r"(?:调研员|科员|巡视员|警监|警督|警长|专员|主办|检察官|法官|师|校|尉|士)$")
-DEGREE = re.compile(r"^(?:第一|常务|副|代理|代|执行|名誉|专职|兼职|总)+")
-LOCATED = re.compile(r"(?:在|到|赴|于|受聘|被|由|被聘)$")
-SAME_BODY = re.compile(r"(?:该|此)(?P<head>[\u4e00-\u9fff]{1,4})$|(?P<own>本|我)(?P<ours>公司|会|院|校)$")
-UNMARKED_BODY = re.compile(r"(?:党委|党组|党支部|单位|企业|部门|机关|委|局)$")
-ITS = re.compile(r"其$")
-HEAD_PUNCTUATION = "”’）)」』"
-
-
-@dataclass(slots=True)
-class Anchors:
-    """What is known of anchors while the document is read.
-
-    Attributes:
-        reading: The document.
-        at: The anchor of each post so far.
-        taken: Those anchors.
-        passed: Bodies and places read so far, with their strands.
-        bracketed: Those of them that stand in brackets.
-        heading: The body that stands alone in a heading above: 【村党总支】.
-        roster: The anchor of the roster that is being read.
-    """
-
-    reading: Reading
-    at: dict[Candidate, Candidate] = field(default_factory=dict)
-    taken: set[Candidate] = field(default_factory=set)
-    passed: list[Candidate] = field(default_factory=list)
-    bracketed: set[Candidate] = field(default_factory=set)
-    heading: Candidate | None = None
-    roster: Candidate | None = None
-
-    def name(self, mention: Candidate) -> str:
-        """The characters of a mention, without closing brackets and quotes."""
-        return self.reading.text[mention.start : mention.end].rstrip(HEAD_PUNCTUATION)
-
-    @staticmethod
-    def last_before(strand: Strand, position: int) -> Candidate | None:
-        """The last post before a position of the strand, in the same sentence."""
-        post = strand.last_in_sentence(Label.POST, position)
-        return strand.mentions[post] if post >= 0 else None
-
-
-Rule = Callable[[Series, int, Anchors], Candidate | None]
 
 
 def before(series: Series, number: int, anchors: Anchors) -> Candidate | None:
@@ -74,25 +56,26 @@ def before(series: Series, number: int, anchors: Anchors) -> Candidate | None:
     return item.anchor
 
 
-def of_the_kind(series: Series, number: int, anchors: Anchors) -> Candidate | None:
-    """县长、指挥长: a title that only one kind of temporary body has, over what the list says."""
-    title = anchors.name(series.items[number].post)
-    if not re.search(r"(?:指挥长|总指挥)$", title):
-        return None
-    found = _of_kind(series, number, anchors, _sentence(series, number))
-    later = series.strand.bodies_after(series.items[number].position)
-    return found or _of_kind(series, number, anchors, later)
-
-
 def in_list(series: Series, number: int, anchors: Anchors) -> Candidate | None:
     """县委副书记、县长: the anchor of the title before; 省厅原党组成员、副厅长: that of the body before the 原."""
     if number == 0:
         previous = series.continues
-        return anchors.at.get(previous.items[-1].post) if previous else None
+        return anchors.at.get(previous.items[-1].post) if previous and _goes_on(previous, series, anchors) else None
     item = series.items[number]
     if item.outer_before is not None and not PARTY_POST.search(anchors.name(item.post)):
         return item.outer_before
-    return anchors.at.get(series.items[number - 1].post)
+    near = [anchors.at.get(earlier.post) for earlier in reversed(series.items[max(0, number - LIST_REACH) : number])]
+    if OF_COURT.search(anchors.name(item.post)):
+        return next((body for body in near if body and COURT.search(anchors.name(body))), near[0])
+    return near[0]
+
+
+def _goes_on(previous: Series, series: Series, anchors: Anchors) -> bool:
+    """Whether a comma joins titles of one person or of one office: …任总指挥，副县长李四任… begins anew."""
+    if not previous.holders or not series.holders or previous.holders == series.holders:
+        return True
+    titles = [anchors.name(item.post) for item in (previous.items[-1], series.items[0])]
+    return stem(titles[0]) == stem(titles[1])
 
 
 def in_bracket(series: Series, number: int, anchors: Anchors) -> Candidate | None:
@@ -117,49 +100,6 @@ def after_in_bracket(series: Series, number: int, anchors: Anchors) -> Candidate
     return series.brackets.get(series.items[number].post)
 
 
-def same_body(series: Series, number: int, anchors: Anchors) -> Candidate | None:
-    """该会会长; 该公司总经理; 其法定代表人: the last body of that kind."""
-    if number:
-        return None
-    match = SAME_BODY.search(series.lead)
-    if match:
-        head = match["head"] or match["ours"]
-        return next((body for body in reversed(anchors.passed[-40:]) if anchors.name(body).endswith(head)), None)
-    if not ITS.search(series.lead):
-        return None
-    sentence = list(_sentence(series, number))
-    return _of_kind(series, number, anchors, sentence) or (sentence[-1] if sentence else None)
-
-
-def located(series: Series, number: int, anchors: Anchors) -> Candidate | None:
-    """在酒泉市政府挂职任副市长; 到抗日民主政府当通信员; 被服务站聘为监督员."""
-    strand, position = series.strand, series.first
-    if number or series.verb is None or position == 0 or strand.mentions[position - 1].label not in BODIES:
-        return None
-    return strand.mentions[position - 1] if LOCATED.search(strand.gaps[position - 1]) else None
-
-
-def named_in_sentence(series: Series, number: int, anchors: Anchors) -> Candidate | None:
-    """县民族小学里，校长张三…; 成立工作专班，李四任组长: the nearest body of the title's kind in the sentence.
-
-    A body that another person's title has taken doesn't count, unless a verb of office stands between.
-    """
-    if number == 0 and UNMARKED_BODY.search(series.lead):
-        return None
-    bodies = _sentence(series, number)
-    if series.verb is None:
-        bodies = (body for body in bodies if body not in anchors.taken)
-    return _of_kind(series, number, anchors, bodies)
-
-
-def of_relative(series: Series, number: int, anchors: Anchors) -> Candidate | None:
-    """任组长的事故调查组: the body that the clause describes."""
-    strand, after = series.strand, series.last + 1
-    if series.trail != "的" or after == len(strand.mentions) or strand.mentions[after].label not in BODIES:
-        return None
-    return _of_kind(series, number, anchors, [strand.mentions[after]])
-
-
 def follows_list(series: Series, number: int, anchors: Anchors) -> Candidate | None:
     """巡察组组长张三、副组长李四; 局长张三、二级调研员李四: titles of one body with a name after each."""
     strand, position = series.strand, series.first
@@ -171,7 +111,7 @@ def follows_list(series: Series, number: int, anchors: Anchors) -> Candidate | N
     if anchor is None or gap not in ("、", "，", "和", "以及", "及"):
         return None
     title, other = anchors.name(series.items[0].post), anchors.name(previous) if previous else ""
-    same = DEGREE.sub("", title)[-2:] == DEGREE.sub("", other)[-2:]
+    same = stem(title) == stem(other)
     if gap == "，" or DIVISION_HEAD.search(title):
         return anchor if same else None
     body = anchors.name(anchor)
@@ -187,26 +127,34 @@ def _counted(strand: Strand, position: int) -> bool:
     return position >= 0 and strand.mentions[position].label is Label.QUANTITY and strand.gaps[position + 1] == "、"
 
 
-def elected(series: Series, number: int, anchors: Anchors) -> Candidate | None:
-    """…代表会议召开。张三当选会长: the last body of the title's kind in the paragraph, after a verb of election."""
-    if series.verb is None or series.verb.event not in ("elect", "appoint", "remove", "resign"):
-        return None
-    return _of_kind(series, number, anchors, series.strand.bodies_before(series.first))
-
-
 def in_roster(series: Series, number: int, anchors: Anchors) -> Candidate | None:
     """【村党总支】⏎书记：张三⏎委员：…: the heading's body, else that of the roster's first title."""
     if number or series.strand.is_bracket or series.trail.strip()[:1] not in (":", "："):
         return None
     if series.first and not (series.strand.gaps[series.first][:1] in COLUMN and not series.lead.strip()):
         return None
+    post = series.items[0].post
+    if BYLINE.search(anchors.name(post)):
+        return None
     if anchors.heading is not None:
         return anchors.heading
-    free = (body for body in reversed(anchors.passed[-60:]) if body not in anchors.bracketed)
-    return _of_kind(series, number, anchors, free) or anchors.roster
+    near = [body for body in reversed(anchors.passed[-60:]) if post.start - body.end <= ROSTER_REACH]
+    free = [body for body in near if body not in anchors.bracketed]
+    lasting = [body for body in free if not TERM_BODY.match(anchors.name(body))]
+    return (
+        of_kind(series, number, anchors, lasting) or of_kind(series, number, anchors, free) or _going_on(post, anchors)
+    )
+
+
+def _going_on(post: Candidate, anchors: Anchors) -> Candidate | None:
+    """The anchor of the roster's titles before, if no sentence has ended it."""
+    if anchors.roster is None or anchors.roster_end is None:
+        return None
+    return None if "。" in anchors.reading.text[anchors.roster_end : post.start] else anchors.roster
 
 
 RULES: tuple[tuple[str, Rule], ...] = (
+    ("at.reporter", of_reporter),
     ("at.before", before),
     ("at.kind", of_the_kind),
     ("at.list", in_list),
@@ -214,10 +162,15 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("at.bracket_after", after_in_bracket),
     ("at.same_body", same_body),
     ("at.relative", of_relative),
+    ("at.sent", sent),
+    ("at.department", in_department),
     ("at.located", located),
     ("at.sentence", named_in_sentence),
     ("at.follows_list", follows_list),
+    ("at.moved", moved),
+    ("at.same_verb", of_same_verb),
     ("at.elected", elected),
+    ("at.comes_from", comes_from),
     ("at.roster", in_roster),
 )
 
@@ -229,27 +182,20 @@ def find_anchors(series: Series, anchors: Anchors) -> Iterator[tuple[Item, Candi
             anchor = rule(series, number, anchors)
             if anchor is not None:
                 anchors.at[item.post] = anchor
-                anchors.taken.add(anchor)
+                anchors.titles.setdefault(anchor, set()).add(anchors.name(item.post))
                 if name == "at.roster":
-                    anchors.roster = anchor
+                    anchors.roster, anchors.roster_end = anchor, item.post.end
                 yield item, anchor, name
+                if name == "at.before" and EACH.search(anchors.name(item.post)):
+                    yield from ((item, body, "at.each") for body in _co_ordinated(series.strand, item.first))
                 break
 
 
-def _sentence(series: Series, number: int) -> Iterator[Candidate]:
-    """Bodies and places of the post's sentence before it, the nearest first; for a bracket, its owner's too."""
-    strand, position = series.strand, series.items[number].position
-    yield from strand.bodies_before(position, strand.opening(position))
-    if strand.owner is not None:
-        outer, owner = strand.owner
-        if owner >= 0:
-            yield from outer.bodies_before(owner + 1, outer.opening(owner))
-
-
-def _of_kind(series: Series, number: int, anchors: Anchors, bodies: Iterable[Candidate]) -> Candidate | None:
-    """The first of the bodies whose name ends as the title asks."""
-    endings = body_endings(re.sub(r"\s", "", anchors.name(series.items[number].post)))
-    return next((body for body in bodies if anchors.name(body).endswith(endings)), None) if endings else None
+def _co_ordinated(strand: Strand, position: int) -> Iterator[Candidate]:
+    """The bodies before the one at ``position`` in its list: 县委办、县财政局、县审计局负责人."""
+    while position and strand.mentions[position - 1].label in BODIES and EACH_GAP.fullmatch(strand.gaps[position]):
+        position -= 1
+        yield strand.mentions[position]
 
 
 def alone_in_heading(strand: Strand) -> Candidate | None:

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from partyie.components.link_scene import ARRIVALS
 from partyie.components.link_series import Series
 from partyie.components.link_strands import REACH, Strand, strands_of
 from partyie.components.reading import Candidate, Reading
@@ -23,15 +24,23 @@ NO_DATE = frozenset({"现任", "现为", "现系", "利用担任", "利用其担
 LOOSE = frozenset(
     {"当过", "做过", "干过", "任职前为", "任前为", "曾任", "曾担任", "曾是", "此前任", "原任", "曾挂职", "曾挂职任"}
 )
+# Posts held one after another: dated only by the words right before, not by a move that the sentence tells first
+SEVERAL = frozenset({"历任", "先后任", "先后担任", "曾先后任", "先后出任", "先后兼任"})
+RANGE = re.compile(r"[至到—－\-~～]")
+AT_ONCE = re.compile(r"[起间，,\s\u3000—\-]*(?:他|她|其|该同志)?(?:在[^，。；]{0,20})?")
+# Words that lead on to a later time than the date before them
+LATER = re.compile(r"后又|[随此其之]后|不久|翌年|次年|同年|任现职|现[任职]")
 CLOSE = re.compile(r"[起间，,\s\u3000—\-]*(?:曾任|曾担任|曾是|此前任|原任|挂职|曾挂职|曾挂职任|任|在)?.{0,12}")
 DECIDING = frozenset({"appoint", "elect", "remove", "resign"})
 NAMED_DECISION = frozenset(
     {
         "提名", "推荐", "任命", "聘任", "免去", "选举", "补选", "当选", "辞去", "不再担任", "解聘",
-        "推选", "罢免", "当选为", "被聘为",
+        "推选", "罢免", "当选为", "被聘为", "被任命为", "获任", "获任命为", "解除", "免除", "推举", "委任",
     }
 )  # fmt: skip
 MEETING = re.compile(r"会议|董事会|辞职|大会|全会|研究|通过|召开|举行|选举|换届|常委会")
+# A meeting where a decision is only made known
+ANNOUNCING = re.compile(r"(?:召开|举行)[^，。；]{0,12}干部(?:大会|会议)|宣布[^，。；]{0,10}决定")
 DAY = re.compile(r"[日号天]|上午|下午|晚$")
 DECISION = re.compile(r"(?:决定|通过)[，,：:]|人事事项|任\s*免\s*名\s*单|当选名单|名单如下")
 TEMPORARY = re.compile(r"(?:组长|指挥长|总指挥)$")
@@ -107,8 +116,21 @@ def before_verb(series: Series, dates: Dates) -> Candidate | None:
     strand, found = series.strand, _date_before(series)
     if found < 0 or LIFE.match(strand.gaps[found + 1]) or TERM.search(strand.gaps[found]):
         return None
-    words = strand.words(dates.reading, found, series.first)
-    return None if verb in LOOSE and not CLOSE.fullmatch(words) else strand.mentions[found]
+    return strand.mentions[found] if _dated(series, dates, found, verb) else None
+
+
+def _dated(series: Series, dates: Dates, found: int, verb: str) -> bool:
+    """Whether what stands between the date and the verb leaves the date to the verb."""
+    text, date = dates.reading.text, series.strand.mentions[found]
+    words = series.strand.words(dates.reading, found, series.first)
+    told = words[: words.rfind(verb)] if verb else words
+    for holder in series.holders[:REACH]:
+        told = told.replace(text[holder.start : holder.end], "")
+    if LATER.search(told) or (verb in LOOSE and not CLOSE.fullmatch(words)):
+        return False
+    if verb in SEVERAL and not AT_ONCE.fullmatch(told):
+        return False
+    return verb not in ARRIVALS or RANGE.search(text[date.start : date.end]) is not None
 
 
 def _date_before(series: Series) -> int:
@@ -200,4 +222,6 @@ def _dates(reading: Reading) -> Dates:
 def _of_meeting(reading: Reading, strand: Strand, date: Candidate) -> bool:
     """Whether a date to the day is one of a meeting: it says so before the sentence ends, within 60 characters."""
     words = reading.text[date.end : min(strand.end, date.end + 60)]
-    return bool(DAY.search(reading.text[date.start : date.end]) and MEETING.search(SENTENCE.match(words).group()))  # type: ignore[union-attr]
+    said = SENTENCE.match(words).group()  # type: ignore[union-attr]
+    of_day = DAY.search(reading.text[date.start : date.end])
+    return bool(of_day and MEETING.search(said) and not ANNOUNCING.search(said))

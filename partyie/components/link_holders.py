@@ -8,85 +8,36 @@ roster has.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
 
-from partyie.components.link_persons import (
-    COLUMN,
-    COURTESY,
-    PREFACE,
-    is_person,
-    name_first,
-    persons_left,
-    persons_right,
+from partyie.components.link_holder_verbs import (
+    SET_OFF,
+    career,
+    from_to,
+    passive,
+    respectively,
+    same_subject,
+    verb_between,
 )
+from partyie.components.link_persons import COLUMN, COURTESY, is_person, name_first, persons_right
+from partyie.components.link_scene import Rule, Scene, governed, person_left, verb_at_end, words_before
 from partyie.components.link_series import Series
-from partyie.components.link_strands import FILLERS, REACH, Strand
-from partyie.components.reading import Candidate, Reading
-from partyie.lexicon.link_verbs import LinkVerb, link_verbs
+from partyie.components.link_strands import BODIES, FILLERS, REACH
+from partyie.components.reading import Candidate
 from partyie.records import Label
 
-FORMS = "|".join(sorted(map(re.escape, link_verbs()), key=len, reverse=True))
-VERB = re.compile(FORMS)
-# Characters that may stand between a verb and the first mention of what it governs: 拟任县（市、区）党委
-VERB_REACH = 10
-LAST_WORDS = 40
-NO_VERB = re.compile(
-    r"为[了此]|因为|作为|认为|以为|成为|行为|当[天日时地前年晚]|做到|主持[召会]|系统|联系|关系|免费|避免|以免|责任"
-    r"|信任|任务|任何|主任|是否|还是|就是|不是|可是|但是|提名的|任命的|选举产生|聘任制"
-)
-DENIED = re.compile(r"(?:不得|不能|不宜|不可|不应|不准|禁止|限制|没有|未|[我你您咱][们就]?)$")
-RIGHT = re.compile(r"\s*(?:同志)?[:：/／｜|]?\s*")
+RIGHT = re.compile(r"\s*(?:同志|(?:建议)?人选|候选人)?[:：/／｜|]?\s*")
 ROLE = re.compile(r"、[^，。；、的为是由任\s（）“”]{2,8}")
 RELATIVE = re.compile(r"(?:、[^，。；]{0,16})?的|[、，][^，。；]{0,16}的")
-ENUMERATION = re.compile(r"等[^，。；]{0,6}")
-PASSIVE = re.compile(r"(?:分别)?(?:由|为|是|系)")
-PASSIVE_END = re.compile(COURTESY + r"\s*(?:兼任|担任|出任|接任|兼|任|代理|变更为|$|[，。；、）])")
-OBLIQUE = re.compile(r"(?:由|经|向|对|将|把|与|和|同|在|给|被|受|让|请|跟|随|为|陪同|会见|同学|介绍)$")
-CLAUSE_BREAK = re.compile(r"[，,。！？；;]")
+# 在县医院当护士的妻子李四: with a verb before the title, a word of kinship or company may stand before the name
+RELATED = re.compile(r"的[\u4e00-\u9fff]{1,3}")
+# 这位从警十六年的一级警督
+THIS = re.compile(r"这[位名][^，。；！？]{0,20}$")
+LISTED = re.compile(COURTESY + r"\s*(?:[、和兼]|以及)?\s*")
+SOLE = re.compile(r"(?<!副)(?:书记|主席|主任|总经理|董事长|[省市县区乡镇州局厅部院校队团会站所]长)$")
+AND = re.compile(COURTESY + r"\s*[和与]\s*")
 PROSE = re.compile(r"[，。；！？：:“”《》]|[一二三四五六七八九十]、")
 SENTENCE_STOP = re.compile(r"[，。；！？]")
-POSSESSIVE = re.compile(COURTESY + "的")
-LINKING = frozenset({"为", "兼任", "任", "担任"})
 APPOSITION = re.compile(COURTESY + r"\s*[，,:：]?\s*")
-SET_OFF = re.compile(r"\s*(?:$|[，,。；;、）)])")
-
-
-@dataclass(slots=True)
-class Scene:
-    """What the rules may look at besides the series itself.
-
-    Attributes:
-        reading: The document.
-        subject: The person whose career the current paragraphs tell, if any.
-        row: The person of a table row or heading line just above, if any.
-        telling: Whether that person's career is told in this very line.
-        read: How far persons of the line have been considered as its subject.
-        listing: Whether the lines above are those of a curriculum vitae.
-        section: Verb of the heading above: 四、免去：.
-        titled: The series that names each person by title.
-        last: The series before this one.
-    """
-
-    reading: Reading
-    subject: Candidate | None = None
-    telling: bool = False
-    read: int = 0
-    listing: bool = False
-    row: Candidate | None = None
-    section: LinkVerb | None = None
-    titled: dict[Candidate, Series] = field(default_factory=dict)
-    last: Series | None = None
-
-    def verb_in_sentence(self, strand: Strand, position: int) -> LinkVerb | None:
-        """选举张三为主委，李四为副主委: the verb of the series before, in the same sentence."""
-        last = self.last
-        if last is None or last.strand is not strand or last.verb is None:
-            return None
-        return last.verb if strand.sentences[last.first] == strand.sentences[position] else None
-
-
-Rule = Callable[[Series, Scene], list[Candidate]]
 
 
 def title_before(series: Series, scene: Scene) -> list[Candidate]:
@@ -94,9 +45,35 @@ def title_before(series: Series, scene: Scene) -> list[Candidate]:
     strand, after, trail = series.strand, series.last + 1, series.trail
     if not is_person(strand, after) or not (RIGHT.fullmatch(trail) or ROLE.fullmatch(trail)):
         return []
-    if trail and trail[0] in COLUMN and (name_first(strand) or _governed(series, scene)):
+    if trail and trail[0] in COLUMN and (name_first(strand) or governed(series, scene)):
         return []
-    return persons_right(strand, after)
+    persons = persons_right(strand, after)
+    return persons[:1] if _of_one(series, scene, persons) else persons
+
+
+def labelled(series: Series, scene: Scene) -> list[Candidate]:
+    """主持人：县长张三; 副组长：县委副书记李四、副县长王五: the persons after a colon, over the titles they bear."""
+    strand, persons = series.strand, []
+    if series.trail.strip() not in (":", "："):
+        return []
+    for place in range(series.last + 1, min(series.last + REACH, len(strand.mentions))):
+        label, gap = strand.mentions[place].label, strand.gaps[place]
+        if place > series.last + 1 and not LISTED.fullmatch(gap):
+            break
+        if label is Label.PERSON:
+            persons.append(strand.mentions[place])
+        elif label is not Label.POST and label not in BODIES:
+            break
+    return persons
+
+
+def _of_one(series: Series, scene: Scene, persons: list[Candidate]) -> bool:
+    """市长张三与李四分别落笔: an office that one person holds, and somebody else after 和."""
+    if len(persons) != 2 or series.trail.strip():
+        return False
+    post = series.items[-1].post
+    title, between = scene.reading.text[post.start : post.end], scene.reading.text[persons[0].end : persons[1].start]
+    return bool(SOLE.search(title) and "副" not in title and AND.fullmatch(between))
 
 
 def relative_clause(series: Series, scene: Scene) -> list[Candidate]:
@@ -107,59 +84,26 @@ def relative_clause(series: Series, scene: Scene) -> list[Candidate]:
     if not is_person(strand, after):
         return []
     between = strand.words(scene.reading, series.last, after)
+    if RELATED.fullmatch(between) and person_left(series) < 0:
+        series.verb = verb_at_end(words_before(series, scene))
+        return persons_right(strand, after) if series.verb else []
     return persons_right(strand, after) if RELATIVE.fullmatch(between) else []
 
 
-def passive(series: Series, scene: Scene) -> list[Candidate]:
-    """办公室主任由市文广新局局长李花兼任; 领队为文化站站长车前喜; 法定代表人由张三变更为李四."""
+def this_person(series: Series, scene: Scene) -> list[Candidate]:
+    """这位从警十六年的一级警督: the person named last in the paragraph."""
     strand = series.strand
-    if not PASSIVE.fullmatch(series.trail):
+    words = words_before(series, scene)
+    if not THIS.search(words) or is_person(strand, series.last + 1):
         return []
-    after = strand.next(Label.PERSON, series.last)
-    if after < 0 or after - series.last > REACH:
-        return []
-    for place in range(series.last + 1, after):
-        if strand.mentions[place].label is Label.QUANTITY or (place > series.last + 1 and "，" in strand.gaps[place]):
-            return []
-    persons = persons_right(strand, after)
-    after += len(persons)
-    if not PASSIVE_END.match(strand.gaps[after]):
-        return []
-    changed = strand.gaps[after].endswith("变更为") and is_person(strand, after)
-    return [*persons, strand.mentions[after]] if changed else persons
+    person = strand.last(Label.PERSON, series.first)
+    return [strand.mentions[person]] if person >= 0 else []
 
 
 def name_before(series: Series, scene: Scene) -> list[Candidate]:
     """张三局长; 米养性上校: the name directly before a title that belongs to nobody else."""
     before = series.first - 1
     return [series.strand.mentions[before]] if is_person(series.strand, before) and not series.lead else []
-
-
-def verb_between(series: Series, scene: Scene) -> list[Candidate]:
-    """张三任…; 任命张三为…; 免去张三的…; 张三、李四当选…: a verb of office after the person."""
-    strand = series.strand
-    person = _person_left(series)
-    if person < 0:
-        return []
-    words = strand.words(scene.reading, person, series.first)
-    verb = verb_at_end(words)
-    if verb is None and ENUMERATION.fullmatch(words):
-        return persons_left(strand, person, scene.titled)[1]
-    if verb is not None and CLAUSE_BREAK.search(words[: words.rfind(verb.form)]):
-        series.verb = verb
-        return [scene.subject] if scene.subject and OBLIQUE.search(strand.gaps[person]) else [strand.mentions[person]]
-    if verb is None and words and not POSSESSIVE.fullmatch(words):
-        return []
-    head, persons = persons_left(strand, person, scene.titled)
-    if not words:
-        verb = verb_at_end(strand.gaps[head])
-        series.verb = verb if verb and verb.event == "remove" else None
-        return persons if series.verb else []
-    if verb is None or verb.form in LINKING:
-        entry = scene.section if head == 0 and PREFACE.fullmatch(strand.gaps[0]) else None
-        verb = verb_at_end(strand.gaps[head]) or scene.verb_in_sentence(strand, head) or entry or verb
-    series.verb = verb
-    return persons if verb else []
 
 
 def continued(series: Series, scene: Scene) -> list[Candidate]:
@@ -197,7 +141,7 @@ def apposition(series: Series, scene: Scene) -> list[Candidate]:
 def table_row(series: Series, scene: Scene) -> list[Candidate]:
     """A row in columns set apart by blanks or bars: 1　张三　女　汉　市医院副主任; 组长　李四　县政协副主席."""
     strand = series.strand
-    person = _person_left(series)
+    person = person_left(series)
     if person < 0:
         return []
     words = strand.words(scene.reading, person, series.first)
@@ -207,41 +151,19 @@ def table_row(series: Series, scene: Scene) -> list[Candidate]:
 def row_above(series: Series, scene: Scene) -> list[Candidate]:
     """The second line of a row, or the titles under a name that stands alone in its line."""
     strand = series.strand
-    if scene.row is None or strand.is_bracket or _person_left(series) >= 0:
+    if scene.row is None or strand.is_bracket or person_left(series) >= 0:
         return []
     titles_only = series.first == 0 and not series.lead.strip()
     return [scene.row] if titles_only or not strand.holds(PROSE) else []
 
 
-def same_subject(series: Series, scene: Scene) -> list[Candidate]:
-    """他58岁，现为…教授: a verb of office in a sentence without a name goes on with the sentence before."""
-    strand = series.strand
-    if series.strand.is_bracket or _person_left(series) >= 0:
-        return []
-    verb = verb_at_end(_words_before(series, scene))
-    if verb is None:
-        return []
-    series.verb = verb
-    person = strand.last(Label.PERSON, series.first)
-    return [strand.mentions[person]] if person >= 0 else []
-
-
-def career(series: Series, scene: Scene) -> list[Candidate]:
-    """A line of a curriculum vitae, or a sentence without a subject in it: 1990.03—1991.11　乡团委书记; 现任…."""
-    strand = series.strand
-    if scene.subject is None:
-        return []
-    words = _words_before(series, scene)
-    series.verb = series.verb or verb_at_end(words)
-    follows = series.first > 0 and strand.mentions[series.first - 1].label is Label.DATE
-    dated = follows and not series.lead.strip("\u3000 ，,起")
-    listed = (scene.telling or scene.listing) and SET_OFF.match(series.trail) and words[-1:] in ("，", "。", "；", "")
-    return [scene.subject] if series.verb or dated or listed else []
-
-
 RULES: tuple[tuple[str, Rule], ...] = (
     ("holder.relative_clause", relative_clause),
+    ("holder.from_to", from_to),
+    ("holder.this", this_person),
     ("holder.title_before", title_before),
+    ("holder.labelled", labelled),
+    ("holder.respectively", respectively),
     ("holder.passive", passive),
     ("holder.verb", verb_between),
     ("holder.name_before", name_before),
@@ -262,34 +184,3 @@ def find_holders(series: Series, scene: Scene) -> None:
         if holders:
             series.holders, series.rule = holders, name
             return
-
-
-def verb_at_end(words: str) -> LinkVerb | None:
-    """The last verb of office in ``words``, if what it governs begins right after: ，1996年2月起任."""
-    tail = words[-24:]
-    found = None
-    for match in VERB.finditer(tail):
-        if not NO_VERB.match(tail, max(0, match.start() - 1)) and not NO_VERB.match(tail, match.start()):
-            found = match
-    if found is None or len(tail) - found.end() > VERB_REACH or CLAUSE_BREAK.search(tail, found.end()):
-        return None
-    return None if DENIED.search(tail[: found.start()]) else link_verbs()[found.group()]
-
-
-def _person_left(series: Series) -> int:
-    """The nearest person before the series in its sentence, or -1."""
-    return series.strand.last_in_sentence(Label.PERSON, series.first)
-
-
-def _words_before(series: Series, scene: Scene) -> str:
-    """The last words of the sentence before the series."""
-    strand, end = series.strand, series.strand.mentions[series.first].start
-    opening = strand.opening(series.first)
-    start = strand.mentions[opening - 1].end if opening else strand.start
-    return scene.reading.text[max(start, end - LAST_WORDS) : end]
-
-
-def _governed(series: Series, scene: Scene) -> bool:
-    """Whether a verb of office with a person before it governs the series."""
-    person = _person_left(series)
-    return person >= 0 and verb_at_end(series.strand.words(scene.reading, person, series.first)) is not None

@@ -15,8 +15,9 @@ ANCHOR_GAP = re.compile(
     r"\s*[｜|]?\s*(?:(?:原任?|前|现任?|老|代|退休|离休|相关|有关|主要|一[位名]|新任|时任|首任|的)*)"
 )
 MODIFIERS = r"(?:兼任?|原任?|前|现任?|时任|曾任|挂任|挂职|并兼)?"
-SERIES_GAP = re.compile(rf"\s*(?:[、/]|并?兼(?:任)?|及|和|与|以及|暨)\s*{MODIFIERS}\s*")
-CONTINUATION = re.compile(rf"\s*，\s*{MODIFIERS}\s*")
+TERMS = r"(?:第[一二三四五六七八九十百\d]{1,4}届[、和至]?)*"
+SERIES_GAP = re.compile(rf"\s*(?:[、/]|并?兼(?:任)?|及|和|与|以及|暨)\s*{MODIFIERS}\s*{TERMS}")
+CONTINUATION = re.compile(rf"\s*，\s*{MODIFIERS}\s*{TERMS}")
 FORMER_SIGN = re.compile(r"(?:原任?|前任?|时任|曾任|老|已故|上届|上一届)\s*$")
 CURRENT_SIGN = re.compile(r"现任?\s*$")
 
@@ -54,6 +55,7 @@ class Series:
         brackets: For posts with a bracket after them that names one body: the body.
         verb: The verb that governs it, if one does.
         rule: Name of the rule that found the holders.
+        paired: Whether each holder has the post of the same number only: 张三、李四分别任局长、副局长.
         date: The date that bounds the tenure, once known, with the rule that found it.
     """
 
@@ -64,6 +66,7 @@ class Series:
     brackets: dict[Candidate, Candidate] = field(default_factory=dict)
     verb: LinkVerb | None = None
     rule: str = ""
+    paired: bool = False
     date: Candidate | None = None
     date_rule: str = ""
 

@@ -8,11 +8,13 @@ from bisect import bisect_left
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from partyie.components.link_anchors import Anchors, alone_in_heading, find_anchors
+from partyie.components.link_anchor_scene import Anchors
+from partyie.components.link_anchors import alone_in_heading, find_anchors
 from partyie.components.link_dates import find_dates_of_posts
-from partyie.components.link_holders import Scene, find_holders, verb_at_end
-from partyie.components.link_members import bracket_members, find_members
+from partyie.components.link_holders import find_holders
+from partyie.components.link_members import bracket_members, find_members, stationed_members, team_members
 from partyie.components.link_persons import PREFACE, is_person, persons_right
+from partyie.components.link_scene import Scene, verb_at_end
 from partyie.components.link_series import Series, series_of
 from partyie.components.link_strands import BODIES, Strand, strands_of
 from partyie.components.person_names import ALIAS
@@ -46,7 +48,13 @@ def find_links(reading: Reading) -> None:
 
 def _add_members(reading: Reading) -> None:
     held = {relation.target for relation in reading.relations if relation.kind == "holder"}
-    for person, body, rule in (*find_members(reading, held), *bracket_members(reading)):
+    found = (
+        *find_members(reading, held),
+        *bracket_members(reading),
+        *team_members(reading),
+        *stationed_members(reading),
+    )
+    for person, body, rule in found:
         start, end = min(person.start, body.start), max(person.end, body.end)
         reading.relations.append(Relation("member", person, body, rule, start, end))
 
@@ -61,8 +69,9 @@ def _date(reading: Reading, series: Series) -> None:
 
 def _hold(reading: Reading, series: Series) -> None:
     many = len(reading.relations) + len(series.items) * len(series.holders) > MOST_HOLDERS * len(reading.mentions)
-    for item in series.items:
-        for holder in series.holders[:1] if many else series.holders:
+    for number, item in enumerate(series.items):
+        holders = series.holders[number : number + 1] if series.paired else series.holders
+        for holder in holders[:1] if many else holders:
             start, end = min(item.post.start, holder.start), max(item.post.end, holder.end)
             reading.relations.append(Relation("holder", item.post, holder, series.rule, start, end))
 

@@ -1,10 +1,62 @@
-"""Who holds which post at which body: one line for each construction of official writing."""
+"""Who holds which post at which body: one line for each construction of official writing.
+
+``data/links.tsv`` holds a row a construction with its mentions given: ``{P:周铁山}任{O:县财政局}{T:局长}``, a line break
+as ⏎, and what is expected of every title in text order, as ``TITLE=HOLDERS@BODY:STATUS`` (current left out).
+"""
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
+from marked_readings import marked, surface
 
 import partyie
+from partyie.components.links import find_links
+from partyie.components.reading import Candidate, Reading
+from partyie.lexicon.link_verbs import link_verbs
+from partyie.records import Label
+
+TABLE = Path(__file__).parent / "data" / "links.tsv"
+
+
+def rows() -> list[dict[str, str]]:
+    with TABLE.open(encoding="utf-8") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def said_of(reading: Reading, post: Candidate) -> str:
+    """``局长=周铁山@县财政局:former``."""
+    found = {
+        kind: "、".join(
+            surface(reading, relation.target)
+            for relation in sorted(reading.relations, key=lambda relation: relation.target.start)
+            if relation.kind == kind and relation.source is post
+        )
+        for kind in ("holder", "at")
+    }
+    body = "@" + found["at"] if found["at"] else ""
+    status = "" if post.data["status"] == "current" else ":" + post.data["status"]
+    return f"{surface(reading, post)}={found['holder']}{body}{status}"
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row["id"])
+def test_every_row_of_the_table(row):
+    reading = marked(row["text"].replace("⏎", "\n"))
+    find_links(reading)
+    said = [said_of(reading, mention) for mention in reading.mentions if mention.label is Label.POST]
+    assert "; ".join(said) == row["expected"]
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row["id"])
+def test_every_link_of_the_table_has_a_rule_and_its_words(row):
+    reading = marked(row["text"].replace("⏎", "\n"))
+    find_links(reading)
+    for relation in reading.relations:
+        assert relation.rule.partition(".")[0] == relation.kind
+        assert relation.start == min(relation.source.start, relation.target.start)
+        assert relation.end == max(relation.source.end, relation.target.end)
 
 
 def posts(text: str) -> list[tuple[str, str, str, str]]:
@@ -14,6 +66,42 @@ def posts(text: str) -> list[tuple[str, str, str, str]]:
     return [
         (p.title, "、".join(names[i] for i in p.holders), "、".join(names[i] for i in p.at), p.status) for p in x.posts
     ]
+
+
+PERSONS = ("{P:周铁山}", "{P:周铁山}、{P:郑小满}", "{P:周铁山}、{P:郑小满}、{P:高一鸣}")
+POSTS = ("{T:主任}", "{T:主任}、{T:会计}")
+SUBJECT_VERBS = [verb for verb in link_verbs().values() if verb.example.startswith(f"李和平{verb.form}")]
+OBJECT_VERBS = [verb for verb in link_verbs().values() if verb.example.startswith(f"{verb.form}李和平")]
+
+
+def all_hold(text: str, status: str) -> None:
+    """Every person of the text holds every post of it, at the one body, with the status."""
+    reading = marked(text)
+    find_links(reading)
+    names = "、".join(surface(reading, mention) for mention in reading.mentions if mention.label is Label.PERSON)
+    end = "" if status == "current" else ":" + status
+    posts = [mention for mention in reading.mentions if mention.label is Label.POST]
+    assert [said_of(reading, post) for post in posts] == [
+        f"{surface(reading, post)}={names}@县供销社{end}" for post in posts
+    ]
+
+
+@pytest.mark.parametrize("posts", POSTS)
+@pytest.mark.parametrize("persons", PERSONS)
+@pytest.mark.parametrize("verb", SUBJECT_VERBS, ids=lambda verb: verb.id)
+def test_verbs_after_the_persons(verb, persons, posts):
+    all_hold(f"{persons}{verb.form}{{O:县供销社}}{posts}。", verb.status)
+
+
+@pytest.mark.parametrize("posts", POSTS)
+@pytest.mark.parametrize("persons", PERSONS)
+@pytest.mark.parametrize("verb", OBJECT_VERBS, ids=lambda verb: verb.id)
+def test_verbs_before_the_persons(verb, persons, posts):
+    removes = verb.event == "remove"
+    all_hold(
+        f"{verb.form}{persons}{'的' if removes else '为'}{{O:县供销社}}{posts}{'职务' if removes else ''}。",
+        verb.status,
+    )
 
 
 @pytest.mark.parametrize(
