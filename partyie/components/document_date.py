@@ -7,6 +7,7 @@ named rule, and the first kind in `PLACES` that has a mention wins.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -24,13 +25,14 @@ MASTHEAD = re.compile(
 UPLOADED = re.compile(r"\s*(?:上传|更新|发布)")
 PRINTED = re.compile(r"\s*印(?:发|制)?")
 BRACKETS = "（）()【】[]〔〕 \u3000\t"
+WINDOW = 100  # characters of a line on either side of a date that say what kind of place it is
 HEAD_LINES, TAIL_LINES = 12, 14
 """How many lines at the top may hold a dateline, and how many at the end a signature."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A mention and the line it stands in."""
+    """A mention, the words beside it in its line (`WINDOW` on either side), and the number of the line."""
 
     mention: Candidate
     before: str
@@ -171,26 +173,23 @@ def document_date(reading: Reading) -> str | None:
 
 
 def _places(reading: Reading) -> list[_Place]:
-    text = reading.text
-    lines = _line_starts(text)
-    places = []
+    text, starts = reading.text, _line_starts(reading.text)
+    places, number = [], 0
     for mention in reading.mentions:
         if mention.label is not Label.DATE:
             continue
-        start = text.rfind("\n", 0, mention.start) + 1
-        end = text.find("\n", mention.end)
-        end = len(text) if end < 0 else end
-        line = lines.get(start, 0)
-        places.append(_Place(mention, text[start : mention.start], text[mention.end : end], line, len(lines)))
+        number = bisect_right(starts, mention.start, lo=number) - 1
+        before = text[max(starts[number], mention.start - WINDOW) : mention.start]
+        after = text[mention.end : mention.end + WINDOW].partition("\n")[0]
+        places.append(_Place(mention, before, after, number, len(starts)))
     return places
 
 
-def _line_starts(text: str) -> dict[int, int]:
-    """The number of each line that holds something, by its first position."""
-    starts: dict[int, int] = {}
-    at = 0
+def _line_starts(text: str) -> list[int]:
+    """Where each line begins that holds something."""
+    starts, at = [], 0
     for line in text.split("\n"):
         if line.strip():
-            starts[at] = len(starts)
+            starts.append(at)
         at += len(line) + 1
     return starts
