@@ -16,7 +16,7 @@ from partyie.records import Label
 
 Facts = Iterator[tuple[str, Any]]
 
-CHILDREN = re.compile(r"(?:^|\s)(?P<child>子|女)[:：]$")
+CHILDREN = re.compile(r"(?:^|\s)(?P<child>子|女)[:：](?:\s*[\u4e00-\u9fff]{2,3}(?=\s|$)){0,3}$")
 CALLING = re.compile(r"(?<![男儿子妇美少侍舞织孙外生幼长次])女(?!婿|子|儿|方|性|人)[\u4e00-\u9fff]{1,4}$")  # 女村医王一川
 GROUP = re.compile(r"(?:乡|县|区|州|旗)")  # 土家族苗族自治县: no one's ethnic group
 GROUP_BEFORE = 12  # characters before a name in which an ethnic group is the person's: 俄罗斯族养蜂人尼古拉
