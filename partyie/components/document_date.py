@@ -17,7 +17,7 @@ from partyie.records import Label
 FULL = re.compile(r"\d{4}-\d\d-\d\d")
 MONTH = re.compile(r"\d{4}-\d\d\Z")
 YEAR = re.compile(r"\d{4}\Z")
-LABEL = re.compile(r"(?:发布|更新|发表|公开|公布|成文|印发|发文|发稿|编发|上传)?(?:时间|日期)[：: ]*\Z|发布[：: ]*\Z")
+LABEL = re.compile(r"(?:发布|更新|发表|公开|公布|成文|印发|发文|制发|签发|发稿|编发|上传)?(?:时间|日期)[：: ]*\Z|发布[：: ]*\Z")
 NEWS_LINE = re.compile(r"来源|编辑|记者|浏览|点击|阅读|字号|责编|字体|打印|作者|发表于|分享|信息来源|通讯员")
 MASTHEAD = re.compile(
     r"日报|晚报|晨报|周刊|快报|报\s|战报|简报|版|第\s*\d+\s*期|频道|专刊|综合|责任编辑|要闻|汇编|新闻组|中心|主办|编"
@@ -122,6 +122,16 @@ def is_passed_at(place: _Place) -> bool:
     )
 
 
+def is_spoken_at(place: _Place) -> bool:
+    """——2023年1月6日在某县第十八届人民代表大会第三次会议上, under the title of a report or speech."""
+    return (
+        place.near_top
+        and re.fullmatch(r"[（(—\-\s]*", place.before) is not None
+        and place.after.startswith("在")
+        and place.after.rstrip(BRACKETS).endswith("上")
+    )
+
+
 def is_printed(place: _Place) -> bool:
     """某办公室2021年6月28日印发."""
     return PRINTED.match(place.after) is not None and (place.near_end or place.near_top)
@@ -146,6 +156,7 @@ PLACES: tuple[tuple[Callable[[_Place], bool], re.Pattern[str]], ...] = (
     (is_line_at_top, FULL),
     (is_signature, FULL),
     (is_passed_at, FULL),
+    (is_spoken_at, FULL),
     (is_state_of, FULL),
     (is_printed, FULL),
     (is_last_word, FULL),

@@ -34,11 +34,12 @@ OWN_PAPER = re.compile(r"^(?:本|据|我)")
 MOST_ORGANS = 20  # that issue a document together
 MASTHEAD = re.compile(r"第\s*\d+\s*版|版[·・]|星期|农历|第\s*\d+\s*期|\d[年月日]")
 MEDIUM = re.compile(r"(?:报|网|社|电视台|电台|广播|融媒体?(?:中心)?|新闻|在线|发布|客户端|传媒集团)$")
+WEBSITE = re.compile(r"(?:网站?|在线|门户|发布|融媒)$")
 LABEL = re.compile(r"^\s*(?:【[^】]*】)?\s*[《◎]?\s*$")
 LETTERHEAD = re.compile(r"文件$")
 KIND_LINE = re.compile(r"^(?:通知|通报|公告|通告|公示|决定|决议|会议纪要|任免名单|.*关于.*|.*公告|.*公示|.*名单.*)$")
 TITLED = re.compile(
-    r"^\s*(?:关于|(?:[\u4e00-\u9fff]{0,8}(?:公告|通告|公报|公示|通报|通知书|决定书|告知书|命令|令|文件|新闻稿|简报|会议纪要|任免名单|任免通知))\s*(?:$|[（(第\n]))"
+    r"^\s*(?:关于|(?:[\u4e00-\u9fff]{0,8}(?:公告|通告|公报|公示|通报|通知书|决定书|告知书|命令|令|文件|新闻稿|简报|会议纪要|任免名单|任免通知|书函|函|批复))\s*(?:$|[（(第\n]))"
 )
 ORGAN_SITE = re.compile(r"^\s*(?:门户|官方)?(?:网站|官网|政府网)\s*(?:[>＞»|｜/]|首页|$|\s)")
 STATE_SITE = re.compile(r"(?:政府网|网站)$")
@@ -78,7 +79,7 @@ def letterhead(reading: Reading, lines: list[Line]) -> list[Candidate]:
 def signature(reading: Reading, lines: list[Line]) -> list[Candidate]:
     """中共甘肃省委组织部⏎2023年5月17日: organisations alone in a line, a date in the next; at the foot, or before annexes."""
     foot = range(len(lines) - 1, max(0, len(lines) - FOOT_LINES), -1)
-    for number in (*foot, *range(HEAD_LINES, len(lines) - FOOT_LINES)):
+    for number in (*foot, *range(1, len(lines) - FOOT_LINES)):
         if _is_dated(reading, lines[number]) and not COPY_TO.match(lines[number - 1].plain):
             signers = _signers(reading, lines[number - 1])
             if signers:
@@ -188,6 +189,16 @@ def original(reading: Reading, lines: list[Line]) -> list[Candidate]:
 
 def masthead(reading: Reading, lines: list[Line]) -> list[Candidate]:
     """松原日报　2021年9月29日　星期三　03版·要闻: a medium that opens one of the first lines, with a date or a page."""
+    heads = _mastheads(reading, lines)
+    return next(([head] for head in heads if not WEBSITE.search(reading.text[head.start : head.end])), [])
+
+
+def site_masthead(reading: Reading, lines: list[Line]) -> list[Candidate]:
+    """清水县人民政府网　04-06 10:22　[字号 大 中 小]: a page's site, which a source named on the page outdoes."""
+    return list(_mastheads(reading, lines))[:1]
+
+
+def _mastheads(reading: Reading, lines: list[Line]) -> Iterator[Candidate]:
     for line in lines[:5]:
         if PROSE.search(line.text):
             continue
@@ -196,13 +207,11 @@ def masthead(reading: Reading, lines: list[Line]) -> list[Candidate]:
         media = [organ for organ in organs if MEDIUM.search(reading.text[organ.start : organ.end])]
         before = reading.text[line.start : media[0].start] if media else ""
         if dated and len(media) == 1 and not (SOURCE.search(before) or PUBLISHER.search(before)):
-            return media
-        first = organs[0] if organs else None
-        if first is None or not LABEL.match(reading.text[line.start : first.start]):
-            continue
-        if dated or MASTHEAD.search(line.text) or (line is lines[0] and line.is_whole(first, reading)):
-            return [first]
-    return []
+            yield media[0]
+        elif organs and LABEL.match(reading.text[line.start : organs[0].start]):
+            alone = line is lines[0] and line.is_whole(organs[0], reading)
+            if dated or alone or MASTHEAD.search(line.text):
+                yield organs[0]
 
 
 def side_by_side(reading: Reading, lines: list[Line]) -> list[Candidate]:
@@ -314,6 +323,7 @@ RULES: tuple[Rule, ...] = (
     side_by_side,
     byline,
     source,
+    site_masthead,
     signed_and_dated,
     titled,
     outlet,

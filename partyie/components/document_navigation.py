@@ -32,7 +32,7 @@ def is_navigation(reading: Reading, line: Line) -> bool:
     words = line.text
     if PATH.search(words) or COLUMN.match(line.plain):
         return True
-    return not PROSE.search(words) and (is_menu(words) or _is_list_of_organs(reading, line))
+    return not PROSE.search(words) and (is_menu(words) or _shows_organs(reading, line))
 
 
 def is_menu(words: str) -> bool:
@@ -47,8 +47,13 @@ def is_menu(words: str) -> bool:
     return (len(items) >= LEAST_ITEMS and short) or SITE_OF_ORGAN.search(items[0]) is not None or len(bars) == 2
 
 
-def _is_list_of_organs(reading: Reading, line: Line) -> bool:
-    if len(line.mentions) < 2 or any(mention.label is not Label.ORG for mention in line.mentions):
+def _shows_organs(reading: Reading, line: Line) -> bool:
+    return len(line.mentions) > 1 and is_list_of_organs(reading, line)
+
+
+def is_list_of_organs(reading: Reading, line: Line) -> bool:
+    """Whether a line consists of organisations, one or more."""
+    if not line.mentions or any(mention.label is not Label.ORG for mention in line.mentions):
         return False
     rest = line.plain
     for mention in line.mentions:

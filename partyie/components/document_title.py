@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from partyie.components.document_lines import HEAD_LINES, Line, lines_of
-from partyie.components.document_navigation import is_navigation
+from partyie.components.document_navigation import is_list_of_organs, is_navigation
 from partyie.components.document_number import NUMBER_LINE
 from partyie.components.reading import Reading
 from partyie.records import Label
@@ -16,7 +16,7 @@ FULL_DATE = re.compile(
 )
 META = re.compile(
     r"^(?:来源|稿源|发布|时间|作者|撰稿|供稿|信息|浏览|责编|编辑|责任编辑|(?:见习|特约|本报)?记者|通讯员|本报|文[/／|｜]|证券代码|公告编号"
-    r"|编号|索\s*引\s*号|密级|签发|内部|【?字[号体]|👆|□|点击|原创|日期|姓\s*名\s*[:：]|[【（(]记者|打印|收藏|A[+-])"
+    r"|编号|索\s*引\s*号|密级|签发|内部|【?字[号体]|👆|□|点击|原创|日期|姓\s*名\s*[:：]|标\s*题\s*[:：]|主题词|发文|发布|成文|文\s*号\s*[:：]|分享|[【（(]记者|打印|收藏|A[+-])"
 )
 INSIDE_META = re.compile(
     r"来源[:：]|浏览|字号|第\s*\d+\s*版|[（(]?总第\d+[期号]|发布时间|点击[:：]|记者\s|证券代码|[【\[](?:打印|关闭)"
@@ -24,7 +24,7 @@ INSIDE_META = re.compile(
 )
 KICKER = re.compile(r"(?:强调|指出|要求|提出|透露|表示)$")  # 某某在某县调研时强调⏎the headline
 EMOJI = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F]")
-BULLETIN = re.compile(r"(?:简报|通报|纪要|动态|简讯|专报|快报|要情|公告)$")
+BULLETIN = re.compile(r"(?:简报|通报|纪要|动态|简讯|专报|快报|要情|公告|新闻公报|新闻稿)$")
 ITEM = re.compile(r"^(?:[◎◆◇▲△●○■【\[（(]|[一二三四五六七八九十]、|\d+[.．、])")
 LEAST_HEADLINE = 8
 RULE = re.compile(r"^[━─—\-=*★☆※\s]+$|^—\s*\d+\s*—$")
@@ -35,7 +35,7 @@ KIND = re.compile(
     r"|任免通知|干部任免|任职公示)$"
 )
 ENDED = re.compile(
-    r"(?:通知|通报|公告|通告|公示|决定|决议|意见|批复|函|报告|名单|公报|方案|办法|规定|条例|讲话|结果|说明材料|材料)"
+    r"(?:通知|通报|公告|通告|公示|决定|决议|意见|批复|函|请示|报告|名单|公报|方案|办法|规定|条例|讲话|结果|说明材料|材料)"
     r"(?:[（(][^（()）]*[）)])?$"
 )
 PROSE = re.compile(r"[。；]|，.*，")
@@ -60,10 +60,10 @@ def find_title(reading: Reading) -> str | None:
 def _title_of(reading: Reading, lines: list[Line], number: int, line: Line) -> str | None:
     """The headline that begins in this line, or None if none does."""
     words = _without_label(line.text)
+    if words and is_list_of_organs(reading, line):
+        return _after_organ(reading, lines, number)
     if not words or _surrounds(reading, line):
         return None
-    if _is_organ(reading, line):
-        return _after_organ(reading, lines, number)
     if KICKER.search(line.plain) and number + 1 < len(lines) and not _surrounds(reading, lines[number + 1]):
         return None
     if BULLETIN.search(line.plain):
@@ -113,10 +113,6 @@ def _surrounds(reading: Reading, line: Line) -> bool:
 
 def _is_date(reading: Reading, line: Line) -> bool:
     return bool(line.mentions) and line.mentions[0].label is Label.DATE and line.is_whole(line.mentions[0], reading)
-
-
-def _is_organ(reading: Reading, line: Line) -> bool:
-    return bool(line.mentions) and line.mentions[0].label is Label.ORG and line.is_whole(line.mentions[0], reading)
 
 
 def _after_organ(reading: Reading, lines: list[Line], number: int) -> str | None:
