@@ -14,16 +14,21 @@ from partyie.components.document_navigation import is_navigation
 from partyie.components.reading import LIKELY, Candidate, Reading
 from partyie.records import Label
 
-PUBLISHER = re.compile(r"(?:发布单位|发布机构|发文机关|发文单位|发布者|制发机关)\s*[:：/／]?\s*[《“]?$")
-SOURCE = re.compile(r"(?:(?<!信息)来源|稿源|出品|原载)\s*[:：/／]?\s*[《“]?$")
-AUTHOR = re.compile(r"(?:作者|作者单位|供稿单位)\s*[:：/／]?\s*[《“]?$")
+JOINT = r"\s*[:：/／|｜]?\s*[《“]?"
+PUBLISHER = re.compile(rf"(?:发布单位|发布机构|发文机关|发文单位|发布者|制发机关){JOINT}$")
+SOURCE = re.compile(rf"(?:(?<!信息)来源|稿源|出品|原载){JOINT}$")
+NAMED_SOURCE = re.compile(
+    r"(?<!信息)来源\s*[:：|｜/]\s*[《“]?(?P<name>[\u4e00-\u9fffA-Za-z·]{2,16})(?=[\s》”|｜【（(\[)）]|$)"
+)
+NO_SOURCE = re.compile("原创|网络|互联网|本站|整理|综合|投稿|资料|^(?:记者|作者|编辑)")
+AUTHOR = re.compile(rf"(?:作者|作者单位|供稿单位){JOINT}$")
 LABEL_BEFORE = 8  # characters before a name in which its label stands
 EDITED = re.compile(r"^\s*(?:编(?![辑校审者])印?|主办(?![的、])|编发|出品)")
 PROSE = re.compile("[，。；]")
-DATELINE = r"(?:[·・|][\u4e00-\u9fff]{2,8})?(?:[\u4e00-\u9fff]{0,6}(?:\d{4}年)?\d{1,2}月\d{1,2}日)?\s*(?:讯|电)"
+DATELINE = r"(?:[·・|][\u4e00-\u9fff]{2,8})?(?:[\u4e00-\u9fff]{0,6}(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日)?\s*(?:讯|电)"
 BYLINE = re.compile(rf"^\s*(?:{DATELINE}|[（(](?:特约|本报|全媒体|见习)?记者|(?:全媒体|特约|见习)?记者)")
 OUTLET = re.compile(
-    rf"\s*[（(【]?(?P<outlet>[\u4e00-\u9fff]{{2,10}}(?:报|网|社|台|融媒|融媒体|客户端|在线|新闻))(?={DATELINE}\s*[（(：: ])"
+    rf"\s*[（(【]?(?P<outlet>[\u4e00-\u9fff]{{2,10}}(?:报|网|社|台|融媒|融媒体|客户端|在线|新闻))(?={DATELINE}\s*[（(：:】 ]|记者)"
 )
 OUTLET_NAME = re.compile(
     r"\s*(?P<outlet>[\u4e00-\u9fff·]{2,12}(?:报|网|讯|台|社|融媒|发布|周刊|月刊|新闻|在线))(?=\s|[|｜>＞])"
@@ -162,6 +167,15 @@ def labelled(pattern: re.Pattern[str], places: Callable[[list[Line]], list[Line]
     return rule
 
 
+def named_source(reading: Reading, lines: list[Line]) -> list[Candidate]:
+    """来源：清水清风: an account or site that wasn't found as an organisation."""
+    for line in ends(lines):
+        name = NAMED_SOURCE.search(reading.text, line.start, line.end)
+        if name is not None and not NO_SOURCE.search(name["name"]):
+            return [Candidate(Label.ORG, name.start("name"), name.end("name"), "issuer.source", LIKELY)]
+    return []
+
+
 def above(lines: list[Line]) -> list[Line]:
     """The first lines, down to the first that is running text."""
     return list(takewhile(lambda line: "。" not in line.text, lines[:HEAD_LINES]))
@@ -224,8 +238,8 @@ def side_by_side(reading: Reading, lines: list[Line]) -> list[Candidate]:
 
 
 def outlet(reading: Reading, lines: list[Line]) -> list[Candidate]:
-    """香江侨讯　四邑乡情　二〇二一年五月十八日: a paper or site that wasn't found as an organisation heads a line."""
-    for line in lines[:5]:
+    """香江侨讯　四邑乡情　二〇二一年五月十八日: a paper or site that wasn't found as an organisation opens a line."""
+    for line in (*lines[:5], *lines[5:][-4:]):
         name = OUTLET_NAME.match(reading.text, line.start, line.end)
         if name is None or PROSE.search(line.text) or any(each.label is Label.ORG for each in line.mentions):
             continue
@@ -323,6 +337,7 @@ RULES: tuple[Rule, ...] = (
     side_by_side,
     byline,
     source,
+    named_source,
     site_masthead,
     signed_and_dated,
     titled,

@@ -20,6 +20,7 @@ NUMBER_LINE = re.compile(
 ANNOUNCED = re.compile(
     rf"(?:公告编号|发文字号|文\s*号|编号|字号)\s*[:：]\s*(?P<number>[\u4e00-\u9fffA-Za-z]{{0,4}}\d{{4}}-\d{{1,4}}|{ISSUED}|{WORD})"
 )
+BULLETIN = re.compile(r"^【[^】]*】")  # 【工作简报】第8期
 PERIODICAL = re.compile(r"简讯$|志$")
 
 
@@ -31,7 +32,7 @@ def find_number(reading: Reading) -> str | None:
         if announced:
             return announced["number"]
     for previous, line in zip([None, *lines], lines, strict=False):
-        match = NUMBER_LINE.fullmatch(line.plain)
+        match = NUMBER_LINE.fullmatch(BULLETIN.sub("", line.plain))
         if match is None:
             continue
         if match["issued"]:

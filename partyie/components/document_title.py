@@ -160,6 +160,8 @@ def _goes_on(reading: Reading, words: str, following: Line) -> bool:
         return False
     if ENDED.search(words) or ADDRESS.search(following.text):
         return False
+    if following.plain.startswith("关于") and ENDED.search(following.plain):  # …代表大会第三次会议⏎关于…的决议
+        return True
     open_ended = words.endswith(("的", "工作", "人员", "同志", "关于"))
     return bool((open_ended or "关于" in words) and ENDED.search(following.plain))
 
