@@ -1,4 +1,4 @@
-"""Where a person comes from and was born, as the words about them state it: 安徽泾县人, 籍贯四川芦山, 生于山西省武乡县."""
+"""Where a person comes from and was born, as stated: 安徽泾县人, 籍贯四川芦山, 生于山西省武乡县."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ NATIVE_CLAUSE = re.compile(
     r"(?:^|[，,；;。、\s])(?:祖籍|原籍|系)?(?P<place>[\u4e00-\u9fff]{2,24}?)(?:人|籍)(?=$|[，,。；;、\s（(])"
     r"|(?:籍贯|祖籍|原籍)[:：是为]?\s*(?P<named>[\u4e00-\u9fff]{2,24})(?=$|[，,。；;、\s（(])"
 )
-LOWER = re.compile(r"(?:[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|苏木)[\u4e00-\u9fff]{0,8}|[\u4e00-\u9fff]{1,8}(?:村|社区|嘎查|屯))?")
+LOWER = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|苏木)[\u4e00-\u9fff]{0,8}|[\u4e00-\u9fff]{1,8}(?:村|社区|嘎查|屯))?"
+)
 COMPATRIOT = re.compile(r"籍[\u4e00-\u9fff“”、]{0,12}")  # 嘉义籍台商王一川: what stands between a place and a person
 
 

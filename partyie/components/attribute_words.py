@@ -17,7 +17,9 @@ from partyie.records import Label
 Facts = Iterator[tuple[str, Any]]
 
 CHILDREN = re.compile(r"(?:^|\s)(?P<child>子|女)[:：](?:\s*[\u4e00-\u9fff]{2,3}(?=\s|$)){0,3}$")
-CALLING = re.compile(r"(?<![男儿子妇美少侍舞织孙外生幼长次])女(?!婿|子|儿|方|性|人)[\u4e00-\u9fff]{1,4}$")  # 女村医王一川
+CALLING = re.compile(
+    r"(?<![男儿子妇美少侍舞织孙外生幼长次])女(?!婿|子|儿|方|性|人)[\u4e00-\u9fff]{1,4}$"
+)  # 女村医王一川
 GROUP = re.compile(r"(?:乡|县|区|州|旗)")  # 土家族苗族自治县: no one's ethnic group
 GROUP_BEFORE = 12  # characters before a name in which an ethnic group is the person's: 俄罗斯族养蜂人尼古拉
 IS_ONE = re.compile(r"(?:同志)?(?:是|，)[^，。；！？\n]{0,16}$")
@@ -28,7 +30,7 @@ SHE = re.compile("她(?!们)")
 OTHER_WOMAN = re.compile("女|妻|母|妈|姐|妹|姑娘|婆|奶|婶|嫂|娘|老人|孩|夫人|媳妇|爱人|老伴|[他她]")
 NEXT_CLAUSE = re.compile(r"[，,；;：:]\s*$")
 NEXT_SENTENCE = re.compile(r"[。！？!?]\s*$")
-SPEECH = re.compile("[“”「」『』\"]")
+SPEECH = re.compile('[“”「」『』"]')
 BLANK = re.compile(r"\s*")
 LONGEST_CLAUSES = 60  # characters between a name and the pronoun that stands for it
 

@@ -17,7 +17,9 @@ from partyie.records import Label
 FULL = re.compile(r"\d{4}-\d\d-\d\d")
 MONTH = re.compile(r"\d{4}-\d\d\Z")
 YEAR = re.compile(r"\d{4}\Z")
-LABEL = re.compile(r"(?:发布|更新|发表|公开|公布|成文|印发|发文|制发|签发|发稿|编发|上传)?(?:时间|日期)[：: ]*\Z|发布[：: ]*\Z")
+LABEL = re.compile(
+    r"(?:发布|更新|发表|公开|公布|成文|印发|发文|制发|签发|发稿|编发|上传)?(?:时间|日期)[：: ]*\Z|发布[：: ]*\Z"
+)
 NEWS_LINE = re.compile(r"来源|编辑|记者|浏览|点击|阅读|字号|责编|字体|打印|作者|发表于|分享|信息来源|通讯员")
 MASTHEAD = re.compile(
     r"日报|晚报|晨报|周刊|快报|报\s|战报|简报|版|第\s*\d+\s*期|频道|专刊|综合|责任编辑|要闻|汇编|新闻组|中心|主办|编"
@@ -39,10 +41,7 @@ class _Place:
     after: str
     line: int
     lines: int
-
-    @property
-    def value(self) -> str:
-        return str(self.mention.data.get("value") or "")
+    value: str
 
     @property
     def alone(self) -> bool:
@@ -175,11 +174,11 @@ def document_date(reading: Reading) -> str | None:
 
     Works on the values that the words alone give (``data["value"]``), so it can run before dates are anchored.
     """
-    places = _places(reading)
+    places = [place for place in _places(reading) if "/" not in place.value]
+    of_grain = {grain: [place for place in places if grain.match(place.value)] for grain in (FULL, MONTH, YEAR)}
     for fits, grain in PLACES:
-        for place in places:
-            if grain.match(place.value) and "/" not in place.value and fits(place):
-                return place.value[:10] if grain is FULL else place.value
+        for place in filter(fits, of_grain[grain]):
+            return place.value[:10] if grain is FULL else place.value
     return None
 
 
@@ -192,7 +191,8 @@ def _places(reading: Reading) -> list[_Place]:
         number = bisect_right(starts, mention.start, lo=number) - 1
         before = text[max(starts[number], mention.start - WINDOW) : mention.start]
         after = text[mention.end : mention.end + WINDOW].partition("\n")[0]
-        places.append(_Place(mention, before, after, number, len(starts)))
+        value = str(mention.data.get("value") or "")
+        places.append(_Place(mention, before, after, number, len(starts), value))
     return places
 
 

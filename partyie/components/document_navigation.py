@@ -27,7 +27,8 @@ PROSE = re.compile("[，。；：？！]")
 def is_navigation(reading: Reading, line: Line) -> bool:
     """Whether a line belongs to the page and not to the article.
 
-    ``某县先锋网 | 组织建设 | 干部工作``, ``某州人民政府门户网站　走进某州 / 企业风采``, ``新闻动态``, two organs side by side.
+    ``某县先锋网 | 组织建设 | 干部工作``, ``某州人民政府门户网站　走进某州 / 企业风采``, ``新闻动态``, two organs side
+    by side.
     """
     words = line.text
     if PATH.search(words) or COLUMN.match(line.plain):
@@ -53,9 +54,5 @@ def _shows_organs(reading: Reading, line: Line) -> bool:
 
 def is_list_of_organs(reading: Reading, line: Line) -> bool:
     """Whether a line consists of organisations, one or more."""
-    if not line.mentions or any(mention.label is not Label.ORG for mention in line.mentions):
-        return False
-    rest = line.plain
-    for mention in line.mentions:
-        rest = rest.replace("".join(reading.text[mention.start : mention.end].split()), "", 1)
-    return not rest
+    organs = [mention for mention in line.mentions if mention.label is Label.ORG]
+    return bool(organs) and line.holds_only(organs, reading)

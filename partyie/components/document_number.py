@@ -14,9 +14,7 @@ ISSUED = (
 )
 SERIAL = r"(?:\d{4}年)?第(?:\d+[号期]|[一二三四五六七八九十]+号)(?:[（(]总第\d+[号期][）)])?"
 WORD = r"[\u4e00-\u9fff]{2,12}字第\d{4,14}号"  # 某市教国字第11034567800号
-NUMBER_LINE = re.compile(
-    rf"(?P<issued>{ISSUED}|{WORD})(?:签发人[:：].{{0,12}})?|[（(]?(?P<serial>{SERIAL})[）)]?"
-)
+NUMBER_LINE = re.compile(rf"(?P<issued>{ISSUED}|{WORD})(?:签发人[:：].{{0,12}})?|[（(]?(?P<serial>{SERIAL})[）)]?")
 ANNOUNCED = re.compile(
     rf"(?:公告编号|发文字号|文\s*号|编号|字号)\s*[:：]\s*(?P<number>[\u4e00-\u9fffA-Za-z]{{0,4}}\d{{4}}-\d{{1,4}}|{ISSUED}|{WORD})"
 )

@@ -43,7 +43,6 @@ ADDRESS = re.compile(r"[:：]$")
 LONGEST_TITLE = 90
 
 
-
 def find_title(reading: Reading) -> str | None:
     """The main headline in clean simplified characters, blanks inside letter-spaced words taken out.
 
