@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from partyie.components.reading import CERTAIN, Candidate, Reading
-from partyie.lexicon.names import compound_surnames, surnames
+from partyie.lexicon.names import compound_surnames, refused_words, surnames
 from partyie.records import Label
 
 HAN = "[\u4e00-\u9fff]"
@@ -21,8 +21,10 @@ TITLE_END = "(?:长|员|任|记|席|师|官|人|职务|兼）)"
 # What follows a name in each frame.
 REMOVED = f"(?=(?:同志)?的{HAN}[^。；;\n]{{1,40}}职务|辞去{HAN}[^。；;\n]{{1,40}}职务)"
 APPOINTED = f"(?=(?:同志)?(?:[（(][男女兼][^）)\n]{{0,8}}[）)])?(?:为|任|担任){HAN}[^。；;\n]{{1,40}}{TITLE_END})"
+LINE = "(?:(?<=\n)|(?<=\\A))[ \t]*(?:(?:[一二三四五六七八九十]{1,3}、|\\d{1,3}[.．、,，])[ \t]*)?"
 BIOGRAPHY = re.compile(
-    f"{ITEM}(?P<surname>{HAN})(?P<given>{HAN}{{1,3}})(?=[，,] ?[男女][，,] ?(?:{HAN}{{1,5}}族[，,]|\\d{{4}}年))"
+    f"{LINE}(?P<surname>{HAN})(?P<given>{HAN}{{1,3}})"
+    f"(?=[，, ]+[男女][，,] ?(?:{HAN}{{1,5}}族[，,]|\\d{{4}}年)|[，,](?:又|原|曾用|乳|化|学)名{HAN}{{2,4}}[，,])"
 )
 
 
@@ -47,6 +49,8 @@ def find_introduced(reading: Reading) -> list[Candidate]:
     """The persons whose biographies open a line, with surnames that no list has, too: 1. 脱一川，男，汉族，…"""
     found = []
     for match in BIOGRAPHY.finditer(reading.text):
+        if match["surname"] + match["given"] in refused_words():
+            continue
         known = match["surname"] in surnames() and len(match["given"]) < LONGEST_NAME
         data = {"form": "full" if known else "foreign", "surname": "", "given": ""}
         if known:

@@ -40,6 +40,11 @@ JOINED = re.compile(
 )
 DATED = (("birth", BORN), ("work_started", WORKED), ("party_joined", JOINED))
 BORN_ON = re.compile(r"(?:出生于|生于|出生年月[:：])\s*$")
+DIED = re.compile(
+    rf"[^，。；{MENTION}]{{0,12}}{MENTION}?[^，。；{MENTION}]{{0,8}}(?:逝世|去世|病逝|病故|牺牲|辞世|就义|殉职)"
+)
+BARE = re.compile(rf"[，,、]?{MENTION}[，,、]?")
+MONTH = re.compile(r"\d{4}-\d\d")
 LIFE = re.compile(rf"[^{MENTION}]{{0,6}}{MENTION}[^{MENTION}]{{0,4}}")  # （1931年9月—2022年3月）
 SHORTEST_LIFE, LONGEST_LIFE = 12, 115  # years
 LONGEST_EVENT = 10  # characters before a date that tell what happened then
@@ -66,7 +71,25 @@ def read_zone(reading: Reading, zone: Zone) -> Facts:
     yield from read_places(reading, zone)
     for number, (at, mention) in enumerate(zone.mentions):
         if mention.label is Label.DATE:
-            yield from read_date(mention, zone.words[max(0, at - LONGEST_EVENT) : at], zone.after(reading, number))
+            before, after = zone.words[max(0, at - LONGEST_EVENT) : at], zone.after(reading, number)
+            yield from read_date(mention, before, after)
+            if DIED.match(zone.words, at + 1) and not _of_another(zone, at):
+                yield from (("deceased", True), ("death", date_value(mention)))
+
+
+def _of_another(zone: Zone, position: int) -> bool:
+    """Whether someone else is named in the sentence of a position."""
+    start = max(zone.words.rfind(mark, 0, position) for mark in "。；\n")
+    return any(start < at < position and mention.label is Label.PERSON for at, mention in zone.mentions)
+
+
+def read_bare_birth(zone: Zone) -> Facts:
+    """（男，汉族，1970.05，大学）: in a bracket of personal data a month that nothing explains."""
+    dates = [(at, mention) for at, mention in zone.mentions if mention.label is Label.DATE]
+    if len(dates) == 1 and SEX.search(zone.words):
+        [(at, mention)] = dates
+        if BARE.fullmatch(zone.words[max(0, at - 1) : at + 2]) and MONTH.fullmatch(date_value(mention) or ""):
+            yield "birth", date_value(mention)
 
 
 def read_party(words: str) -> Facts:
@@ -165,6 +188,11 @@ def read_row(reading: Reading, strand: Strand, position: int, columns: Columns |
     heads = list(columns.dates) if columns is not None else ["birth"] if sex else []
     if party and "party_joined" in heads:
         heads.remove("party_joined")
+    if columns is None:
+        yield from read_places(reading, zone)
+        for number, (at, mention) in enumerate(zone.mentions):
+            if mention.label is Label.DATE:
+                yield from read_date(mention, zone.words[max(0, at - LONGEST_EVENT) : at], zone.after(reading, number))
     dates = [mention for _, mention in zone.mentions if mention.label is Label.DATE]
     for key, mention in zip(heads, dates, strict=False):
         yield key, date_value(mention)

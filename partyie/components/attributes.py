@@ -16,6 +16,7 @@ from partyie.components.attribute_places import read_origin
 from partyie.components.attribute_readers import (
     Facts,
     is_row,
+    read_bare_birth,
     read_birth_in_sentence,
     read_life,
     read_row,
@@ -67,6 +68,7 @@ def _facts_at(reading: Reading, strand: Strand, position: int) -> Facts:
     if bracket is not None:
         yield from read_zone(reading, bracket)
         yield from read_life(bracket)
+        yield from read_bare_birth(bracket)
     if is_told(reading, strand, position):
         yield from read_zone(reading, zone_after(reading, strand, position))
     opens = not strand.is_bracket and strand.last(Label.PERSON, position) < 0

@@ -74,7 +74,7 @@ def _day(reading: Reading, strand: Strand, position: int) -> str | None:
         mention = strand.mentions[later]
         if strand.sentences[later] != sentence or mention.label is Label.PERSON:
             break
-        if mention.label is Label.DATE and DEATH.match(reading.text, mention.end):
+        if mention.label is Label.DATE and DEATH.match(reading.text, mention.end, _reach(strand, later)):
             return _value(mention)
     opening = strand.mentions[strand.opening(position)]
     end = strand.mentions[position].end
@@ -82,6 +82,12 @@ def _day(reading: Reading, strand: Strand, position: int) -> str | None:
     if opening.label is Label.DATE and told is not None and not re.search("[，,]", told.group()):
         return _value(opening)
     return None
+
+
+def _reach(strand: Strand, position: int) -> int:
+    """The start of the next date, or the end of the line: up to there a date may go with words."""
+    later = strand.next(Label.DATE, position)
+    return strand.mentions[later].start if later >= 0 else strand.end
 
 
 def _value(mention: Candidate) -> str | None:
