@@ -24,6 +24,8 @@ NEWS_LINE = re.compile(r"来源|编辑|记者|浏览|点击|阅读|字号|责编
 MASTHEAD = re.compile(
     r"日报|晚报|晨报|周刊|快报|报\s|战报|简报|版|第\s*\d+\s*期|频道|专刊|综合|责任编辑|要闻|汇编|新闻组|中心|主办|编"
 )
+OUTLET = re.compile(r"[\d:： ]*[\u4e00-\u9fff·]{2,12}(?:报|网|网站|发布|新闻|在线|融媒|中心|电视台|客户端)[\d:： ]*")
+LONGEST_OUTLET = 30
 UPLOADED = re.compile(r"\s*(?:上传|更新|发布)")
 PRINTED = re.compile(r"\s*印(?:发|制)?")
 BRACKETS = "（）()【】[]〔〕 \u3000\t"
@@ -70,6 +72,12 @@ def is_on_news_line(place: _Place) -> bool:
         and len(place.before + place.after) < 90
         and (place.near_top or place.near_end)
     )
+
+
+def is_beside_outlet(place: _Place) -> bool:
+    """2023-01-09　清水发布: a date and who put the page out, nothing else."""
+    beside = (place.before + place.after).strip(BRACKETS)
+    return place.near_top and len(beside) <= LONGEST_OUTLET and OUTLET.fullmatch(beside) is not None
 
 
 def is_masthead(place: _Place) -> bool:
@@ -151,6 +159,7 @@ PLACES: tuple[tuple[Callable[[_Place], bool], re.Pattern[str]], ...] = (
     (is_masthead, FULL),
     (is_uploaded, FULL),
     (is_on_news_line, FULL),
+    (is_beside_outlet, FULL),
     (is_head_of_issue, FULL),
     (is_line_at_top, FULL),
     (is_signature, FULL),

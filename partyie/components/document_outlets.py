@@ -32,8 +32,10 @@ OUTLET = re.compile(
     rf"(?={DATELINE}\s*[（(：:】 ]|记者)"
 )
 OUTLET_NAME = re.compile(
-    r"\s*(?P<outlet>[\u4e00-\u9fff·]{2,12}(?:报|网|讯|台|社|融媒|发布|周刊|月刊|新闻|在线))(?=\s|[|｜>＞])"
+    r"\s*(?:\d{4}[\d\-./年月日: ]{4,16}\s)?"
+    r"(?P<outlet>[\u4e00-\u9fff·]{2,12}(?:报|网|讯|台|社|融媒|发布|周刊|月刊|新闻|在线))(?=\s|[|｜>＞]|$)"
 )
+REPORT = re.compile(r"[讯电]\s*[（(]")  # a report begins; whose it is, `byline` says
 LONGEST_DATELINE = 40
 OWN_PAPER = re.compile(r"^(?:本|据|我)")
 MASTHEAD = re.compile(r"第\s*\d+\s*版|版[·・]|星期|农历|第\s*\d+\s*期|\d[年月日]")
@@ -105,7 +107,7 @@ def site_masthead(reading: Reading, lines: list[Line]) -> list[Candidate]:
 
 def _mastheads(reading: Reading, lines: list[Line]) -> Iterator[Candidate]:
     for line in lines[:5]:
-        if PROSE.search(line.text):
+        if PROSE.search(line.text) or REPORT.search(line.text):
             continue
         organs = [mention for mention in line.mentions if mention.label is Label.ORG]
         dated = any(mention.label is Label.DATE for mention in line.mentions)
