@@ -11,16 +11,20 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from partyie.components.attribute_fields import read_fields
+from partyie.components.attribute_places import read_origin
 from partyie.components.attribute_readers import (
     Facts,
     is_row,
+    read_bare_birth,
     read_birth_in_sentence,
+    read_life,
     read_row,
-    read_words_around,
     read_zone,
 )
 from partyie.components.attribute_tables import columns_above
-from partyie.components.deaths import deceased_names
+from partyie.components.attribute_words import read_words_around
+from partyie.components.deaths import deaths
 from partyie.components.link_strands import Strand, strands_of
 from partyie.components.person_names import plain_name
 from partyie.components.person_zones import bracket_after, is_told, zone_after
@@ -43,19 +47,28 @@ def find_attributes(reading: Reading) -> None:
             if mention.label is Label.PERSON and mention.entity is not None:
                 for key, value in _facts_at(reading, strand, position):
                     mention.entity.data.setdefault(key, value)
-    dead = deceased_names(reading)
-    _find_ranks(reading, dead)
+    for mention, key, value in read_fields(reading):
+        if mention.entity is not None:
+            mention.entity.data.setdefault(key, value)
+    dead = deaths(reading)
+    _find_ranks(reading, set(dead))
     for entity in reading.entities:
-        if entity.label is Label.PERSON and any(plain_name(reading, mention) in dead for mention in entity.mentions):
+        names = [plain_name(reading, mention) for mention in entity.mentions] if entity.label is Label.PERSON else []
+        for name in filter(dead.__contains__, names):
             entity.data["deceased"] = True
+            if dead[name] is not None:
+                entity.data.setdefault("death", dead[name])
 
 
 def _facts_at(reading: Reading, strand: Strand, position: int) -> Facts:
     yield from read_words_around(reading, strand, position)
     yield from read_birth_in_sentence(strand, position)
+    yield from read_origin(reading, strand, position)
     bracket = bracket_after(reading, strand, position)
     if bracket is not None:
         yield from read_zone(reading, bracket)
+        yield from read_life(bracket)
+        yield from read_bare_birth(bracket)
     if is_told(reading, strand, position):
         yield from read_zone(reading, zone_after(reading, strand, position))
     opens = not strand.is_bracket and strand.last(Label.PERSON, position) < 0

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from partyie.components.reading import Candidate, Reading
 
 BLANKS = re.compile(r"\s+")
+SEAL = re.compile("[（()）印章盖公代]")
+MOST_MENTIONS = 20  # of which a line of the head or foot consists
 HEAD_LINES = 14  # lines of text among which headline, number and letterhead stand
 FOOT_LINES = 14
 
@@ -39,6 +42,15 @@ class Line:
     def is_whole(self, mention: Candidate, reading: Reading) -> bool:
         """Whether the line consists of one mention."""
         return BLANKS.sub("", reading.text[mention.start : mention.end]) == self.plain
+
+    def holds_only(self, mentions: Sequence[Candidate], reading: Reading) -> bool:
+        """Whether the line consists of these mentions, blanks and the mark of a seal (（盖章）) aside."""
+        if len(mentions) > MOST_MENTIONS:
+            return False
+        rest = self.plain
+        for mention in mentions:
+            rest = rest.replace(BLANKS.sub("", reading.text[mention.start : mention.end]), "", 1)
+        return not SEAL.sub("", rest)
 
 
 def lines_of(reading: Reading) -> list[Line]:

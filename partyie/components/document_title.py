@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 
 from partyie.components.document_lines import HEAD_LINES, Line, lines_of
+from partyie.components.document_navigation import is_list_of_organs, is_navigation
 from partyie.components.document_number import NUMBER_LINE
 from partyie.components.reading import Reading
 from partyie.records import Label
 
-PATH = re.compile(r"首页|当前位置|>{1,2}|＞|»|\s/\s.*\s/\s")
 FULL_DATE = re.compile(
     r"\d{4}\s*[年\-./]\s*\d{1,2}\s*[月\-./]\s*\d{1,2}"
     r"|[〇○零一二三四五六七八九]{4}年.{1,3}月.{1,4}日"
 )
 META = re.compile(
-    r"^(?:来源|发布|时间|作者|信息|浏览|责编|编辑|责任编辑|记者|通讯员|本报|文[/／|｜]|证券代码|公告编号|编号|密级|签发|内部"
-    r"|【?字[号体]|👆|□|点击|原创|日期)"
+    r"^(?:来源|稿源|发布|时间|作者|撰稿|供稿|信息|浏览|责编|编辑|责任编辑|(?:见习|特约|本报)?记者|通讯员|本报|文[/／|｜]|证券代码|公告编号"
+    r"|编号|索\s*引\s*号|密级|签发|内部|【?字[号体]|👆|□|点击|原创|日期|姓\s*名\s*[:：]|标\s*题\s*[:：]|主题词|发文|发布|成文|文\s*号\s*[:：]|分享|[【（(]记者|打印|收藏|A[+-])"
 )
 INSIDE_META = re.compile(
     r"来源[:：]|浏览|字号|第\s*\d+\s*版|[（(]?总第\d+[期号]|发布时间|点击[:：]|记者\s|证券代码|[【\[](?:打印|关闭)"
     r"|文件(?:[（(]之.+[)）])?$|主办|内部资料|星期[一二三四五六日天]|本期"
 )
+KICKER = re.compile(r"(?:强调|指出|要求|提出|透露|表示)$")  # 某某在某县调研时强调⏎the headline
 EMOJI = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F]")
-BULLETIN = re.compile(r"(?:简报|通报|纪要|动态|简讯|专报|快报|要情)$")
+BULLETIN = re.compile(r"(?:简报|通报|纪要|动态|简讯|专报|快报|要情|公告|新闻公报|新闻稿)$")
 ITEM = re.compile(r"^(?:[◎◆◇▲△●○■【\[（(]|[一二三四五六七八九十]、|\d+[.．、])")
 LEAST_HEADLINE = 8
 RULE = re.compile(r"^[━─—\-=*★☆※\s]+$|^—\s*\d+\s*—$")
@@ -34,7 +35,7 @@ KIND = re.compile(
     r"|任免通知|干部任免|任职公示)$"
 )
 ENDED = re.compile(
-    r"(?:通知|通报|公告|通告|公示|决定|决议|意见|批复|函|报告|名单|公报|方案|办法|规定|条例|讲话|结果|说明材料|材料)"
+    r"(?:通知|通报|公告|通告|公示|决定|决议|意见|批复|函|请示|报告|名单|公报|方案|办法|规定|条例|讲话|结果|说明材料|材料)"
     r"(?:[（(][^（()）]*[）)])?$"
 )
 PROSE = re.compile(r"[。；]|，.*，")
@@ -58,10 +59,12 @@ def find_title(reading: Reading) -> str | None:
 def _title_of(reading: Reading, lines: list[Line], number: int, line: Line) -> str | None:
     """The headline that begins in this line, or None if none does."""
     words = _without_label(line.text)
+    if words and is_list_of_organs(reading, line):
+        return _after_organ(reading, lines, number)
     if not words or _surrounds(reading, line):
         return None
-    if _is_organ(reading, line):
-        return _after_organ(reading, lines, number)
+    if KICKER.search(line.plain) and number + 1 < len(lines) and not _surrounds(reading, lines[number + 1]):
+        return None
     if BULLETIN.search(line.plain):
         below = _below_masthead(reading, lines, number + 1)
         if below is not None:
@@ -95,7 +98,8 @@ def _surrounds(reading: Reading, line: Line) -> bool:
     """Whether a line is path, masthead, number, rule or source."""
     words = line.text
     return bool(
-        PATH.search(words)
+        is_navigation(reading, line)
+        or _is_date(reading, line)
         or FULL_DATE.search(words)
         or META.match(words)
         or INSIDE_META.search(words)
@@ -106,8 +110,8 @@ def _surrounds(reading: Reading, line: Line) -> bool:
     )
 
 
-def _is_organ(reading: Reading, line: Line) -> bool:
-    return bool(line.mentions) and line.mentions[0].label is Label.ORG and line.is_whole(line.mentions[0], reading)
+def _is_date(reading: Reading, line: Line) -> bool:
+    return bool(line.mentions) and line.mentions[0].label is Label.DATE and line.is_whole(line.mentions[0], reading)
 
 
 def _after_organ(reading: Reading, lines: list[Line], number: int) -> str | None:
@@ -155,6 +159,8 @@ def _goes_on(reading: Reading, words: str, following: Line) -> bool:
         return False
     if ENDED.search(words) or ADDRESS.search(following.text):
         return False
+    if following.plain.startswith("关于") and ENDED.search(following.plain):  # …代表大会第三次会议⏎关于…的决议
+        return True
     open_ended = words.endswith(("的", "工作", "人员", "同志", "关于"))
     return bool((open_ended or "关于" in words) and ENDED.search(following.plain))
 

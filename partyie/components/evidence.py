@@ -18,7 +18,8 @@ from partyie.ner.tags import Span
 from partyie.records import Label
 
 GRAMMATICAL = (Label.DATE, Label.QUANTITY)  # read by grammar alone: the model knows nothing that it doesn't
-LISTED = frozenset({"person.leader"})  # rules that find whole names of a list: the model has no say in them
+# Rules that find whole names of a list, or between marks that leave no doubt: the model has no say in them.
+LISTED = frozenset({"person.leader", "person.introduced"})
 LEARNT = "model."  # how the rules of candidates begin that only the model proposed
 _LIMIT = 8.0  # log-odds beyond which the model isn't believed any further
 _STEEP = 30.0  # the same for sums of weights, far beyond any that matters

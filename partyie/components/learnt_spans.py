@@ -8,7 +8,7 @@ from functools import cache
 from partyie.components.reading import LIKELY, Candidate
 from partyie.lexicon.divisions import divisions
 from partyie.lexicon.heads import organ_heads
-from partyie.lexicon.names import compound_surnames, honorifics, surnames
+from partyie.lexicon.names import compound_surnames, honorifics, not_names, surnames
 from partyie.lexicon.place_idioms import ends_in_place_idiom
 from partyie.lexicon.places import gazetteer_matches
 from partyie.lexicon.posts import post_grammar
@@ -25,6 +25,8 @@ def learnt_candidate(text: str, span: Span, rule: str) -> Candidate | None:
     start, end, label = span
     if label == Label.PLACE and ends_in_place_idiom(text, end):
         return None
+    if label == Label.PERSON and text[start:end].removesuffix("族") in _no_one():
+        return None
     read = _READERS.get(Label(label))
     if read is None:
         return None
@@ -38,6 +40,12 @@ def _person(name: str) -> dict[str, object]:
     if "·" in name or name[:size] not in surnames() or len(name) > LONGEST_NAME:
         return {"form": "foreign", "surname": "", "given": ""}
     return {"form": "full" if len(name) > size else "surname", "surname": name[:size], "given": name[size:]}
+
+
+@cache
+def _no_one() -> frozenset[str]:
+    """柯尔克孜, 孙女: words that are built like names and never are one."""
+    return frozenset(row.form for row in not_names() if row.kind in ("nationality", "kin"))
 
 
 @cache

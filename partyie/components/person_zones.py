@@ -16,7 +16,12 @@ LONGEST_BRACKET = 80
 OPENING, CLOSING = "（(〔", re.compile("[）)〕]")
 BRACKET_AFTER = re.compile(r"^\s*[（(][^（()）]*[）)]")
 BORN = re.compile(r"\s*(?:出生|生人|生(?![\u4e00-\u9fff]{0,2}[产活前]))")
-TELLS = re.compile(r"\s*(?:同志)?\s*[，,]\s*(?:男|女|[\u4e00-\u9fff]{1,5}族[，,]|(?:又|化|乳|原|曾用)名)")
+TELLS = re.compile(
+    r"\s+[男女][，,、]|\s*(?:同志)?\s*[，,]\s*(?:[男女](?![\u4e00-\u9fff])|[\u4e00-\u9fff]{1,5}族[，,]|(?:又|化|乳|原|曾用|学|全|本|别|笔|小)名"
+    r"|绰号|生于|出生于|籍贯)"
+)
+COURTESY = re.compile(r"\s*(?:同志|先生|女士|烈士|院士)?[，, ]*")
+FROM_THERE = re.compile(r"\s*人[，,。]")  # 王一川，山东曹县人，…
 TELL_WINDOW = 60
 LONGEST_ROW = 300
 LONGEST_LIFE = 4000
@@ -36,12 +41,21 @@ class Zone:
     words: str
     mentions: list[tuple[int, Candidate]] = field(default_factory=list)
 
-    def with_organisations(self, reading: Reading) -> str:
-        """The words with the names of organisations put back: ■会员 → 民建会员."""
+    def after(self, reading: Reading, number: int) -> str:
+        """The words from a mention to the next one, that one's too if it is an organisation."""
+        start = self.mentions[number][0] + 1
+        if number + 1 == len(self.mentions):
+            return self.words[start:]
+        end, following = self.mentions[number + 1]
+        organ = following.label is Label.ORG
+        return self.words[start:end] + (reading.text[following.start : following.end] if organ else MENTION)
+
+    def restored(self, reading: Reading, *labels: Label) -> str:
+        """The words with the mentions of some labels (of all, if none is given) put back: ■会员 → 民建会员."""
         words, cursor = "", 0
         for at, mention in self.mentions:
             words += self.words[cursor:at]
-            words += reading.text[mention.start : mention.end] if mention.label is Label.ORG else MENTION
+            words += reading.text[mention.start : mention.end] if mention.label in (labels or Label) else MENTION
             cursor = at + 1
         return words + self.words[cursor:]
 
@@ -56,8 +70,12 @@ def is_told(reading: Reading, strand: Strand, position: int) -> bool:
     if strand.is_bracket or ALIAS.search(strand.gaps[position]):
         return False
     following = strand.mentions[position + 1] if position + 1 < len(strand.mentions) else None
-    if following is not None and following.label is Label.DATE and not strand.gaps[position + 1].strip("，, "):
-        return bool(BORN.match(strand.gaps[position + 2]))
+    if following is not None and COURTESY.fullmatch(strand.gaps[position + 1]):
+        after = strand.gaps[position + 2]
+        if following.label is Label.DATE:
+            return bool(BORN.match(after))
+        if following.label is Label.PLACE and strand.gaps[position + 1].strip():
+            return bool(FROM_THERE.match(after))
     end = strand.mentions[position].end
     after = reading.text[end : min(strand.end, end + TELL_WINDOW)]
     return bool(TELLS.match(BRACKET_AFTER.sub("", after)))

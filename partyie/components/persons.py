@@ -14,7 +14,7 @@ import ahocorasick  # type: ignore[import-not-found, unused-ignore]  # ships no 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from partyie.components.appointed_persons import find_appointed
+from partyie.components.appointed_persons import find_appointed, find_introduced
 from partyie.components.person_arcs import (
     ANONYMOUS,
     DOTTED,
@@ -151,6 +151,7 @@ class PersonFinder:
         reading = reading_of(doc)
         reading.candidates.extend(find_persons(reading))
         reading.candidates.extend(find_appointed(reading))
+        reading.candidates.extend(find_introduced(reading))
         reading.candidates.extend(find_leaders(reading))
         return doc
 

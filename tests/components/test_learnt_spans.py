@@ -139,3 +139,8 @@ class TestFiguresOfSpeech:
 @given(st.text(st.characters(exclude_categories=[]), min_size=1, max_size=12), st.sampled_from(sorted(KEYS)))
 def test_any_characters_have_all_that_records_need(surface, label):
     assert set(data_of(surface, label)) == KEYS[label]
+
+
+@pytest.mark.parametrize("word", ["柯尔克孜族", "柯尔克孜", "孙女"])
+def test_ethnic_groups_and_kin_are_no_persons(word):
+    assert learnt_candidate(f"他的{word}来了", (2, 2 + len(word), "PERSON"), "model.sm") is None

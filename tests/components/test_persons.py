@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from readings import read
 
+from partyie.components.appointed_persons import find_introduced
 from partyie.components.person_arcs import FULL, Arc, find_arcs
 from partyie.components.person_evidence import Surroundings
 from partyie.components.person_features import FeatureReader, KnownNames
@@ -173,3 +174,21 @@ def test_every_prefix_of_a_document():
     text = "县委书记周明远（女，回族）、副书记欧阳·买买提、老李说：“李某某先生任局长。”\n审核：石磊"
     for end in range(len(text) + 1):
         find_persons(reading_of(text[:end]))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公示如下：\n1.脱一川，男，汉族，1968年11月生。", ["脱一川"]),
+        ("二、毕力格，男，蒙古族，牧民。", ["毕力格"]),
+        ("周铁山，又名周大山，1905年生。", ["周铁山"]),
+        ("7,周铁山,男,汉族,本科", ["周铁山"]),
+        ("欧阳一川，男，1968年11月生。", ["欧阳一川"]),
+        ("12月5日，脱一川，男，汉族，到会。", []),
+        ("其中，男，汉族，3人。", []),
+        ("村民，男，年满18周岁，均可报名。", []),
+    ],
+)
+def test_a_biography_that_opens_a_line_introduces_a_person(text, expected):
+    reading = read(text)
+    assert [reading.text[person.start : person.end] for person in find_introduced(reading)] == expected
