@@ -117,6 +117,21 @@ def unit_area(unit: Division) -> Area:
     return Area(tuple(names), unit.level, unit)
 
 
+def lies_in(area: Area, other: Area) -> bool:
+    """Whether an area is another one or lies in it: 都兰县 in 海西州."""
+    if area.division is not None and other.division is not None:
+        return area.division.within(other.division)
+    return any(name == other.names[-1] for name in area.names) or (
+        other.division is not None and other.division in _divisions_of(area)
+    )
+
+
+def _divisions_of(area: Area) -> list[Division]:
+    """What the names of an area that the gazetteer lacks lie in."""
+    found = [unit for name in area.names for unit in divisions().full(name)]
+    return [upper for unit in found for upper in unit.uppers]
+
+
 @lru_cache(maxsize=8192)
 def leading_units(name: str, known: frozenset[Division]) -> Lead:
     """Parse the administrative units at the beginning of a name; ``known`` decides between namesakes.
@@ -178,16 +193,17 @@ def _unit_at(
 def choose(candidates: tuple[Division, ...], parent: Division | None, known: frozenset[Division]) -> Division | None:
     """One of several namesakes: inside the parent, else near what the document names, else the only or highest one.
 
-    A township is only taken where its county is named.
+    A former unit is meant where the document names it or none is called so today; a township where its county is named.
     """
     if parent is not None:
         return next((unit for unit in candidates if unit is not parent and unit.within(parent)), None)
-    near = [unit for unit in candidates if related(unit, known)]
+    standing = [unit for unit in candidates if unit.current or unit in known] or list(candidates)
+    near = [unit for unit in standing if related(unit, known)]
     if near:
         return max(near, key=lambda unit: (unit in known, unit.current, len(unit.path)))
-    current = [unit for unit in candidates if unit.current] or list(candidates)
-    top = min(LEVELS.index(unit.level) for unit in current)
-    highest = [unit for unit in current if LEVELS.index(unit.level) == top]
+    coded = [unit for unit in standing if unit.code] or standing
+    top = min(LEVELS.index(unit.level) for unit in coded)
+    highest = [unit for unit in coded if LEVELS.index(unit.level) == top]
     if LEVELS[top] == "township" or len({unit.code for unit in highest}) > 1:
         return None
     return max(highest, key=lambda unit: len(unit.path))

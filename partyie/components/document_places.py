@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from partyie.components.areas import (
-    LEVEL_OF_WORD,
     LEVELS,
     Area,
     Lead,
@@ -21,6 +20,7 @@ from partyie.components.areas import (
     choose,
     leading_units,
     level_word,
+    lies_in,
     plain,
     related,
     unit_area,
@@ -28,7 +28,10 @@ from partyie.components.areas import (
 from partyie.components.link_strands import BODIES
 from partyie.components.reading import Candidate, Reading
 from partyie.lexicon.divisions import Division, divisions
+from partyie.records import Label
 
+ORIGIN_AFTER = re.compile(r"(?:人|籍)(?=[，,。；;、（(\s]|$)")
+ORIGIN_BEFORE = re.compile(r"(?:籍贯|祖籍|原籍|出?生于|生在|老家在?)[：:]?$")
 SERIES = re.compile(r"[^，。；！？\n]{1,16}、")
 TOWNSHIP_WORDS = ("镇", "乡", "街道", "苏木", "公社")
 OFTEN = 3  # times as many votes as any other make a township or village the document's own
@@ -84,10 +87,19 @@ class DocumentPlaces:
                 self._remember(self._area(lead, None))
         length = len(self.reading.text)
         for mention, lead in leads:
+            if self._is_origin(mention):
+                continue
             weight = WEIGHT if mention.start < NEAR_TITLE or mention.end > length - NEAR_END else 1.0
             area = self.area_at(lead, mention.start)
             if area is not None:
                 self._note(mention, area, lead, weight)
+
+    def _is_origin(self, mention: Candidate) -> bool:
+        """四川美姑人; 籍贯泾县: where someone comes from isn't what the document speaks of."""
+        if mention.label is not Label.PLACE:
+            return False
+        text = self.reading.text
+        return bool(ORIGIN_AFTER.match(text, mention.end) or ORIGIN_BEFORE.search(text, max(0, mention.start - 4), mention.start))
 
     def _remember(self, area: Area | None) -> None:
         if area is not None:
@@ -102,8 +114,9 @@ class DocumentPlaces:
             self._remember(one)
             self.named[one.word].append((mention.start, one))
         self._vote(explicit[-1] if explicit else area, weight * (SHORT_NAME if lead.short else 1.0))
-        if lead.others and lead.units:
-            self._vote(unit_area(lead.units[-1]), weight * UPPER_UNIT)
+        upper = [unit for unit in lead.units if unit.level != "township"]
+        if upper and (lead.others or upper[-1] is not lead.units[-1]):
+            self._vote(unit_area(upper[-1]), weight * UPPER_UNIT)
 
     def _vote(self, area: Area, weight: float) -> None:
         self._by_key.setdefault(area.key, area)
@@ -183,17 +196,26 @@ class DocumentPlaces:
             return before[1]
         if word in self._settled:
             return self._settled[word]
+        own = self._own(word)
+        before = self._last_before(word, position, own)
         often = self._most_often(word)
-        if often is not None:
+        if often is not None and (before is None or not self._same_line(before[0], position)):
             return often
         if before is not None:
             return before[1]
-        return next((area for _, area in self.named.get(word, ())), None)
+        return next((area for _, area in own or self.named.get(word, ())), None)
+
+    def _own(self, word: str) -> list[tuple[int, Area]]:
+        """The units with this generic that lie in the main one."""
+        main = self.main
+        named = self.named.get(word, [])
+        return [pair for pair in named if main is not None and lies_in(pair[1], main)]
+
+    def _same_line(self, start: int, end: int) -> bool:
+        return "\n" not in self.reading.text[start:end]
 
     def _most_often(self, word: str) -> Area | None:
-        """The township or village that is named three times as often as any other."""
-        if LEVEL_OF_WORD.get(word) not in ("township", "village"):
-            return None
+        """The unit with this generic that is named three times as often as any other."""
         if word not in self._often:
             areas = sorted(
                 (area for area in self._by_key.values() if area.word == word), key=lambda area: -self._votes[area.key]
@@ -203,8 +225,10 @@ class DocumentPlaces:
             self._often[word] = areas[0] if own else None
         return self._often[word]
 
-    def _last_before(self, word: str, position: int) -> tuple[int, Area] | None:
-        named = self.named.get(word)
+    def _last_before(
+        self, word: str, position: int, named: list[tuple[int, Area]] | None = None
+    ) -> tuple[int, Area] | None:
+        named = named or self.named.get(word)
         if not named:
             return None
         number = bisect_left(named, position, key=lambda pair: pair[0])

@@ -46,6 +46,11 @@ class Division:
         """The province it lies in (itself for a province)."""
         return self.parent.province if self.parent else self
 
+    @property
+    def uppers(self) -> tuple[Division, ...]:
+        """The divisions it lies in, the nearest first, itself among them."""
+        return (self, *(self.parent.uppers if self.parent else ()))
+
     def within(self, other: Division) -> bool:
         """Whether it is ``other`` or lies in it."""
         return self is other or (self.parent is not None and self.parent.within(other))
