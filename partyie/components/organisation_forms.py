@@ -19,7 +19,7 @@ REPEATED = re.compile(r"^(?P<place>.+?(?P<word>[省市县区州旗]))(?P=word)�
 LEAST_OFFICE = 2  # characters that a name has more of before 办 stands for 办公室
 PARTY_DEPARTMENTS = ("党校", "办公厅", "组织部", "宣传部", "统战部", "政法委", "政治局")
 GOVERNMENT_REST = re.compile(r"办|党组|外事|新闻|督查|信息|研究|法制|驻|机关|[\u4e00-\u9fff]{2,4}(?:办|室)")
-WHOLE = frozenset({"共青团", "兵团", "解放军", "融媒", "民委", "府"})  # short only where nothing follows
+WHOLE = frozenset({"共青团", "兵团", "解放军", "融媒", "民委", "府", "公安"})  # short only where nothing follows
 ENDINGS = {"联": "联合会", "协": "协会", "办": "办公室", "媒": "融媒体中心"}
 UNIVERSITY = re.compile("[\u4e00-\u9fff]大")
 LONGEST_HEAD = 10
@@ -113,7 +113,7 @@ def abbreviates(short: str, full: str) -> bool:
     if len(short) < 2 or len(short) >= len(full) or short[:2] not in full or full.startswith(short):
         return False
     at = full.find(short[:2])
-    if at > 0 and not _has_legal_form(full):
+    if at > 0 and not (_has_legal_form(full) or full.endswith(ENDINGS.get(short[-1], "\n"))):
         return False
     for character in short:
         at = full.find(character, at)

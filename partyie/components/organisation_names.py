@@ -15,6 +15,7 @@ from collections.abc import Callable
 from partyie.components.areas import bare as without_marker
 from partyie.components.areas import leading_units, plain
 from partyie.components.document_places import DocumentPlaces
+from partyie.components.organisation_central import central, of_region, stationed_in_region
 from partyie.components.organisation_context import Form, NamingContext, OrganisationName
 from partyie.components.organisation_forms import without_term
 from partyie.components.organisation_parents import (
@@ -41,6 +42,9 @@ Rule = Callable[[NamingContext, Form], OrganisationName | None]
 RULES: tuple[Rule, ...] = (
     youth,
     minority,
+    stationed_in_region,
+    central,
+    of_region,
     assembly,
     same_unit,
     corps,
@@ -56,7 +60,7 @@ RULES: tuple[Rule, ...] = (
     abbreviated,
     standard,
 )
-FULL_RULES: tuple[Rule, ...] = (youth, minority, corps, prefixed)
+FULL_RULES: tuple[Rule, ...] = (youth, minority, stationed_in_region, central, corps, prefixed)
 
 
 def name_organisations(reading: Reading, places: DocumentPlaces) -> dict[Candidate, OrganisationName]:

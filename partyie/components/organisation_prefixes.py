@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from partyie.components.areas import LEVEL_START, MARKER, Area, leading_units
+from partyie.components.organisation_central import own_government
 from partyie.components.organisation_context import Form, NamingContext, OrganisationName
 from partyie.components.organisation_forms import standard_body
 
@@ -114,7 +115,7 @@ def _prefectural(context: NamingContext, body: str) -> OrganisationName | None:
 
 def composed(context: NamingContext, head: str, area: Area, body: str) -> OrganisationName:
     """Marker, area and body as one key, in the guideline's forms (§9, Keys)."""
-    body = standard_body(body)
+    body = own_government(area, body) or standard_body(body)
     if body == "团委":
         return OrganisationName(f"共青团{area.key}委员会", True, area)
     if body.startswith(("直", "级机关")):
