@@ -42,9 +42,10 @@ class OrganisationName:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name that the text has given: its line, and whether it is an administrative unit's."""
+    """A name that the text has given: its line, where it ends in the clean text, whether it is a unit's."""
 
     line: int
+    end: int
     name: OrganisationName
     is_place: bool = False
 
@@ -64,12 +65,14 @@ class NamingContext:
     Attributes:
         places: Its administrative units.
         issuer: Who issued it, if known.
+        home: The institution (school, hospital, company, institute) that it is about, or None.
         known: Resolved names by key.
     """
 
     def __init__(self, places: DocumentPlaces) -> None:
         self.places = places
         self.issuer: OrganisationName | None = None
+        self.home: OrganisationName | None = None
         self.known: dict[str, OrganisationName] = {}
         self._aliases: dict[str, OrganisationName] = {}
         self._passed: list[Named] = []
@@ -89,14 +92,14 @@ class NamingContext:
         for pair in {key[start : start + 2] for start in range(len(key) - 1)}:
             self._by_pair[pair].append(key)
 
-    def pass_name(self, name: OrganisationName, line: int) -> None:
+    def pass_name(self, name: OrganisationName, line: int, end: int) -> None:
         """Note a name in its place."""
         self.know(name)
-        self._passed.append(Named(line, name))
+        self._passed.append(Named(line, end, name))
 
-    def pass_place(self, area: Area, line: int) -> None:
+    def pass_place(self, area: Area, line: int, end: int) -> None:
         """Note that an administrative unit was named: what follows may be its organ."""
-        self._passed.append(Named(line, OrganisationName(area.key, True, area), is_place=True))
+        self._passed.append(Named(line, end, OrganisationName(area.key, True, area), is_place=True))
 
     def learn_alias(self, surface: str, name: OrganisationName) -> None:
         """From （以下简称X）: X stands for ``name`` from here on."""
@@ -115,14 +118,19 @@ class NamingContext:
         return None
 
     def last(
-        self, accepts: Callable[[OrganisationName], bool], *, line: int | None = None, places: bool = False
+        self,
+        accepts: Callable[[OrganisationName], bool],
+        *,
+        line: int | None = None,
+        places: bool = False,
+        after: int = 0,
     ) -> OrganisationName | None:
-        """The last name before that is accepted; with ``line`` only in that line.
+        """The last name before that is accepted; with ``line`` only in that line, with ``after`` only behind it.
 
         With ``places``, a township or village counts, too: 安稳镇：党委书记.
         """
         for named in islice(reversed(self._passed), REACH):
-            if line is not None and named.line != line:
+            if (line is not None and named.line != line) or named.end < after:
                 return None
             area = named.name.area
             small = places and area is not None and area.level in ("township", "village")

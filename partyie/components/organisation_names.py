@@ -18,6 +18,7 @@ from partyie.components.document_places import DocumentPlaces
 from partyie.components.organisation_central import central, of_region, stationed_in_region
 from partyie.components.organisation_context import Form, NamingContext, OrganisationName
 from partyie.components.organisation_forms import without_term
+from partyie.components.organisation_homes import department, faculty, find_home, institution
 from partyie.components.organisation_parents import (
     abbreviated,
     assembly,
@@ -53,6 +54,9 @@ RULES: tuple[Rule, ...] = (
     levelled,
     party_department,
     of_unit,
+    institution,
+    faculty,
+    department,
     bare,
     repeated,
     extended,
@@ -78,6 +82,7 @@ def name_organisations(reading: Reading, places: DocumentPlaces) -> dict[Candida
     issuer = reading.facts.get("issuer", "").partition(",")[0]
     if issuer:
         context.issuer = _settled(name_form(context, Form(without_term(issuer), len(reading.text), -1)))
+    context.home = find_home(context, organs)
     return _read_names(reading, context)
 
 
@@ -114,7 +119,7 @@ def _read_names(reading: Reading, context: NamingContext) -> dict[Candidate, Org
             lead = leading_units(without_marker(plain(reading, mention)), context.places.known)
             area = context.places.area_at(lead, mention.start) if lead else None
             if area is not None:
-                context.pass_place(area, line)
+                context.pass_place(area, line, mention.end)
         elif mention.label is Label.ORG:
             surface = plain(reading, mention)
             if last is not None and ALIAS_GAP.fullmatch(reading.text, last.end, mention.start):
@@ -123,6 +128,6 @@ def _read_names(reading: Reading, context: NamingContext) -> dict[Candidate, Org
             else:
                 form = Form(without_term(surface), mention.start, line)
                 found[mention] = context.by_alias(surface) or name_form(context, form)
-            context.pass_name(found[mention], line)
+            context.pass_name(found[mention], line, mention.end)
             last = mention
     return found

@@ -9,7 +9,7 @@ import re
 
 from partyie.components.areas import LEVEL_START, MARKER, leading_units
 from partyie.components.organisation_context import ORGAN_TAIL, Form, NamingContext, OrganisationName
-from partyie.components.organisation_forms import kind_of, standard_body
+from partyie.components.organisation_forms import UNIT_START, kind_of, standard_body
 from partyie.components.organisation_prefixes import composed
 
 PARTY_DEPARTMENT = re.compile(r"^(?:组织部|宣传部|统战部|政法委|编办|老干部局|党校|巡察办|机要局|政研室|督查室)")
@@ -21,11 +21,9 @@ BOARD = re.compile(r"^(?:董事会|监事会|理事会|股东大会|执行委员
 DEPARTMENT = re.compile(r"^[\u4e00-\u9fff]{0,8}?(?:办公室|研究室|监督室|科|处|室|股|庭|车间)$")
 OF_COMPANY = frozenset({"董事会", "监事会", "股东大会"})
 COMPANY = ("公司", "集团", "厂")
-UNIT_START = re.compile(
-    r"^(?P<word>局|厅|校|院|厂|公司|集团|学院|大队|中队|支队|连|团|师|矿|行|社|会|县局|市局|省厅|区局)(?P<rest>.+)$"
-)
 UNIT_ENDINGS = {
     "校": ("大学", "学院", "学校", "中学", "小学", "党校", "中", "小", "校"),
+    "学院": ("学院",),
     "院": ("医院", "学院", "法院", "检察院", "研究院", "院"),
     "公司": COMPANY,
     "集团": ("集团有限公司", "集团", "集团公司", "集团股份有限公司"),
@@ -79,9 +77,11 @@ def of_unit(context: NamingContext, form: Form) -> OrganisationName | None:
 
 
 def _of_unit(context: NamingContext, word: str, rest: str) -> OrganisationName | None:
-    word = word[-2:] if word.endswith(COMPANY[:2]) else word[-1]
+    word = word[-2:] if word.endswith((*COMPANY[:2], "学院", "中心")) else word[-1]
     endings = UNIT_ENDINGS.get(word, (word,))
-    parent = context.own(endings) or context.last(lambda known: known.resolved and known.key.endswith(endings))
+    home = context.home if context.home is not None and context.home.key.endswith(endings) else None
+    parent = context.own(endings) or home
+    parent = parent or context.last(lambda known: known.resolved and known.key.endswith(endings))
     if parent is None:
         parent = next((name for ending in endings if (name := context.ending(ending)) is not None), None)
     if parent is None:

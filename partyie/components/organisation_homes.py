@@ -1,0 +1,119 @@
+"""The institution that a document is about: 学校, 校党委, 财务处, 土木工程学院 are its own or parts of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from partyie.components.areas import leading_units
+from partyie.components.organisation_context import Form, NamingContext, OrganisationName
+from partyie.components.organisation_forms import UNIT_START, standard_body, without_term
+from partyie.components.reading import Candidate
+
+INSTITUTION = re.compile(
+    r"(?:大学|学院|学校|中学|小学|党校|幼儿园|医院|卫生院|公司|集团|厂|研究[所院]|设计院|科学院|服务中心|管理局|银行|支行|博物馆|图书馆)$"
+)
+WHOLE_WORDS = {
+    "学校": ("大学", "学院", "学校", "中学", "小学", "党校"),
+    "学院": ("学院",),
+    "医院": ("医院", "卫生院"),
+    "公司": ("公司",),
+    "集团": ("集团", "集团有限公司", "集团股份有限公司", "集团公司"),
+    "中心": ("中心",),
+    "研究所": ("研究所",),
+    "研究院": ("研究院",),
+}
+SHORT_WORDS = {"校": WHOLE_WORDS["学校"], "学": WHOLE_WORDS["学校"], "院": ("医院", "学院", "研究院"), "所": ("研究所",),
+               "公": ("公司",), "集": WHOLE_WORDS["集团"], "中": ("中心",), "医": ("医院",)}
+FACULTY = re.compile(
+    r"[\u4e00-\u9fff、]{2,14}(?:学院|系|研究[所院]|教研室|实验室|教务处|学生处|图书馆|档案馆|校医院|研究生院|党校|出版社)"
+)
+INDEPENDENT = re.compile(r"(?:职业|师范|医科|农业|科技|理工|工业|财经|政法|民族|警察|行政|干部|体育|美术|音乐|艺术)[\u4e00-\u9fff]{0,4}学院$|科学院")
+DEPARTMENT = re.compile(
+    r"(?:党委|行政)?[\u4e00-\u9fff]{1,10}?(?:办公室|研究室|监督室|调解室|工作室|资料室|教研室|科|处|室|股|庭|车间|班组)"
+    r"|党委(?:办公室|宣传部|组织部|统战部|学生工作部|教师工作部|人民武装部)|(?:宣传|组织|人事|财务|市场|质量|安全|工程|生产|技术)[\u4e00-\u9fff]{0,6}部"
+    r"|[\u4e00-\u9fff]{2,10}(?:工作站|项目部|项目经理部|就业服务指导中心|标本馆)"
+)
+PART_OF = re.compile(r"[\u4e00-\u9fff]{1,12}(?:科|处|室|股|庭|车间|中心|站|部|组)$")
+BODY_INSIDE = re.compile(r"厂|公司|医院|大学|学院|集团|法院|局(?!部)")
+NEAR = 16  # characters between a body and a department that is taken for a part of it
+OFTEN = 3  # mentions by which a document is about an institution
+AT_HEAD, HEAD_WEIGHT = 120, 2
+
+
+def find_home(context: NamingContext, organs: Iterable[tuple[Candidate, str]]) -> OrganisationName | None:
+    """The institution that is named most, at the head of the document above all; None where none is named so often."""
+    votes: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    for mention, surface in organs:
+        words[surface[:1]] += surface in WHOLE_WORDS or bool(UNIT_START.match(surface))
+        for key in _institutions(context, without_term(surface)):
+            votes[key] += HEAD_WEIGHT if mention.start < AT_HEAD else 1
+    for key in votes:
+        votes[key] += OFTEN * (context.issuer is not None and context.issuer.key.startswith(key))
+        votes[key] += sum(words[word] for word, endings in SHORT_WORDS.items() if key.endswith(endings))
+    best = max(votes, key=lambda key: votes[key], default=None)
+    return context.known.get(best) if best is not None and votes[best] >= OFTEN else None
+
+
+def _institutions(context: NamingContext, form: str) -> Iterator[str]:
+    """The institution that a form names, and the one that it names a part of: 清水师范学院附属中学."""
+    name = context.known.get(form) or context.ending(form)
+    if name is None or is_faculty(context, name.key):
+        return
+    part = name.parent is not None and PART_OF.fullmatch(name.key[len(name.parent) :])
+    if INSTITUTION.search(name.key) and not part:
+        yield name.key
+    for known in context.known:
+        if known != name.key and name.key.startswith(known) and INSTITUTION.search(known):
+            yield known
+
+
+def institution(context: NamingContext, form: Form) -> OrganisationName | None:
+    """学校, 医院, 公司: the one named last before in the line, else the document's own, else the last."""
+    endings = WHOLE_WORDS.get(form.name)
+    if endings is None:
+        return None
+
+    def accepts(known: OrganisationName) -> bool:
+        return known.resolved and known.key.endswith(endings) and not (form.name == "学校" and known.parent)
+
+    home = context.home if context.home is not None and context.home.key.endswith(endings) else None
+    return context.last(accepts, line=form.line) or home or context.own(endings) or context.last(accepts)
+
+
+def faculty(context: NamingContext, form: Form) -> OrganisationName | None:
+    """土木工程学院, 教务处 in a university's document: the university's."""
+    home = context.home
+    if home is None or not home.key.endswith(("大学", "学院", "党校")) or home.key.endswith(form.name):
+        return None
+    if not is_faculty(context, form.name):
+        return None
+    return OrganisationName(home.key + form.name, True, home.area, home.key)
+
+
+def is_faculty(context: NamingContext, name: str) -> bool:
+    """Whether a name can only be a part of a university: 土木工程学院, not 闽江师范学院."""
+    known = context.places.known
+    return bool(FACULTY.fullmatch(name)) and not INDEPENDENT.search(name) and not leading_units(name, known)
+
+
+def department(context: NamingContext, form: Form) -> OrganisationName | None:
+    """财务处 close behind a body is that body's; elsewhere in a document about an institution, the institution's."""
+    if not DEPARTMENT.fullmatch(form.name) or leading_units(form.name, context.places.known):
+        return None
+    if form.name.endswith("办公室") or context.home is None or BODY_INSIDE.search(form.name):
+        return None
+    parent = context.last(lambda known: known.resolved, line=form.line, after=form.start - NEAR)
+    parent = parent if parent is not None and parent.key.startswith(context.home.key) else None
+    parent = whole_body(context, parent or context.home)
+    return OrganisationName(parent.key + standard_body(form.name), True, parent.area, parent.key)
+
+
+def whole_body(context: NamingContext, name: OrganisationName) -> OrganisationName:
+    """The body whose department a name is: 潼南区中医院治未病中心 → 潼南区中医院."""
+    parent = context.known.get(name.parent) if name.parent else None
+    if parent is not None and name.parent is not None and PART_OF.fullmatch(name.key[len(name.parent) :]):
+        return parent
+    return name
