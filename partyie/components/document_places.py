@@ -186,6 +186,15 @@ class DocumentPlaces:
         """The main unit or the one of this level that it lies in."""
         return next((area for area in self._chain(self.main) if area.level == level), None)
 
+    def most_named(self, level: str) -> Area | None:
+        """The unit of this level in the main one that is named most; None where two are named alike."""
+        main = self.main
+        inside = [a for a in self._by_key.values() if a.level == level and main is not None and lies_in(a, main)]
+        inside.sort(key=lambda area: -self._votes[area.key])
+        if not inside or (len(inside) > 1 and self._votes[inside[0].key] == self._votes[inside[1].key]):
+            return None
+        return inside[0]
+
     def of_word(self, word: str, position: int) -> Area | None:
         """The unit that a bare level word (省, 市, 县, 镇 …) stands for at a position of the clean text.
 

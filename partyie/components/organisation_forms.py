@@ -25,8 +25,23 @@ UNIVERSITY = re.compile("[\u4e00-\u9fff]大")
 UNIT_START = re.compile(
     r"^(?P<word>局|厅|学院|校|院|所|厂|公司|集团|中心|大队|中队|支队|连|团|师|矿|馆|站|台|行|社|会|县局|市局|省厅|区局)"
     r"(?P<rest>(?:党|纪委|机关|工会|团委|团支部|妇联|董事会|监事会|理事会|委员会|常委会|常务|秘书|学生会|研究生会|校友会"
-    r"|图书馆|档案馆|标本馆|后勤|工作|领导小组|老干部|关工委).*|办|[\u4e00-\u9fff]{0,6}(?:办公室|科|处|室|股|部|庭|中心|大队|支部|组))$"
+    r"|图书馆|档案馆|标本馆|后勤|工作|领导小组|老干部|关工委).*|办|[\u4e00-\u9fff]{0,6}(?:办公室|科|处|室|股|部|庭|中心|大队|支部|组|车间|班))$"
 )
+SHORT_NAME = re.compile(
+    r"^(?:局|厅|校|院|厂|公司|集团|学院|大队|中队|支队|连|团|师|矿|行|社|会|所|中心|县局|市局|省厅|区局)(?![计业联保馆])"
+    r"|^(?:学校|医院|派出所|合作社|指挥部|领导小组|专班|工作组|调查组|研究所|研究院|办公室|委员会)$"
+)
+NUMBERED = re.compile(r"^第?(?P<number>[一二三四五六七八九十]{1,3})(?P<word>医院|院|高中|高级中学|高|中|小|幼)(?P<rest>.*)$")
+NUMBERED_WORDS = {
+    "医院": "人民医院", "院": "人民医院", "高中": "高级中学", "高": "高级中学", "高级中学": "高级中学", "中": "中学",
+    "小": "小学", "幼": "幼儿园",
+}  # fmt: skip
+PEOPLES_HOSPITAL = re.compile(r"^医院(?P<rest>(?:[\u4e00-\u9fff]{1,6}[科室部]|党委|党支部)?)$")
+NUMBERED_REST = re.compile(r"|(?:党|团委|工会|[\u4e00-\u9fff]{1,6}[科室部处]|分校|校区)[\u4e00-\u9fff]{0,4}")
+UNIVERSITIES = {
+    "师大": "师范大学", "农大": "农业大学", "医大": "医科大学", "工大": "工业大学", "财大": "财经大学",
+    "科大": "科技大学", "交大": "交通大学", "民大": "民族大学", "林大": "林业大学",
+}  # fmt: skip
 LONGEST_HEAD = 10
 MEDIA = ("报", "网", "社", "台", "融媒")
 
@@ -58,12 +73,30 @@ def standard_body(body: str) -> str:
     >>> standard_body("发改委"), standard_body("公安局"), standard_body("委组织部")
     ('发展和改革委员会', '公安局', '委组织部')
     """
+    numbered = _numbered(body)
+    if numbered:
+        return numbered
     form, rest = _leading_form(body)
     if rest.endswith("办") and not rest.endswith("编办") and (form or len(rest) > LEAST_OFFICE):
         rest += "公室"
     whole = form + rest
     tail = _tail_pattern().search(whole)
     return whole[: tail.start()] + organ_forms()[tail.group()].standard if tail else whole
+
+
+def _numbered(body: str) -> str:
+    """二中 → 第二中学, 三医院 → 第三人民医院, 医院感染科 → 人民医院感染科; empty where it is no such name."""
+    hospital, match = PEOPLES_HOSPITAL.match(body), NUMBERED.match(body)
+    if hospital:
+        return f"人民医院{hospital['rest']}"
+    if match is None or not NUMBERED_REST.fullmatch(match["rest"]):
+        return ""
+    return f"第{match['number']}{NUMBERED_WORDS[match['word']]}{match['rest']}"
+
+
+def is_numbered(body: str) -> bool:
+    """Whether a body is a numbered school or hospital: 二中, 第一医院."""
+    return bool(NUMBERED.match(body)) and bool(_numbered(body))
 
 
 def _leading_form(body: str) -> tuple[str, str]:

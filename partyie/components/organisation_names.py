@@ -13,11 +13,12 @@ from bisect import bisect_right
 from collections.abc import Callable
 
 from partyie.components.areas import bare as without_marker
-from partyie.components.areas import leading_units, plain
+from partyie.components.areas import LEVEL_START, leading_units, plain
 from partyie.components.document_places import DocumentPlaces
 from partyie.components.organisation_central import central, of_region, stationed_in_region
 from partyie.components.organisation_context import Form, NamingContext, OrganisationName
-from partyie.components.organisation_forms import without_term
+from partyie.components.organisation_corps import corps
+from partyie.components.organisation_forms import SHORT_NAME, without_term
 from partyie.components.organisation_homes import department, faculty, find_home, institution
 from partyie.components.organisation_parents import (
     abbreviated,
@@ -26,12 +27,12 @@ from partyie.components.organisation_parents import (
     extended,
     of_unit,
     party_department,
-    police_station,
     repeated,
     same_unit,
     standard,
 )
-from partyie.components.organisation_prefixes import corps, levelled, minority, prefixed, stationed, youth
+from partyie.components.organisation_prefixes import levelled, minority, prefixed, stationed, youth
+from partyie.components.organisation_stations import of_township, station
 from partyie.components.reading import Candidate, Reading
 from partyie.records import Label
 
@@ -53,6 +54,8 @@ RULES: tuple[Rule, ...] = (
     prefixed,
     levelled,
     party_department,
+    station,
+    of_township,
     of_unit,
     institution,
     faculty,
@@ -60,7 +63,6 @@ RULES: tuple[Rule, ...] = (
     bare,
     repeated,
     extended,
-    police_station,
     abbreviated,
     standard,
 )
@@ -92,7 +94,7 @@ def _full_name(context: NamingContext, surface: str, start: int) -> Organisation
         found = rule(context, form)
         if found is not None:
             return found
-    found = standard(context, form)
+    found = None if LEVEL_START.match(surface) or SHORT_NAME.match(surface) else standard(context, form)
     return found if found is not None and len(surface) >= LEAST_FULL else None
 
 

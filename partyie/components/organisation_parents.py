@@ -9,7 +9,7 @@ import re
 
 from partyie.components.areas import LEVEL_START, MARKER, leading_units
 from partyie.components.organisation_context import ORGAN_TAIL, Form, NamingContext, OrganisationName
-from partyie.components.organisation_forms import UNIT_START, kind_of, standard_body
+from partyie.components.organisation_forms import SHORT_NAME, UNIT_START, kind_of, standard_body
 from partyie.components.organisation_prefixes import composed
 
 PARTY_DEPARTMENT = re.compile(r"^(?:组织部|宣传部|统战部|政法委|编办|老干部局|党校|巡察办|机要局|政研室|督查室)")
@@ -31,7 +31,6 @@ UNIT_ENDINGS = {
 }
 SAME_UNIT = re.compile(r"(?:该|本)(?P<word>镇|乡|街道|村|社区|局|厅|公司|集团|校|院|区|县|市|馆|厂|会)$")
 ASSEMBLY = re.compile(r"^大会(?=主席团|秘书处)")
-POLICE_STATION = re.compile(r"^[\u4e00-\u9fff]{2,8}派出所$")
 NATIONAL = re.compile(r"^(?:国家|国务院|中国|全国)(?=[\u4e00-\u9fff]{2})")
 TEMPORARY = re.compile(r"[\u4e00-\u9fff]{3,}(?:指挥部|领导小组|专班|工作组)(?:办公室)?$")
 BODY_ENDS = "局团师队所校院厂司部会"
@@ -94,7 +93,7 @@ def _of_unit(context: NamingContext, word: str, rest: str) -> OrganisationName |
 def bare(context: NamingContext, form: Form) -> OrganisationName | None:
     """党组, 人大, 办公室, 董事会, 第四届委员会: joined to the body named last in the line, else to the issuer."""
     name, board, part = form.name, BOARD.match(form.name), PART.match(form.name)
-    if not (part or board or DEPARTMENT.match(name)) or leading_units(name, context.places.known):
+    if not (part or board or (DEPARTMENT.match(name) and not UNIT_START.match(name))) or leading_units(name, context.places.known):
         return None
     longer = _longer(context, name) or context.last(lambda known: known.key.endswith(name), line=form.line)
     if longer is not None:
@@ -158,14 +157,6 @@ def extended(context: NamingContext, form: Form) -> OrganisationName | None:
     return None
 
 
-def police_station(context: NamingContext, form: Form) -> OrganisationName | None:
-    """三岔河派出所 in a county's document: of the county's 公安局."""
-    county = context.places.main
-    if not POLICE_STATION.match(form.name) or county is None or county.level != "county" or county.word == "区":
-        return None
-    return OrganisationName(f"{county.key}公安局{form.name}", True, county, f"{county.key}公安局")
-
-
 def abbreviated(context: NamingContext, form: Form) -> OrganisationName | None:
     """左江铝业党委 → 广西左江铝业股份有限公司党委; 师大 → 赣西师范大学."""
     tail = ORGAN_TAIL.fullmatch(form.name)
@@ -179,7 +170,7 @@ def abbreviated(context: NamingContext, form: Form) -> OrganisationName | None:
 def standard(context: NamingContext, form: Form) -> OrganisationName | None:
     """Everything else keeps its name, in standard form; a temporary body without a place is the main unit's."""
     name, main = form.name, context.places.main
-    short = bool(LEVEL_START.match(name) or PART.match(name) or UNIT_START.match(name) or len(name) <= 2)
+    short = bool(LEVEL_START.match(name) or PART.match(name) or SHORT_NAME.match(name) or len(name) <= 2)
     marker, national = MARKER.match(name), NATIONAL.match(name)
     if marker and marker.group() == "中国共产党" and len(name) > len("中国共产党"):
         return OrganisationName("中共" + name[5:], True)

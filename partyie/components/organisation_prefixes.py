@@ -7,26 +7,33 @@ import re
 from partyie.components.areas import LEVEL_START, MARKER, Area, leading_units
 from partyie.components.organisation_central import own_government
 from partyie.components.organisation_context import Form, NamingContext, OrganisationName
-from partyie.components.organisation_forms import standard_body
+from partyie.components.organisation_forms import is_numbered, standard_body
 
-YOUTH = re.compile(r"^团(?P<word>[省市县区旗州])委")
+YOUTH = re.compile(r"^团(?P<word>[省市县区旗州地])委")
 COMMITTEE = re.compile(r"委(?!员|任|托|派)")
 MINORITY = re.compile(
-    r"^(?:中国民主建国会|中国民主同盟|中国国民党革命委员会|中国民主促进会|中国农工民主党|九三学社|台湾民主自治同盟)"
+    r"^(?:中国民主建国会|中国民主同盟|中国国民党革命委员会|中国民主促进会|中国农工民主党|九三学社|台湾民主自治同盟|中国致公党)"
 )
-CORPS = re.compile(r"^第?(?P<number>[一二三四五六七八九十]{1,3})师(?P<rest>.*)$")
 STATIONED_TEAM = re.compile(r"^驻村")
 VILLAGE_BODY = ("民", "委会", "务")  # 村民委员会, 村委会, 村务监督委员会: 村 is theirs
 ONE_CHARACTER_COUNTY = 2  # 费县: its committee is 费县县委
 SURE_BODIES = (
     "法院", "检察院", "人民法院", "人民检察院", "纪委", "监委", "政府", "人大常委会", "政协", "县委", "市委", "省委",
 )  # fmt: skip
+BUREAU = re.compile(
+    r"(?:公安|司法|教育|教体|财政|民政|审计|统计|信访|水利|水务|农业农村|林业|商务|卫生健康|卫健|人社|住建|文旅|应急管理|应急|自然资源"
+    r"|生态环境|市场监管|交通运输|城管|医保|税务|发改|工信|科技|退役军人|乡村振兴)局|公安|融媒|融媒体中心|总工会|妇联|残联|红十字会|文联|科协|党校"
+)
 COURTS = {"province": "高级人民法院", "prefecture": "中级人民法院"}
 
 
 def youth(context: NamingContext, form: Form) -> OrganisationName | None:
     """团市委 → 共青团莆田市委."""
     match = YOUTH.match(form.name)
+    if match and match["word"] == "地":
+        prefecture = context.places.of_level("prefecture")
+        unit = prefecture.division if prefecture else None
+        return OrganisationName(f"共青团{unit.short}地区委员会", True, prefecture) if unit else None
     area = context.places.of_word(match["word"], form.start) if match else None
     if match is None or area is None:
         return None
@@ -49,17 +56,8 @@ def minority(context: NamingContext, form: Form) -> OrganisationName | None:
         area, rest = context.places.of_word(level.group(), form.start), rest[level.end() :]
     else:
         return None
-    body = "委员会" if rest == "委" else rest
+    body = {"委": "委员会", "总支": "总支部"}.get(rest, rest)
     return OrganisationName(match.group() + area.key + body, True, area) if area else None
-
-
-def corps(context: NamingContext, form: Form) -> OrganisationName | None:
-    """第四师七十六团, 四师医院 in a document that speaks of the 兵团."""
-    match = CORPS.match(form.name)
-    text = context.places.reading.text
-    if match is None or not ("兵团" in text or "团场" in text):
-        return None
-    return OrganisationName(f"新疆生产建设兵团第{match['number']}师{match['rest']}", True)
 
 
 def stationed(context: NamingContext, form: Form) -> OrganisationName | None:
@@ -75,10 +73,15 @@ def prefixed(context: NamingContext, form: Form) -> OrganisationName | None:
     rest = form.name[len(head) :]
     lead = leading_units(rest, context.places.known)
     body = rest[lead.end :]
-    if not lead or not body or (lead.short and not (COMMITTEE.match(body) or body.startswith(SURE_BODIES))):
+    if not lead or not body or (lead.short and not _is_organ(body)):
         return None
     area = context.places.area_at(lead, form.start)
     return composed(context, head, area, body) if area else None
+
+
+def _is_organ(body: str) -> bool:
+    """Whether a body behind a unit's short name is that unit's: 莆田 + 市委, 弋江 + 公安局, 石城 + 二中, 富锦 + 融媒."""
+    return bool(COMMITTEE.match(body) or body.startswith(SURE_BODIES) or BUREAU.fullmatch(body)) or is_numbered(body)
 
 
 def levelled(context: NamingContext, form: Form) -> OrganisationName | None:
@@ -118,6 +121,8 @@ def composed(context: NamingContext, head: str, area: Area, body: str) -> Organi
     body = own_government(area, body) or standard_body(body)
     if body == "团委":
         return OrganisationName(f"共青团{area.key}委员会", True, area)
+    if body in ("支部", "总支"):
+        body = "党" + body
     if body.startswith(("直", "级机关")):
         body = f"委{area.names[-1][-1]}{body}"
     body = _court(area, body)

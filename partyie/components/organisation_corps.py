@@ -1,0 +1,68 @@
+"""Names of the 兵团's units: 四师医院, 七十六团, 三连党支部, 师市党委."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from partyie.components.organisation_context import Form, NamingContext, OrganisationName
+from partyie.components.organisation_forms import standard_body
+
+CORPS = "新疆生产建设兵团"
+SPEAKS_OF_CORPS = re.compile("兵团|团场")
+NUMBER = r"[一二三四五六七八九十〇零百\d]{1,5}"
+DIVISION = re.compile(rf"^第?(?P<number>{NUMBER})师(?P<rest>.*)$")
+REGIMENT = re.compile(rf"^第?(?P<number>{NUMBER})团(?P<rest>(?!伙|圆|结).*)$")
+COMPANY = re.compile(rf"^(?P<number>{NUMBER})连(?P<rest>(?!续|接).*)$")
+OWN = re.compile(r"^(?P<word>师市|师|团|连)(?P<rest>(?:党|纪委|机关|管委?会|工会|妇联|政委|两委|武装部|医院|[\u4e00-\u9fff]{2,6}(?:局|科|办|站|中心)).*)$")
+DIVISION_NAMED = re.compile(rf"第?({NUMBER})师")
+REGIMENT_NAMED = re.compile(rf"第?({NUMBER})团(?![伙圆结])")
+COMPANY_NAMED = re.compile(rf"({NUMBER})连(?![续接])")
+CITIES = {
+    "一": "阿拉尔", "二": "铁门关", "三": "图木舒克", "四": "可克达拉", "五": "双河", "六": "五家渠", "七": "胡杨河",
+    "八": "石河子", "九": "白杨", "十": "北屯", "十三": "新星", "十四": "昆玉",
+}  # fmt: skip
+
+
+def corps(context: NamingContext, form: Form) -> OrganisationName | None:
+    """A unit of the 兵团, with the division and regiment that the document names for it."""
+    text = context.places.reading.text
+    if not SPEAKS_OF_CORPS.search(text):
+        return None
+    name = form.name.removeprefix(CORPS) if form.name != CORPS else form.name
+    for pattern, named, upper in LEVELS:
+        match = pattern.match(name)
+        if match:
+            return _unit(_upper(text, form.start, upper) + named.format(match["number"]), match["rest"])
+    own = OWN.match(name)
+    if own is None:
+        return None
+    count = {"师": 1, "师市": 1, "团": 2, "连": 3}[own["word"]]
+    unit = _upper(text, form.start, NAMED[:count])
+    if unit.count("第") == 0 or len(unit) == len(CORPS):
+        return None
+    city = CITIES.get(unit[len(CORPS) + 1 : -1], "") if own["word"] == "师市" else ""
+    return _unit(unit + (city + "市" if city else ""), own["rest"])
+
+
+def _unit(unit: str, rest: str) -> OrganisationName:
+    body = re.sub(r"^管委?会", "管理委员会", standard_body(rest))
+    return OrganisationName(unit + body, True, parent=unit if body else None)
+
+
+def _upper(text: str, start: int, patterns: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+    """The name of what a unit lies in: of each kind the one named last before, else the first in the text."""
+    return CORPS + "".join(_named(text, start, patterns))
+
+
+def _named(text: str, start: int, patterns: tuple[tuple[re.Pattern[str], str], ...]) -> Iterator[str]:
+    for pattern, named in patterns:
+        found = [match[1] for match in pattern.finditer(text, 0, max(0, start))]
+        first = pattern.search(text)
+        number = found[-1] if found else first[1] if first else None
+        if number is not None:
+            yield named.format(number)
+
+
+NAMED = ((DIVISION_NAMED, "第{}师"), (REGIMENT_NAMED, "{}团"), (COMPANY_NAMED, "{}连"))
+LEVELS = ((DIVISION, "第{}师", NAMED[:0]), (REGIMENT, "{}团", NAMED[:1]), (COMPANY, "{}连", NAMED[:2]))

@@ -1,0 +1,66 @@
+"""Stations and tribunals of a county's organs, and bodies called after a township: 龙门派出所, 开元法庭, 塘坝卫生院."""
+
+from __future__ import annotations
+
+import re
+
+from partyie.components.areas import Area, leading_units
+from partyie.components.organisation_context import Form, NamingContext, OrganisationName
+from partyie.lexicon.divisions import divisions
+
+STATION = re.compile(r"^(?P<place>[\u4e00-\u9fff]{0,8}?)(?P<kind>派出所|人民法庭|法庭|司法所|市场监管所)(?P<rest>党支部|警务室)?$")
+OWNERS = {"法庭": "人民法院", "人民法庭": "人民法院", "司法所": "司法局", "市场监管所": "市场监督管理局"}
+STANDARDS = {"法庭": "人民法庭", "市场监管所": "市场监督管理所"}
+NO_PLACE = re.compile(r"边境|铁路|水上|机场|森林|林业|港|审判|巡回|少年|流动|环境|车站|站前")
+# Cities whose districts have police bureaus of their own, not branches; and those whose branches leave out the 区
+OWN_BUREAUS = frozenset({"重庆市"})
+BODY_OF_TOWNSHIP = re.compile(
+    r"^(?P<place>[\u4e00-\u9fff]{2,4})(?P<body>(?:中心)?卫生院|(?:初级)?中学|(?:中心)?小学|中心校|敬老院|供销社|文化站|农技站|供电所)(?P<rest>党支部)?$"
+)
+
+
+def station(context: NamingContext, form: Form) -> OrganisationName | None:
+    """龙门派出所 → 芦山县公安局龙门派出所; a bare 派出所 is the one named before, else the township's."""
+    match = STATION.match(form.name)
+    if match is None or NO_PLACE.search(match["place"]) or leading_units(form.name, context.places.known).units:
+        return None
+    kind, rest, place = match["kind"], match["rest"] or "", match["place"]
+    before = context.ending(f"{place}{STANDARDS.get(kind, kind)}") if place else None
+    if not place:
+        before = context.last(lambda known: known.key.endswith(kind))
+        town = context.places.of_level("township") or context.places.of_word("镇", form.start) if not before else None
+        place = town.names[-1].rstrip("镇乡") if town is not None else ""
+    if before is not None:
+        return OrganisationName(before.key + rest, True, before.area, before.parent)
+    owner, area = _owner(context, kind)
+    if not owner or not place:
+        return None
+    return OrganisationName(f"{owner}{place}{STANDARDS.get(kind, kind)}{rest}", True, area, owner)
+
+
+def _owner(context: NamingContext, kind: str) -> tuple[str, Area | None]:
+    """The organ whose station it is: the county's or district's; a district's police is a branch of the city's."""
+    area = county_of(context)
+    if area is None:
+        return "", None
+    if kind != "派出所":
+        return area.key + OWNERS[kind], area
+    city = area.division.parent if area.division is not None else None
+    if area.word != "区" or city is None or city.name in OWN_BUREAUS:
+        return f"{area.key}公安局", area
+    district = area.names[-1].removesuffix("区") if len(area.names[-1]) > 2 else area.names[-1]
+    return f"{city.name}公安局{district}分局", area
+
+
+def county_of(context: NamingContext) -> Area | None:
+    """The county or district that the document is about: the main unit, or the one in it that is named most."""
+    return context.places.of_level("county") or context.places.most_named("county")
+
+
+def of_township(context: NamingContext, form: Form) -> OrganisationName | None:
+    """塘坝中心卫生院 in a document of 潼南区, where there is a 塘坝镇: the district's."""
+    match, county = BODY_OF_TOWNSHIP.match(form.name), county_of(context)
+    if match is None or county is None or county.division is None or context.ending(form.name) is not None:
+        return None
+    towns = [unit for unit in divisions().shortened(match["place"]) if unit.parent is county.division]
+    return OrganisationName(county.key + form.name, True, county) if towns else None
