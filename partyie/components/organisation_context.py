@@ -16,7 +16,7 @@ ORGAN_TAIL = re.compile(
     r"(?P<body>.+?)(?P<tail>(?:第[一二三四五六七八九十]{1,3})?(?:临时)?(?:党组|党委|党总支|党支部)|党工委|机关党委|机关党支部"
     r"|纪委|董事会(?:.*委员会)?|监事会|理事会|工会|团委|团支部|妇联|审判委员会|审委会)$"
 )
-SHORTENED = ("局", "厅", "办公室", "中心", "站", "所", "院", "集团", "社", "会", "联", "校", "大学", "协", "队", "组")
+SHORTENED = ("局", "厅", "办公室", "中心", "站", "所", "院", "集团", "社", "会", "联", "校", "大学", "协", "队", "组", "委")
 LONGEST_END = 24  # characters of a name's end that can stand for the name
 REACH = 200  # names that are looked back upon
 

@@ -20,7 +20,7 @@ LEAST_OFFICE = 2  # characters that a name has more of before 办 stands for 办
 PARTY_DEPARTMENTS = ("党校", "办公厅", "组织部", "宣传部", "统战部", "政法委", "政治局")
 GOVERNMENT_REST = re.compile(r"办|党组|外事|新闻|督查|信息|研究|法制|驻|机关|[\u4e00-\u9fff]{2,4}(?:办|室)")
 WHOLE = frozenset({"共青团", "兵团", "解放军", "融媒", "民委", "府", "公安"})  # short only where nothing follows
-ENDINGS = {"联": "联合会", "协": "协会", "办": "办公室", "媒": "融媒体中心"}
+ENDINGS = {"联": "联合会", "协": "协会", "办": "办公室", "媒": "融媒体中心", "委": "委员会"}
 UNIVERSITY = re.compile("[\u4e00-\u9fff]大")
 UNIT_START = re.compile(
     r"^(?P<word>局|厅|学院|校|院|所|厂|公司|集团|中心|大队|中队|支队|连|团|师|矿|馆|站|台|行|社|会|县局|市局|省厅|区局)"
@@ -31,12 +31,11 @@ SHORT_NAME = re.compile(
     r"^(?:局|厅|校|院|厂|公司|集团|学院|大队|中队|支队|连|团|师|矿|行|社|会|所|中心|县局|市局|省厅|区局)(?![计业联保馆])"
     r"|^(?:学校|医院|派出所|合作社|指挥部|领导小组|专班|工作组|调查组|研究所|研究院|办公室|委员会)$"
 )
-NUMBERED = re.compile(r"^第?(?P<number>[一二三四五六七八九十]{1,3})(?P<word>医院|院|高中|高级中学|高|中|小|幼)(?P<rest>.*)$")
+NUMBERED = re.compile(r"^(?P<ordinal>第?)(?P<number>[一二三四五六七八九十]{1,3})(?P<word>医院|院|高中|高级中学|高|中|小|幼)(?P<rest>.*)$")
 NUMBERED_WORDS = {
     "医院": "人民医院", "院": "人民医院", "高中": "高级中学", "高": "高级中学", "高级中学": "高级中学", "中": "中学",
     "小": "小学", "幼": "幼儿园",
 }  # fmt: skip
-PEOPLES_HOSPITAL = re.compile(r"^医院(?P<rest>(?:[\u4e00-\u9fff]{1,6}[科室部]|党委|党支部)?)$")
 NUMBERED_REST = re.compile(r"|(?:党|团委|工会|[\u4e00-\u9fff]{1,6}[科室部处]|分校|校区)[\u4e00-\u9fff]{0,4}")
 UNIVERSITIES = {
     "师大": "师范大学", "农大": "农业大学", "医大": "医科大学", "工大": "工业大学", "财大": "财经大学",
@@ -85,10 +84,10 @@ def standard_body(body: str) -> str:
 
 
 def _numbered(body: str) -> str:
-    """二中 → 第二中学, 三医院 → 第三人民医院, 医院感染科 → 人民医院感染科; empty where it is no such name."""
-    hospital, match = PEOPLES_HOSPITAL.match(body), NUMBERED.match(body)
-    if hospital:
-        return f"人民医院{hospital['rest']}"
+    """二中 → 第二中学, 三医院 → 第三人民医院; empty where it is no such name."""
+    match = NUMBERED.match(body)
+    if match is not None and match["ordinal"] and match["word"] in ("医院", "院"):
+        return ""
     if match is None or not NUMBERED_REST.fullmatch(match["rest"]):
         return ""
     return f"第{match['number']}{NUMBERED_WORDS[match['word']]}{match['rest']}"

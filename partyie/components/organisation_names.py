@@ -19,6 +19,14 @@ from partyie.components.organisation_central import central, of_region, statione
 from partyie.components.organisation_context import Form, NamingContext, OrganisationName
 from partyie.components.organisation_corps import corps
 from partyie.components.organisation_forms import SHORT_NAME, without_term
+from partyie.components.organisation_groups import (
+    bare_numbered,
+    group,
+    listed_bureau,
+    of_temporary,
+    standing_committee,
+    stationed_group,
+)
 from partyie.components.organisation_homes import department, faculty, find_home, institution
 from partyie.components.organisation_parents import (
     abbreviated,
@@ -51,9 +59,12 @@ RULES: tuple[Rule, ...] = (
     same_unit,
     corps,
     stationed,
+    stationed_group,
     prefixed,
     levelled,
     party_department,
+    of_temporary,
+    standing_committee,
     station,
     of_township,
     of_unit,
@@ -63,6 +74,9 @@ RULES: tuple[Rule, ...] = (
     bare,
     repeated,
     extended,
+    listed_bureau,
+    bare_numbered,
+    group,
     abbreviated,
     standard,
 )
