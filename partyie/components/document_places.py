@@ -32,6 +32,7 @@ from partyie.records import Label
 
 ORIGIN_AFTER = re.compile(r"(?:人|籍)(?=[，,。；;、（(\s]|$)")
 ORIGIN_BEFORE = re.compile(r"(?:籍贯|祖籍|原籍|出?生于|生在|老家在?)[：:]?$")
+OTHER_TEXT = re.compile(r"(?:[上下]一[篇条页]|相关(?:阅读|链接|新闻)|延伸阅读|推荐阅读)\s*[:：]")
 SERIES = re.compile(r"[^，。；！？\n]{1,16}、")
 TOWNSHIP_WORDS = ("镇", "乡", "街道", "苏木", "公社")
 OFTEN = 3  # times as many votes as any other make a township or village the document's own
@@ -87,7 +88,7 @@ class DocumentPlaces:
                 self._remember(self._area(lead, None))
         length = len(self.reading.text)
         for mention, lead in leads:
-            if self._is_origin(mention):
+            if self._is_origin(mention) or self._is_elsewhere(mention):
                 continue
             weight = WEIGHT if mention.start < NEAR_TITLE or mention.end > length - NEAR_END else 1.0
             area = self.area_at(lead, mention.start)
@@ -100,6 +101,11 @@ class DocumentPlaces:
             return False
         text = self.reading.text
         return bool(ORIGIN_AFTER.match(text, mention.end) or ORIGIN_BEFORE.search(text, max(0, mention.start - 4), mention.start))
+
+    def _is_elsewhere(self, mention: Candidate) -> bool:
+        """上一篇：点头镇…: the headline of another text."""
+        start = self.reading.text.rfind("\n", 0, mention.start) + 1
+        return bool(OTHER_TEXT.search(self.reading.text, start, mention.start))
 
     def _remember(self, area: Area | None) -> None:
         if area is not None:

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from partyie.components.areas import leading_units
-from partyie.components.organisation_context import Form, NamingContext, OrganisationName
+from partyie.components.organisation_context import ORGAN_TAIL, Form, NamingContext, OrganisationName
 from partyie.components.organisation_forms import UNIT_START, standard_body, without_term
+from partyie.components.organisation_prefixes import levelled
 from partyie.components.reading import Candidate
 
 INSTITUTION = re.compile(
@@ -27,7 +28,8 @@ WHOLE_WORDS = {
 SHORT_WORDS = {"校": WHOLE_WORDS["学校"], "学": WHOLE_WORDS["学校"], "院": ("医院", "学院", "研究院"), "所": ("研究所",),
                "公": ("公司",), "集": WHOLE_WORDS["集团"], "中": ("中心",), "医": ("医院",)}
 FACULTY = re.compile(
-    r"[\u4e00-\u9fff、]{2,14}(?:学院|系|研究[所院]|教研室|实验室|教务处|学生处|图书馆|档案馆|校医院|研究生院|党校|出版社)"
+    r"[\u4e00-\u9fff、]{2,14}(?:学院|系|研究[所院]|教研室|实验室|校医院|出版社)|(?:教务|学生|人事|科研|财务|后勤)[\u4e00-\u9fff]{0,4}[处部]"
+    r"|图书馆|档案馆|研究生院|党校|学生会|校友会"
 )
 INDEPENDENT = re.compile(r"(?:职业|师范|医科|农业|科技|理工|工业|财经|政法|民族|警察|行政|干部|体育|美术|音乐|艺术)[\u4e00-\u9fff]{0,4}学院$|科学院")
 DEPARTMENT = re.compile(
@@ -37,37 +39,52 @@ DEPARTMENT = re.compile(
 )
 PART_OF = re.compile(r"[\u4e00-\u9fff]{1,12}(?:科|处|室|股|庭|车间|中心|站|部|组)$")
 BODY_INSIDE = re.compile(r"厂|公司|医院|大学|学院|集团|法院|局(?!部)")
+STOPS = "。；！？"
+EDUCATION = re.compile(r"(?:在职|函授)?(?:研究生|本科|大学|大专|专科|学习|毕业|就读|进修|[\u4e00-\u9fff]{2,8}(?:系|专业))")
 NEAR = 16  # characters between a body and a department that is taken for a part of it
 OFTEN = 3  # mentions by which a document is about an institution
-AT_HEAD, HEAD_WEIGHT = 120, 2
+AT_HEAD, AT_FOOT, HEAD_WEIGHT = 200, 150, 2
 
 
 def find_home(context: NamingContext, organs: Iterable[tuple[Candidate, str]]) -> OrganisationName | None:
     """The institution that is named most, at the head of the document above all; None where none is named so often."""
     votes: Counter[str] = Counter()
     words: Counter[str] = Counter()
+    found: dict[str, OrganisationName] = {}
+    at_edge: set[str] = set()
+    text = context.places.reading.text
+    length = len(text)
     for mention, surface in organs:
+        if EDUCATION.match(text, mention.end):
+            continue
         words[surface[:1]] += surface in WHOLE_WORDS or bool(UNIT_START.match(surface))
-        for key in _institutions(context, without_term(surface)):
+        for name in _institutions(context, without_term(surface)):
+            key = name.key
+            found[key] = name
+            if mention.start < AT_HEAD or mention.end > length - AT_FOOT:
+                at_edge.add(key)
             votes[key] += HEAD_WEIGHT if mention.start < AT_HEAD else 1
-    for key in votes:
+    for key in list(votes):
+        if key not in at_edge:
+            del votes[key]
+            continue
         votes[key] += OFTEN * (context.issuer is not None and context.issuer.key.startswith(key))
         votes[key] += sum(words[word] for word, endings in SHORT_WORDS.items() if key.endswith(endings))
-    best = max(votes, key=lambda key: votes[key], default=None)
-    return context.known.get(best) if best is not None and votes[best] >= OFTEN else None
+    best = max(votes, key=lambda key: votes[key], default="")
+    return found.get(best) if votes[best] >= OFTEN else None
 
 
-def _institutions(context: NamingContext, form: str) -> Iterator[str]:
+def _institutions(context: NamingContext, form: str) -> Iterator[OrganisationName]:
     """The institution that a form names, and the one that it names a part of: 清水师范学院附属中学."""
-    name = context.known.get(form) or context.ending(form)
-    if name is None or is_faculty(context, name.key):
+    name = context.known.get(form) or context.ending(form) or levelled(context, Form(form, 0, -1))
+    if name is None or not name.resolved or is_faculty(context, name.key):
         return
     part = name.parent is not None and PART_OF.fullmatch(name.key[len(name.parent) :])
     if INSTITUTION.search(name.key) and not part:
-        yield name.key
+        yield name
     for known in context.known:
         if known != name.key and name.key.startswith(known) and INSTITUTION.search(known):
-            yield known
+            yield context.known[known]
 
 
 def institution(context: NamingContext, form: Form) -> OrganisationName | None:
@@ -103,17 +120,26 @@ def department(context: NamingContext, form: Form) -> OrganisationName | None:
     """财务处 close behind a body is that body's; elsewhere in a document about an institution, the institution's."""
     if not DEPARTMENT.fullmatch(form.name) or leading_units(form.name, context.places.known):
         return None
-    if form.name.endswith("办公室") or context.home is None or BODY_INSIDE.search(form.name):
+    if form.name.endswith(("办公室", "办事处")) or BODY_INSIDE.search(form.name):
         return None
-    parent = context.last(lambda known: known.resolved, line=form.line, after=form.start - NEAR)
-    parent = parent if parent is not None and parent.key.startswith(context.home.key) else None
-    parent = whole_body(context, parent or context.home)
+    start = max(0, form.start - NEAR)
+    clause = max(start, *(context.places.reading.text.rfind(stop, 0, form.start) for stop in STOPS))
+    near = context.last(lambda known: known.resolved, line=form.line, after=clause)
+    home = context.home
+    if near is None and (home is None or (form.name[-1] == "股" and home.key.endswith("公司"))):
+        return None
+    if near is not None and home is not None and near.area is None and PART_OF.fullmatch(near.key):
+        near = home  # another department of the institution
+    parent = whole_body(context, near or home or OrganisationName("", False))
     return OrganisationName(parent.key + standard_body(form.name), True, parent.area, parent.key)
 
 
 def whole_body(context: NamingContext, name: OrganisationName) -> OrganisationName:
     """The body whose department a name is: 潼南区中医院治未病中心 → 潼南区中医院."""
     parent = context.known.get(name.parent) if name.parent else None
+    tail = ORGAN_TAIL.fullmatch(name.key)
+    if tail and not name.committee and tail["tail"][-1] != "委":
+        return OrganisationName(tail["body"], True, name.area)
     if parent is not None and name.parent is not None and PART_OF.fullmatch(name.key[len(name.parent) :]):
         return parent
     return name

@@ -40,7 +40,7 @@ from partyie.components.organisation_parents import (
     standard,
 )
 from partyie.components.organisation_prefixes import levelled, minority, prefixed, stationed, youth
-from partyie.components.organisation_stations import of_township, station
+from partyie.components.organisation_stations import of_township, police_branch, station
 from partyie.components.reading import Candidate, Reading
 from partyie.records import Label
 
@@ -60,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     corps,
     stationed,
     stationed_group,
+    police_branch,
     prefixed,
     levelled,
     party_department,
@@ -99,6 +100,8 @@ def name_organisations(reading: Reading, places: DocumentPlaces) -> dict[Candida
     if issuer:
         context.issuer = _settled(name_form(context, Form(without_term(issuer), len(reading.text), -1)))
     context.home = find_home(context, organs)
+    if context.issuer is not None:
+        context.issuer = faculty(context, Form(context.issuer.key, 0, -1)) or context.issuer
     return _read_names(reading, context)
 
 

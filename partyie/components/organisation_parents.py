@@ -79,13 +79,13 @@ def _of_unit(context: NamingContext, word: str, rest: str) -> OrganisationName |
     word = word[-2:] if word.endswith((*COMPANY[:2], "学院", "中心")) else word[-1]
     endings = UNIT_ENDINGS.get(word, (word,))
     home = context.home if context.home is not None and context.home.key.endswith(endings) else None
-    parent = context.own(endings) or home
+    parent = home or context.own(endings)
     parent = parent or context.last(lambda known: known.resolved and known.key.endswith(endings))
     if parent is None:
         parent = next((name for ending in endings if (name := context.ending(ending)) is not None), None)
     if parent is None:
         return None
-    found = _joined(parent, standard_body(rest))
+    found = _joined(parent, "校长办公室" if (word, rest) == ("校", "办") else standard_body(rest))
     found.key = "中共" + found.key if rest.startswith("纪委") else found.key
     return found
 
