@@ -21,6 +21,7 @@ BRIGADE = re.compile(r"[\u4e00-\u9fff]{1,6}?大队")
 UNLISTED = (("county", COUNTY), ("township", TOWNSHIP), ("village", VILLAGE))
 NOT_UNIT = re.compile(r"(?:农村|城乡|水乡|雪乡|侨乡|家乡|老乡|城镇|乡镇|集镇)$|政府|委员|[局院]")
 AFTER_SHORT_NAME = frozenset("村路街江河")  # 延吉 + 七村路: the short name of a unit is part of another name
+AFTER_POLICE = tuple("局厅部处分机干民系战")  # 公安局: no organ of 公安县
 LEVEL_START = re.compile(
     r"(?:自治区|自治州|街道|社区|苏木|嘎查|公社|大队|团(?=[省市县区旗州])|省|市(?!场|政(?![府协法务数研])|民(?:中心|广场))|县(?!域)|区(?!域|块)|州|旗(?!舰)|盟|镇|乡(?!土|村)"
     r"|村(?!镇)|地(?=[委直]))"
@@ -186,7 +187,9 @@ def _unit_at(
             return (unit, end, False) if unit is not None else None
         shortened = table.shortened(part)
         unit = choose(shortened, parent, known) if shortened else None
-        if unit is not None and unit.level != "township" and name[end : end + 1] not in AFTER_SHORT_NAME:
+        after = name[end : end + 1]
+        police = part == "公安" and after in AFTER_POLICE
+        if unit is not None and unit.level != "township" and after not in AFTER_SHORT_NAME and not police:
             return unit, end, True
     return None
 

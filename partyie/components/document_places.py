@@ -152,6 +152,10 @@ class DocumentPlaces:
         unit = area.division if area else None
         if area is not None and unit is None:
             yield area
+        successor = divisions().coded(unit.code) if unit is not None and not unit.current else None
+        if unit is not None and successor is not None and successor.name in self.reading.text:
+            words.add(level_word(successor.name))
+            yield unit_area(successor)
         while unit is not None:
             word = level_word(unit.name)
             if word not in words:

@@ -59,9 +59,11 @@ def of_region(context: NamingContext, form: Form) -> OrganisationName | None:
 
 def _region(context: NamingContext) -> Area | None:
     """The special administrative region that the document is about."""
-    main = context.places.main
+    main, text = context.places.main, context.places.reading.text
     for name in REGIONS:
         [region] = divisions().full(name)[:1]
+        if main is None and name[:2] in text:
+            return unit_area(region)
         if main is not None and main.division is not None and main.division.within(region):
             return unit_area(region)
     return None

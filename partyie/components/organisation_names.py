@@ -94,7 +94,7 @@ def name_organisations(reading: Reading, places: DocumentPlaces) -> dict[Candida
     organs = [(mention, plain(reading, mention)) for mention in reading.mentions if mention.label is Label.ORG]
     for mention, surface in organs:
         full = _full_name(context, surface, mention.start)
-        if full is not None and len(full.key) >= LEAST_FULL:
+        if full is not None and len(full.key) >= _least(surface):
             context.know(full)
     issuer = reading.facts.get("issuer", "").partition(",")[0]
     if issuer:
@@ -112,7 +112,12 @@ def _full_name(context: NamingContext, surface: str, start: int) -> Organisation
         if found is not None:
             return found
     found = None if LEVEL_START.match(surface) or SHORT_NAME.match(surface) else standard(context, form)
-    return found if found is not None and len(surface) >= LEAST_FULL else None
+    return found if found is not None and len(surface) >= _least(surface) else None
+
+
+def _least(surface: str) -> int:
+    """How long a name must be to be a full one: 闽北学院 is, though it's short."""
+    return LEAST_FULL - 1 if surface.endswith(("大学", "学院", "医院")) else LEAST_FULL
 
 
 def _settled(name: OrganisationName) -> OrganisationName | None:

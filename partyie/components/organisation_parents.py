@@ -23,6 +23,8 @@ OF_COMPANY = frozenset({"董事会", "监事会", "股东大会"})
 COMPANY = ("公司", "集团", "厂")
 UNIT_ENDINGS = {
     "校": ("大学", "学院", "学校", "中学", "小学", "党校", "中", "小", "校"),
+    "学校": ("大学", "学院", "学校", "中学", "小学", "党校", "中", "小"),
+    "医院": ("医院", "卫生院"),
     "学院": ("学院",),
     "院": ("医院", "学院", "法院", "检察院", "研究院", "院"),
     "公司": COMPANY,
@@ -76,7 +78,7 @@ def of_unit(context: NamingContext, form: Form) -> OrganisationName | None:
 
 
 def _of_unit(context: NamingContext, word: str, rest: str) -> OrganisationName | None:
-    word = word[-2:] if word.endswith((*COMPANY[:2], "学院", "中心")) else word[-1]
+    word = word[-2:] if word.endswith((*COMPANY[:2], "学校", "医院", "学院", "中心")) else word[-1]
     endings = UNIT_ENDINGS.get(word, (word,))
     home = context.home if context.home is not None and context.home.key.endswith(endings) else None
     parent = home or context.own(endings)

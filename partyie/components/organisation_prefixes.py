@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from partyie.components.areas import LEVEL_START, MARKER, Area, leading_units
+from partyie.components.areas import LEVEL_START, MARKER, Area, leading_units, unit_area
 from partyie.components.organisation_central import own_government
 from partyie.components.organisation_context import Form, NamingContext, OrganisationName
 from partyie.components.organisation_forms import is_numbered, standard_body
 
 YOUTH = re.compile(r"^团(?P<word>[省市县区旗州地])委")
-COMMITTEE = re.compile(r"委(?!员|任|托|派)")
+COMMITTEE = re.compile(r"(?:地)?委(?!员|任|托|派)")
 MINORITY = re.compile(
     r"^(?:中国民主建国会|中国民主同盟|中国国民党革命委员会|中国民主促进会|中国农工民主党|九三学社|台湾民主自治同盟|中国致公党)"
 )
@@ -24,6 +24,7 @@ BUREAU = re.compile(
     r"(?:公安|司法|教育|教体|财政|民政|审计|统计|信访|水利|水务|农业农村|林业|商务|卫生健康|卫健|人社|住建|文旅|应急管理|应急|自然资源"
     r"|市场监管|交通运输|城管|医保|税务|发改|工信|科技|退役军人|乡村振兴)局|公安|融媒|融媒体中心|总工会|妇联|残联|红十字会|文联|科协|党校"
 )
+MANY = re.compile(r"第(?:[五六七八九]|十[一二三四五六七八九]?)人民医院")
 COURTS = {"province": "高级人民法院", "prefecture": "中级人民法院"}
 
 
@@ -76,6 +77,9 @@ def prefixed(context: NamingContext, form: Form) -> OrganisationName | None:
     if not lead or not body or (lead.short and not _is_organ(body)):
         return None
     area = context.places.area_at(lead, form.start)
+    if area is not None and lead.short and body.startswith("地委") and area.division is not None:
+        name = f"{head or '中共'}{area.division.short}{body}"
+        return OrganisationName(name, True, area, committee=body == "地委" and head != "共青团")
     return composed(context, head, area, body) if area else None
 
 
@@ -126,6 +130,7 @@ def composed(context: NamingContext, head: str, area: Area, body: str) -> Organi
     if body.startswith(("直", "级机关")):
         body = f"委{area.names[-1][-1]}{body}"
     body = _court(area, body)
+    area = _of_numbered(area, body)
     head = "中共" if head == "中国共产党" else head
     if COMMITTEE.match(body) and area.level != "village" and head in ("", "中共"):
         doubled = not head and len(area.names[-1]) == ONE_CHARACTER_COUNTY and f"中共{area.key}委" not in context.known
@@ -138,8 +143,17 @@ def composed(context: NamingContext, head: str, area: Area, body: str) -> Organi
     return OrganisationName(f"{head}{area.key}{body}", True, area)
 
 
+def _of_numbered(area: Area, body: str) -> Area:
+    """市六院 in a county-level city is the prefecture's: no county has so many."""
+    match, division = MANY.match(body), area.division
+    if match is None or division is None or division.level != "county" or division.name[-1] != "市":
+        return area
+    return unit_area(division.parent) if division.parent is not None else area
+
+
 def _court(area: Area, body: str) -> str:
     """市法院 of a prefecture is its 中级人民法院."""
-    if body.startswith("中院"):
-        return "中级人民法院" + body[2:]
+    for short, full in (("中院", "中级人民法院"), ("高院", "高级人民法院")):
+        if body.startswith(short):
+            return full + body[len(short) :]
     return COURTS.get(area.level, "人民法院") + body[2:] if body.startswith("法院") else body
