@@ -12,10 +12,15 @@ TERM = re.compile(r"第?[〇一二三四五六七八九十百零\d]{1,4}届|第[
 BRACKET = re.compile(r"[（(][^（()）]*[)）]$")
 OFFICES = re.compile(r"(?<=[委府局会])机关$")
 ASSOCIATION = re.compile(r"(?<=[会协联])委员会$")
+ZONES = (
+    (re.compile(r"(?<!技术)经开区(?=管委会|管理委员会|党工委|纪工委|工委)"), "经济技术开发区"),
+    (re.compile(r"高新区(?=管委会|管理委员会|党工委|纪工委|工委)"), "高新技术产业开发区"),
+)
 NOT_AREAS = ("学", "院", "公司", "校", "厂", "局", "集团")
 CONGRESS_PARTY = re.compile(r"^(?:中国共产党|中共)(?P<place>.+?)委员会(?P<rest>.*)$")
 CPPCC = re.compile(r"^(?:中国人民政治协商会议|政协)(?P<place>.+?)委员会(?P<rest>.*)$")
 REPEATED = re.compile(r"^(?P<place>.+?(?P<word>[省市县区州旗]))(?P=word)委")
+KEPT_OFFICES = ("编办", "双拥办")
 LEAST_OFFICE = 2  # characters that a name has more of before 办 stands for 办公室
 PARTY_DEPARTMENTS = ("党校", "办公厅", "组织部", "宣传部", "统战部", "政法委", "政治局")
 GOVERNMENT_REST = re.compile(r"办|党组|外事|新闻|督查|信息|研究|法制|驻|机关|[\u4e00-\u9fff]{2,4}(?:办|室)")
@@ -37,10 +42,6 @@ NUMBERED_WORDS = {
     "小": "小学", "幼": "幼儿园",
 }  # fmt: skip
 NUMBERED_REST = re.compile(r"|(?:党|团委|工会|[\u4e00-\u9fff]{1,6}[科室部处]|分校|校区)[\u4e00-\u9fff]{0,4}")
-UNIVERSITIES = {
-    "师大": "师范大学", "农大": "农业大学", "医大": "医科大学", "工大": "工业大学", "财大": "财经大学",
-    "科大": "科技大学", "交大": "交通大学", "民大": "民族大学", "林大": "林业大学",
-}  # fmt: skip
 LONGEST_HEAD = 10
 MEDIA = ("报", "网", "社", "台", "融媒")
 
@@ -50,6 +51,8 @@ def without_term(name: str) -> str:
     """A name without its term of office: 安徽省第十三届人大 → 安徽省人大, 政协第十二届湖北省委员会 → 湖北省政协."""
     full, name = name, TERM.sub("", name)
     name = OFFICES.sub("", BRACKET.sub("", name))
+    for zone, full_zone in ZONES:
+        name = zone.sub(full_zone, name)
     cppcc = CPPCC.match(name)
     if cppcc:
         return f"{cppcc['place']}政协{cppcc['rest']}"
@@ -76,11 +79,12 @@ def standard_body(body: str) -> str:
     if numbered:
         return numbered
     form, rest = _leading_form(body)
-    if rest.endswith("办") and not rest.endswith("编办") and (form or len(rest) > LEAST_OFFICE):
+    tail = _tail_pattern().search(form + rest)
+    if tail:
+        return (form + rest)[: tail.start()] + organ_forms()[tail.group()].standard
+    if rest.endswith("办") and not rest.endswith(KEPT_OFFICES) and (form or len(rest) > LEAST_OFFICE):
         rest += "公室"
-    whole = form + rest
-    tail = _tail_pattern().search(whole)
-    return whole[: tail.start()] + organ_forms()[tail.group()].standard if tail else whole
+    return form + rest
 
 
 def _numbered(body: str) -> str:
@@ -118,13 +122,13 @@ def _ends_form(form: str, rest: str) -> bool:
         return bool(GOVERNMENT_REST.match(rest))
     if form == "中央":
         return rest.startswith(PARTY_DEPARTMENTS)
-    return form not in WHOLE
+    return form not in WHOLE and not form.endswith("集团")
 
 
 @lru_cache(maxsize=1)
 def _tail_pattern() -> re.Pattern[str]:
     """A short form at the end of a name, right after another organ: 人民法院 + 审委会."""
-    return re.compile(rf"(?<=[院会局委府厅部大])(?:{form_pattern().pattern})$")
+    return re.compile(rf"(?<=[院会局委府厅部大学司])(?:{form_pattern().pattern})$")
 
 
 @lru_cache(maxsize=1024)

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from partyie.components.areas import bare as without_marker
 from partyie.components.areas import LEVEL_START, leading_units, plain
 from partyie.components.document_places import DocumentPlaces
-from partyie.components.organisation_central import central, of_region, stationed_in_region
+from partyie.components.organisation_central import bank_branch, central, known_body, of_region, stationed_in_region, university, works_bureau
 from partyie.components.organisation_context import Form, NamingContext, OrganisationName
 from partyie.components.organisation_corps import corps
 from partyie.components.organisation_forms import SHORT_NAME, without_term
@@ -53,7 +53,11 @@ RULES: tuple[Rule, ...] = (
     youth,
     minority,
     stationed_in_region,
+    known_body,
     central,
+    bank_branch,
+    works_bureau,
+    university,
     of_region,
     assembly,
     same_unit,
@@ -81,7 +85,7 @@ RULES: tuple[Rule, ...] = (
     abbreviated,
     standard,
 )
-FULL_RULES: tuple[Rule, ...] = (youth, minority, stationed_in_region, central, corps, prefixed)
+FULL_RULES: tuple[Rule, ...] = (youth, minority, stationed_in_region, central, bank_branch, corps, prefixed)
 
 
 def name_organisations(reading: Reading, places: DocumentPlaces) -> dict[Candidate, OrganisationName]:
