@@ -20,7 +20,9 @@ VILLAGE = re.compile(
 BRIGADE = re.compile(r"[\u4e00-\u9fff]{1,6}?大队")
 UNLISTED = (("county", COUNTY), ("township", TOWNSHIP), ("village", VILLAGE))
 NOT_UNIT = re.compile(r"(?:农村|城乡|水乡|雪乡|侨乡|家乡|老乡|城镇|乡镇|集镇)$|政府|委员|[局院]")
-AFTER_SHORT_NAME = frozenset("村路街江河")  # 延吉 + 七村路: the short name of a unit is part of another name
+AFTER_SHORT_NAME = frozenset(
+    "村路街江河屯湾寨庄沟坪岭峡"
+)  # 延吉 + 七村路: the short name of a unit is part of another name
 AFTER_POLICE = tuple("局厅部处分机干民系战")  # 公安局: no organ of 公安县
 LEVEL_START = re.compile(
     r"(?:自治区|自治州|街道|社区|苏木|嘎查|公社|大队|团(?=[省市县区旗州])|省|市(?!场|政(?![府协法务数研])|民(?:中心|广场))|县(?!域)|区(?!域|块)|州|旗(?!舰)|盟|镇|乡(?!土|村)"

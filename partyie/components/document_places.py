@@ -100,7 +100,10 @@ class DocumentPlaces:
         if mention.label is not Label.PLACE:
             return False
         text = self.reading.text
-        return bool(ORIGIN_AFTER.match(text, mention.end) or ORIGIN_BEFORE.search(text, max(0, mention.start - 4), mention.start))
+        return bool(
+            ORIGIN_AFTER.match(text, mention.end)
+            or ORIGIN_BEFORE.search(text, max(0, mention.start - 4), mention.start)
+        )
 
     def _is_elsewhere(self, mention: Candidate) -> bool:
         """上一篇：点头镇…: the headline of another text."""
@@ -222,7 +225,7 @@ class DocumentPlaces:
             return often
         if before is not None:
             return before[1]
-        return next((area for _, area in own or self.named.get(word, ())), None)
+        return next((area for _, area in own or self.named.get(word, [])), None)
 
     def _own(self, word: str) -> list[tuple[int, Area]]:
         """The units with this generic that lie in the main one."""

@@ -14,7 +14,9 @@ NUMBER = r"[一二三四五六七八九十〇零百\d]{1,5}"
 DIVISION = re.compile(rf"^第?(?P<number>{NUMBER})师(?P<rest>.*)$")
 REGIMENT = re.compile(rf"^第?(?P<number>{NUMBER})团(?P<rest>(?!伙|圆|结).*)$")
 COMPANY = re.compile(rf"^(?P<number>{NUMBER})连(?P<rest>(?!续|接).*)$")
-OWN = re.compile(r"^(?P<word>师市|师|团|连)(?P<rest>(?:党|纪委|机关|管委?会|工会|妇联|政委|两委|武装部|医院|[\u4e00-\u9fff]{2,6}(?:局|科|办|站|中心)).*)$")
+OWN = re.compile(
+    r"^(?P<word>师市|师|团|连)(?P<rest>(?:党|纪委|机关|管委?会|工会|妇联|政委|两委|武装部|医院|[\u4e00-\u9fff]{2,6}(?:局|科|办|站|中心)).*)$"
+)
 DIVISION_NAMED = re.compile(rf"第?({NUMBER})师")
 REGIMENT_NAMED = re.compile(rf"第?({NUMBER})团(?![伙圆结])")
 COMPANY_NAMED = re.compile(rf"({NUMBER})连(?![续接])")

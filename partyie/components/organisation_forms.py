@@ -5,13 +5,35 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from partyie.lexicon.central_organs import central_kinds
 from partyie.lexicon.heads import organ_heads
+from partyie.lexicon.known_bodies import known_kinds
 from partyie.lexicon.organ_forms import form_pattern, organ_forms
 
 TERM = re.compile(r"第?[〇一二三四五六七八九十百零\d]{1,4}届|第[〇一二三四五六七八九十百零\d]{1,4}次会议")
 BRACKET = re.compile(r"[（(][^（()）]*[)）]$")
 OFFICES = re.compile(r"(?<=[委府局会])机关$")
 ASSOCIATION = re.compile(r"(?<=[会协联])委员会$")
+KINDS = (
+    (re.compile(r"^共青团"), "mass"),
+    (re.compile(r"(?:党组|党委|党总支|党支部|党工委|机关工委|支委会)$"), "party"),
+    (re.compile(r"^中共.+纪委|纪委监委|监委(?:$|派?驻)|纪检(?:监察)?组$"), "supervision"),
+    (re.compile(r"党校"), "school"),
+    (re.compile(r"^中共.+委"), "party"),
+    (re.compile(r"人大(?:常委会|主席团|工委|$)"), "congress"),
+    (re.compile(r"政协(?![网报])"), "cppcc"),
+    (re.compile(r"人民检察院"), "procuratorate"),
+    (re.compile(r"人民法院"), "court"),
+    (re.compile(r"(?:指挥部|领导小组|专班|组委会)(?:办公室|[\u4e00-\u9fff]{2,6}组)$"), "temporary"),
+    (
+        re.compile(r"(?:公安|交警|交通|刑侦|特警|执法|稽查|渔政|消防|缉私|监察|督察)[\u4e00-\u9fff]{0,8}[大中支总]队$"),
+        "government",
+    ),
+    (
+        re.compile(r"(?:改革|健康|监督管理|事务|建设|农业农村|教育|技术|交通|信息化|计划生育|体育|商务)委员会$"),
+        "government",
+    ),
+)
 ZONES = (
     (re.compile(r"(?<!技术)经开区(?=管委会|管理委员会|党工委|纪工委|工委)"), "经济技术开发区"),
     (re.compile(r"高新区(?=管委会|管理委员会|党工委|纪工委|工委)"), "高新技术产业开发区"),
@@ -36,7 +58,9 @@ SHORT_NAME = re.compile(
     r"^(?:局|厅|校|院|厂|公司|集团|学院|大队|中队|支队|连|团|师|矿|行|社|会|所|中心|县局|市局|省厅|区局)(?![计业联保馆])"
     r"|^(?:学校|医院|派出所|合作社|指挥部|领导小组|专班|工作专班|工作队|工作组|调查组|研究所|研究院|办公室|委员会)$"
 )
-NUMBERED = re.compile(r"^(?P<ordinal>第?)(?P<number>[一二三四五六七八九十]{1,3})(?P<word>医院|院|高中|高级中学|高|中|小|幼)(?P<rest>.*)$")
+NUMBERED = re.compile(
+    r"^(?P<ordinal>第?)(?P<number>[一二三四五六七八九十]{1,3})(?P<word>医院|院|高中|高级中学|高|中|小|幼)(?P<rest>.*)$"
+)
 NUMBERED_WORDS = {
     "医院": "人民医院", "院": "人民医院", "高中": "高级中学", "高": "高级中学", "高级中学": "高级中学", "中": "中学",
     "小": "小学", "幼": "幼儿园",
@@ -128,7 +152,7 @@ def _ends_form(form: str, rest: str) -> bool:
 @lru_cache(maxsize=1)
 def _tail_pattern() -> re.Pattern[str]:
     """A short form at the end of a name, right after another organ: 人民法院 + 审委会."""
-    return re.compile(rf"(?<=[院会局委府厅部大学司])(?:{form_pattern().pattern})$")
+    return re.compile(rf"(?<=[院会局委府厅部大学司协])(?:{form_pattern().pattern})$")
 
 
 @lru_cache(maxsize=1024)
@@ -140,6 +164,12 @@ def kind_of(name: str) -> str:
         if head is not None:
             return head.kind
     return "media" if name.endswith(MEDIA) else "other"
+
+
+def kind_of_name(name: str) -> str:
+    """The kind of a resolved name: by the tables of central and well-known bodies, by its parts, by its last word."""
+    listed = central_kinds().get(name) or known_kinds().get(name)
+    return listed or next((kind for pattern, kind in KINDS if pattern.search(name)), None) or kind_of(name)
 
 
 @lru_cache(maxsize=8192)

@@ -11,8 +11,12 @@ from partyie.components.organisation_prefixes import composed
 from partyie.components.organisation_stations import county_of
 
 TEMPORARY = r"指挥部|领导小组|专班|组委会|筹委会|调查组|委员会"
-OF_TEMPORARY = re.compile(rf"^(?P<body>{TEMPORARY})(?P<rest>办公室|[\u4e00-\u9fff]{{2,8}}组)(?P<group>[\u4e00-\u9fff]{{2,8}}组)?$")
-GROUP = re.compile(r"^[\u4e00-\u9fff]{2,8}(?<!领导小)(?<!调查)(?<!工作)(?<!巡视)(?<!巡察)(?<!督导)(?<!督察)(?<!纪检监察)组$")
+OF_TEMPORARY = re.compile(
+    rf"^(?P<body>{TEMPORARY})(?P<rest>办公室|[\u4e00-\u9fff]{{2,8}}组)(?P<group>[\u4e00-\u9fff]{{2,8}}组)?$"
+)
+GROUP = re.compile(
+    r"^[\u4e00-\u9fff]{2,8}(?<!领导小)(?<!调查)(?<!工作)(?<!巡视)(?<!巡察)(?<!督导)(?<!督察)(?<!纪检监察)组$"
+)
 HEADQUARTERS = ("指挥部", "领导小组", "组委会", "专班", "指挥部办公室", "领导小组办公室")
 CPPCC_COMMITTEE = re.compile(
     r"^(?:提案|文史|文化文史|经济|社会法制|社会和法制|社法|民族宗教|民宗|港澳台侨|教科卫体|教科文卫体|农业农村|人口资源环境|委员联络)[\u4e00-\u9fff]{0,6}(?:委员会|委)$"
@@ -26,8 +30,18 @@ BUREAU = re.compile(
     r"|应急管理|应急|自然资源|生态环境|市场监管|市场监督管理|交通运输|交通|城管|医保|医疗保障|税务|发改|发展和?改革|工信|科技|退役军人事务|乡村振兴|气象)(?:局|委)(?P<rest>党组|党委|机关)?$"
     r"|^(?:检察院|人民检察院|法院|人民法院|总工会|妇联|残联|红十字会|工商联|科协|文联|发改委|卫健委)$"
 )
-STATIONED = re.compile(r"^(?P<head>纪委监委|纪委|监委)(?P<verb>派?驻)(?P<host>[\u4e00-\u9fff]{1,12}?)(?P<group>纪检监察组|纪检组)$")
-HOSTS = {"校": ("大学", "学院", "学校"), "院": ("院",), "中心": ("中心",), "公司": ("公司",), "集团": ("集团",), "厅": ("厅",), "局": ("局",)}
+STATIONED = re.compile(
+    r"^(?P<head>纪委监委|纪委|监委)(?P<verb>派?驻)(?P<host>[\u4e00-\u9fff]{1,12}?)(?P<group>纪检监察组|纪检组)$"
+)
+HOSTS = {
+    "校": ("大学", "学院", "学校"),
+    "院": ("院",),
+    "中心": ("中心",),
+    "公司": ("公司",),
+    "集团": ("集团",),
+    "厅": ("厅",),
+    "局": ("局",),
+}
 
 
 def of_temporary(context: NamingContext, form: Form) -> OrganisationName | None:
@@ -40,25 +54,32 @@ def of_temporary(context: NamingContext, form: Form) -> OrganisationName | None:
     parent = context.last(lambda known: known.key.endswith(body) and known.key != body) or context.ending(body)
     if parent is None and rest.startswith("办公室"):
         parent, rest = context.ending(body + "办公室"), rest.removeprefix("办公室")
-    return OrganisationName(parent.key + rest, True, parent.area, parent.key) if parent is not None else None
+    return _part(parent, rest) if parent is not None else None
 
 
 def group(context: NamingContext, form: Form) -> OrganisationName | None:
     """物资保障组: of the headquarters named last."""
     if not GROUP.fullmatch(form.name):
         return None
-    parent = context.last(lambda known: known.key.endswith(HEADQUARTERS))
-    return OrganisationName(parent.key + form.name, True, parent.area, parent.key) if parent is not None else None
+    parent = _last_ending(context, HEADQUARTERS)
+    return _part(parent, form.name) if parent is not None else None
 
 
 def standing_committee(context: NamingContext, form: Form) -> OrganisationName | None:
     """提案委员会: of the 政协 named last; 监察司法委员会: of the 人大."""
     for pattern, endings in ((CPPCC_COMMITTEE, ("政协",)), (CONGRESS_COMMITTEE, ("人大常委会", "人大"))):
         if pattern.match(form.name):
-            parent = context.last(lambda known, endings=endings: known.key.endswith(endings))
-            if parent is not None:
-                return OrganisationName(parent.key + standard_body(form.name), True, parent.area, parent.key)
+            parent = _last_ending(context, endings)
+            return _part(parent, standard_body(form.name)) if parent is not None else None
     return None
+
+
+def _last_ending(context: NamingContext, endings: tuple[str, ...]) -> OrganisationName | None:
+    return context.last(lambda known: known.key.endswith(endings))
+
+
+def _part(parent: OrganisationName, rest: str) -> OrganisationName:
+    return OrganisationName(parent.key + rest, True, parent.area, parent.key)
 
 
 def listed_bureau(context: NamingContext, form: Form) -> OrganisationName | None:

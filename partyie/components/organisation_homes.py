@@ -25,8 +25,16 @@ WHOLE_WORDS = {
     "研究所": ("研究所",),
     "研究院": ("研究院",),
 }
-SHORT_WORDS = {"校": WHOLE_WORDS["学校"], "学": WHOLE_WORDS["学校"], "院": ("医院", "学院", "研究院"), "所": ("研究所",),
-               "公": ("公司",), "集": WHOLE_WORDS["集团"], "中": ("中心",), "医": ("医院",)}
+SHORT_WORDS = {
+    "校": WHOLE_WORDS["学校"],
+    "学": WHOLE_WORDS["学校"],
+    "院": ("医院", "学院", "研究院"),
+    "所": ("研究所",),
+    "公": ("公司",),
+    "集": WHOLE_WORDS["集团"],
+    "中": ("中心",),
+    "医": ("医院",),
+}
 FACULTY = re.compile(
     r"[\u4e00-\u9fff、]{0,10}(?:工程|科学|技术|管理|经济|贸易|金融|法|文|理|工|商|外国?语|马克思主义|医|药|护理|艺术|设计|建筑|化学|化工|物理"
     r"|数学|统计|信息|计算机|软件|自动化|电子|生命|生物|环境|机械|电气|材料|教育|新闻|传播|历史|国际|船舶|能源|动力|水利|土木|农|林|食品|园艺"
@@ -43,7 +51,9 @@ DEPARTMENT = re.compile(
 PART_OF = re.compile(r"[\u4e00-\u9fff]{1,12}(?:科|处|室|股|庭|车间|中心|站|部|组)$")
 BODY_INSIDE = re.compile(r"厂|公司|医院|大学|学院|集团|法院|局(?!部)")
 STOPS = "。；！？"
-EDUCATION = re.compile(r"(?:在职|函授)?(?:研究生|本科|大学|大专|专科|学习|毕业|就读|进修|[\u4e00-\u9fff]{2,8}(?:系|专业))")
+EDUCATION = re.compile(
+    r"(?:在职|函授)?(?:研究生|本科|大学|大专|专科|学习|毕业|就读|进修|[\u4e00-\u9fff]{2,8}(?:系|专业))"
+)
 NEAR = 16  # characters between a body and a department that is taken for a part of it
 OFTEN = 3  # mentions by which a document is about an institution
 AT_HEAD, AT_FOOT, HEAD_WEIGHT = 200, 150, 2

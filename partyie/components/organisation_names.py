@@ -12,10 +12,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 
-from partyie.components.areas import bare as without_marker
 from partyie.components.areas import LEVEL_START, leading_units, plain
+from partyie.components.areas import bare as without_marker
 from partyie.components.document_places import DocumentPlaces
-from partyie.components.organisation_central import bank_branch, central, known_body, of_region, stationed_in_region, university, works_bureau
+from partyie.components.organisation_central import central, of_region, stationed_in_region
 from partyie.components.organisation_context import Form, NamingContext, OrganisationName
 from partyie.components.organisation_corps import corps
 from partyie.components.organisation_forms import SHORT_NAME, without_term
@@ -28,6 +28,7 @@ from partyie.components.organisation_groups import (
     stationed_group,
 )
 from partyie.components.organisation_homes import department, faculty, find_home, institution
+from partyie.components.organisation_known import bank_branch, known_body, university, works_bureau
 from partyie.components.organisation_parents import (
     abbreviated,
     assembly,

@@ -95,7 +95,9 @@ def _of_unit(context: NamingContext, word: str, rest: str) -> OrganisationName |
 def bare(context: NamingContext, form: Form) -> OrganisationName | None:
     """党组, 人大, 办公室, 董事会, 第四届委员会: joined to the body named last in the line, else to the issuer."""
     name, board, part = form.name, BOARD.match(form.name), PART.match(form.name)
-    if not (part or board or (DEPARTMENT.match(name) and not UNIT_START.match(name))) or leading_units(name, context.places.known):
+    if not (part or board or (DEPARTMENT.match(name) and not UNIT_START.match(name))) or leading_units(
+        name, context.places.known
+    ):
         return None
     longer = _longer(context, name) or context.last(lambda known: known.key.endswith(name), line=form.line)
     if longer is not None:
@@ -142,7 +144,7 @@ def _longer(context: NamingContext, name: str) -> OrganisationName | None:
 
 def repeated(context: NamingContext, form: Form) -> OrganisationName | None:
     """合作社, 派出所, 独立总队: short for a body named in full before; a long end also for one named later."""
-    name = form.name
+    name = form.name if context.ending(form.name) is not None else standard_body(form.name)
     if context.ending(name) is None:
         return None
     return context.ending(name) if len(name) >= SURE_END else _longer(context, name)

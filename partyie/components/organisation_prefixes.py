@@ -84,7 +84,7 @@ def prefixed(context: NamingContext, form: Form) -> OrganisationName | None:
 
 
 def _is_organ(body: str) -> bool:
-    """Whether a body behind a unit's short name is that unit's: 莆田 + 市委, 弋江 + 公安局, 石城 + 二中, 富锦 + 融媒."""
+    """Whether a body behind a unit's short name is that unit's: 莆田 + 市委, 弋江 + 公安局, 石城 + 二中."""
     return bool(COMMITTEE.match(body) or body.startswith(SURE_BODIES) or BUREAU.fullmatch(body)) or is_numbered(body)
 
 

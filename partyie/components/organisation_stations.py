@@ -9,7 +9,9 @@ from partyie.components.organisation_context import Form, NamingContext, Organis
 from partyie.components.organisation_forms import standard_body
 from partyie.lexicon.divisions import divisions
 
-STATION = re.compile(r"^(?P<place>[\u4e00-\u9fff]{0,8}?)(?P<kind>派出所|人民法庭|法庭|司法所|市场监管所)(?P<rest>党支部|警务室)?$")
+STATION = re.compile(
+    r"^(?P<place>[\u4e00-\u9fff]{0,8}?)(?P<kind>派出所|人民法庭|法庭|司法所|市场监管所)(?P<rest>党支部|警务室)?$"
+)
 OWNERS = {"法庭": "人民法院", "人民法庭": "人民法院", "司法所": "司法局", "市场监管所": "市场监督管理局"}
 STANDARDS = {"法庭": "人民法庭", "市场监管所": "市场监督管理所"}
 NO_PLACE = re.compile(r"边境|铁路|水上|机场|森林|林业|港[口航区]|[海空]港|审判|巡回|少年|流动|环境|车站|站前")
@@ -17,7 +19,7 @@ NO_PLACE = re.compile(r"边境|铁路|水上|机场|森林|林业|港[口航区]
 OWN_BUREAUS = frozenset({"重庆市"})
 BRANCH = re.compile(r"^(?P<place>[\u4e00-\u9fff]{1,6}?)(?P<field>公安|生态环境|自然资源)分局(?P<rest>.*)$")
 BODY_OF_TOWNSHIP = re.compile(
-    r"^(?P<place>[\u4e00-\u9fff]{2,4})(?P<body>(?:中心)?卫生院|(?:初级)?中学|(?:中心)?小学|中心校|敬老院|供销社|文化站|农技站|供电所)(?P<rest>党支部)?$"
+    r"^(?P<place>[\u4e00-\u9fff]{2,4}?)(?P<body>(?:中心)?卫生院|(?:初级)?中学|(?:中心)?小学|中心校|敬老院|供销社|文化站|农技站|供电所)(?P<rest>党支部)?$"
 )
 
 
