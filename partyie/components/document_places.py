@@ -32,6 +32,7 @@ from partyie.records import Label
 
 ORIGIN_AFTER = re.compile(r"(?:人|籍)(?=[，,。；;、（(\s]|$)")
 ORIGIN_BEFORE = re.compile(r"(?:籍贯|祖籍|原籍|出?生于|生在|老家在?)[：:]?$")
+LONGEST_HEADLINE = 40
 OTHER_TEXT = re.compile(r"(?:[上下]一[篇条页]|相关(?:阅读|链接|新闻)|延伸阅读|推荐阅读)\s*[:：]")
 SERIES = re.compile(r"[^，。；！？\n]{1,16}、")
 TOWNSHIP_WORDS = ("镇", "乡", "街道", "苏木", "公社")
@@ -61,6 +62,8 @@ class DocumentPlaces:
             self.main = unit_area(county)
         self._settled = {area.word: area for area in self._chain(self.main)}
         self._often: dict[str, Area | None] = {}
+        self._inside: dict[str, list[tuple[int, Area]]] = {}
+        self._most: dict[str, Area | None] = {}
 
     # --- reading ----------------------------------------------------------------------------------------------------
 
@@ -107,8 +110,9 @@ class DocumentPlaces:
 
     def _is_elsewhere(self, mention: Candidate) -> bool:
         """上一篇：点头镇…: the headline of another text."""
-        start = self.reading.text.rfind("\n", 0, mention.start) + 1
-        return bool(OTHER_TEXT.search(self.reading.text, start, mention.start))
+        text, first = self.reading.text, max(0, mention.start - LONGEST_HEADLINE)
+        start = max(first, text.rfind("\n", first, mention.start) + 1)
+        return bool(OTHER_TEXT.search(text, start, mention.start))
 
     def _remember(self, area: Area | None) -> None:
         if area is not None:
@@ -201,6 +205,11 @@ class DocumentPlaces:
 
     def most_named(self, level: str) -> Area | None:
         """The unit of this level in the main one that is named most; None where two are named alike."""
+        if level not in self._most:
+            self._most[level] = self._find_most_named(level)
+        return self._most[level]
+
+    def _find_most_named(self, level: str) -> Area | None:
         main = self.main
         inside = [a for a in self._by_key.values() if a.level == level and main is not None and lies_in(a, main)]
         inside.sort(key=lambda area: -self._votes[area.key])
@@ -230,11 +239,13 @@ class DocumentPlaces:
     def _own(self, word: str) -> list[tuple[int, Area]]:
         """The units with this generic that lie in the main one."""
         main = self.main
-        named = self.named.get(word, [])
-        return [pair for pair in named if main is not None and lies_in(pair[1], main)]
+        if word not in self._inside:
+            named = self.named.get(word, [])
+            self._inside[word] = [pair for pair in named if main is not None and lies_in(pair[1], main)]
+        return self._inside[word]
 
     def _same_line(self, start: int, end: int) -> bool:
-        return "\n" not in self.reading.text[start:end]
+        return self.reading.text.find("\n", start, end) < 0
 
     def _most_often(self, word: str) -> Area | None:
         """The unit with this generic that is named three times as often as any other."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from partyie.components.areas import Area, leading_units, unit_area
+from partyie.components.document_places import DocumentPlaces
 from partyie.components.organisation_context import Form, NamingContext, OrganisationName
 from partyie.components.organisation_forms import standard_body
 from partyie.lexicon.central_organs import CentralOrgan, leading_central_organ
@@ -12,6 +13,7 @@ from partyie.lexicon.divisions import divisions
 
 LOCAL_TOO = frozenset({"国资委", "民建", "民革", "民盟", "民进", "致公党", "台盟", "农工党", "共青团"})
 OF_REGIONS = re.compile(r"特区政府|立法会|治安警察局|(?:社会文化|经济财政|行政法务|运输工务)司")
+REGION = "region"  # key of Reading.cache
 REGIONS = ("香港特别行政区", "澳门特别行政区")
 REGION_BODY = re.compile(r"(?:[\u4e00-\u9fff]{2,10}(?:局|署|司)|警务处|审计署|廉政公署|行政会|行政会议)$")
 NATIONAL = re.compile(r"国家|中国|中央|全国|国务院")
@@ -63,12 +65,19 @@ def of_region(context: NamingContext, form: Form) -> OrganisationName | None:
 
 def _region(context: NamingContext) -> Area | None:
     """The special administrative region that the document is about."""
-    main, text = context.places.main, context.places.reading.text
+    cache = context.places.reading.cache
+    if REGION not in cache:
+        cache[REGION] = _find_region(context.places)
+    region: Area | None = cache[REGION]
+    return region
+
+
+def _find_region(places: DocumentPlaces) -> Area | None:
+    main = places.main.division if places.main is not None else None
     for name in REGIONS:
         [region] = divisions().full(name)[:1]
-        if main is None and name[:2] in text:
-            return unit_area(region)
-        if main is not None and main.division is not None and main.division.within(region):
+        named = main is None and name[:2] in places.reading.text
+        if named or (main is not None and main.within(region)):
             return unit_area(region)
     return None
 

@@ -168,6 +168,11 @@ class NamingContext:
         """The first known name, longer than ``end``, that ends so."""
         return self._by_end.get(end)
 
+    def beginning(self, start: str) -> OrganisationName | None:
+        """The first known name, longer than ``start``, that begins so."""
+        found = (key for key in self._by_pair.get(start[:2], ()) if key.startswith(start) and key != start)
+        return self.known.get(next(found, ""))
+
     def abbreviated_by(self, short: str, area: str = "") -> OrganisationName | None:
         """The first known name that ``short`` abbreviates; with ``area``, both without that beginning."""
         pair = "大学" if UNIVERSITY.fullmatch(short) else short[:2]

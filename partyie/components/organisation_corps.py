@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from partyie.components.organisation_context import Form, NamingContext, OrganisationName
 from partyie.components.organisation_forms import standard_body
+from partyie.components.reading import Reading
 
 CORPS = "新疆生产建设兵团"
-SPEAKS_OF_CORPS = re.compile("兵团|团场")
+SPEAKS_OF_CORPS = ("兵团", "团场")
 NUMBER = r"[一二三四五六七八九十〇零百\d]{1,5}"
 DIVISION = re.compile(rf"^第?(?P<number>{NUMBER})师(?P<rest>.*)$")
 REGIMENT = re.compile(rf"^第?(?P<number>{NUMBER})团(?P<rest>(?!伙|圆|结).*)$")
@@ -28,23 +30,28 @@ CITIES = {
 
 def corps(context: NamingContext, form: Form) -> OrganisationName | None:
     """A unit of the 兵团, with the division and regiment that the document names for it."""
-    text = context.places.reading.text
-    if not SPEAKS_OF_CORPS.search(text):
+    if not _speaks_of_corps(context.places.reading):
         return None
     name = form.name.removeprefix(CORPS) if form.name != CORPS else form.name
     for pattern, named, upper in LEVELS:
         match = pattern.match(name)
         if match:
-            return _unit(_upper(text, form.start, upper) + named.format(match["number"]), match["rest"])
+            return _unit(_upper(context, form.start, upper) + named.format(match["number"]), match["rest"])
     own = OWN.match(name)
     if own is None:
         return None
     count = {"师": 1, "师市": 1, "团": 2, "连": 3}[own["word"]]
-    unit = _upper(text, form.start, NAMED[:count])
+    unit = _upper(context, form.start, count)
     if unit.count("第") == 0 or len(unit) == len(CORPS):
         return None
     city = CITIES.get(unit[len(CORPS) + 1 : -1], "") if own["word"] == "师市" else ""
     return _unit(unit + (city + "市" if city else ""), own["rest"])
+
+
+def _speaks_of_corps(reading: Reading) -> bool:
+    if SPEAKS not in reading.cache:
+        reading.cache[SPEAKS] = any(word in reading.text for word in SPEAKS_OF_CORPS)
+    return bool(reading.cache[SPEAKS])
 
 
 def _unit(unit: str, rest: str) -> OrganisationName:
@@ -52,19 +59,22 @@ def _unit(unit: str, rest: str) -> OrganisationName:
     return OrganisationName(unit + body, True, parent=unit if body else None)
 
 
-def _upper(text: str, start: int, patterns: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+def _upper(context: NamingContext, start: int, count: int) -> str:
     """The name of what a unit lies in: of each kind the one named last before, else the first in the text."""
-    return CORPS + "".join(_named(text, start, patterns))
+    return CORPS + "".join(_named(context.places.reading, start, count))
 
 
-def _named(text: str, start: int, patterns: tuple[tuple[re.Pattern[str], str], ...]) -> Iterator[str]:
-    for pattern, named in patterns:
-        found = [match[1] for match in pattern.finditer(text, 0, max(0, start))]
-        first = pattern.search(text)
-        number = found[-1] if found else first[1] if first else None
-        if number is not None:
-            yield named.format(number)
+def _named(reading: Reading, start: int, count: int) -> Iterator[str]:
+    found = reading.cache.setdefault(NUMBERS, [])
+    if not found:
+        found += [[(m.start(), m[1]) for m in pattern.finditer(reading.text)] for pattern, _ in NAMED]
+    for (_, named), numbers in zip(NAMED[:count], found, strict=False):
+        place = bisect_left(numbers, (start,))
+        if numbers:
+            yield named.format(numbers[max(0, place - 1)][1])
 
 
+SPEAKS = "speaks_of_corps"  # key of Reading.cache
+NUMBERS = "corps_numbers"  # key of Reading.cache: where divisions, regiments and companies are numbered
 NAMED = ((DIVISION_NAMED, "第{}师"), (REGIMENT_NAMED, "{}团"), (COMPANY_NAMED, "{}连"))
-LEVELS = ((DIVISION, "第{}师", NAMED[:0]), (REGIMENT, "{}团", NAMED[:1]), (COMPANY, "{}连", NAMED[:2]))
+LEVELS = ((DIVISION, "第{}师", 0), (REGIMENT, "{}团", 1), (COMPANY, "{}连", 2))

@@ -66,6 +66,7 @@ NUMBERED_WORDS = {
     "小": "小学", "幼": "幼儿园",
 }  # fmt: skip
 NUMBERED_REST = re.compile(r"|(?:党|团委|工会|[\u4e00-\u9fff]{1,6}[科室部处]|分校|校区)[\u4e00-\u9fff]{0,4}")
+BODY_INSIDE = re.compile(r"厂|公司|医院|大学|学院|集团|法院|局(?!部)")
 LONGEST_HEAD = 10
 MEDIA = ("报", "网", "社", "台", "融媒")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from partyie.components.areas import leading_units
 from partyie.components.organisation_context import ORGAN_TAIL, Form, NamingContext, OrganisationName
-from partyie.components.organisation_forms import UNIT_START, standard_body, without_term
+from partyie.components.organisation_forms import BODY_INSIDE, UNIT_START, standard_body, without_term
 from partyie.components.organisation_prefixes import levelled
 from partyie.components.reading import Candidate
 
@@ -49,11 +49,11 @@ DEPARTMENT = re.compile(
     r"|[\u4e00-\u9fff]{2,10}(?:工作站|项目部|项目经理部|就业服务指导中心|标本馆)"
 )
 PART_OF = re.compile(r"[\u4e00-\u9fff]{1,12}(?:科|处|室|股|庭|车间|中心|站|部|组)$")
-BODY_INSIDE = re.compile(r"厂|公司|医院|大学|学院|集团|法院|局(?!部)")
 STOPS = "。；！？"
 EDUCATION = re.compile(
     r"(?:在职|函授)?(?:研究生|本科|大学|大专|专科|学习|毕业|就读|进修|[\u4e00-\u9fff]{2,8}(?:系|专业))"
 )
+LEAST_WHOLE = 4  # characters of an institution's name
 NEAR = 16  # characters between a body and a department that is taken for a part of it
 OFTEN = 3  # mentions by which a document is about an institution
 AT_HEAD, AT_FOOT, HEAD_WEIGHT = 200, 150, 2
@@ -95,9 +95,10 @@ def _institutions(context: NamingContext, form: str) -> Iterator[OrganisationNam
     part = name.parent is not None and PART_OF.fullmatch(name.key[len(name.parent) :])
     if INSTITUTION.search(name.key) and not part:
         yield name
-    for known in context.known:
-        if known != name.key and name.key.startswith(known) and INSTITUTION.search(known):
-            yield context.known[known]
+    for end in range(LEAST_WHOLE, len(name.key)):
+        whole = context.known.get(name.key[:end])
+        if whole is not None and INSTITUTION.search(whole.key):
+            yield whole
 
 
 def institution(context: NamingContext, form: Form) -> OrganisationName | None:
@@ -136,7 +137,7 @@ def department(context: NamingContext, form: Form) -> OrganisationName | None:
     if form.name.endswith(("办公室", "办事处")) or BODY_INSIDE.search(form.name):
         return None
     start = max(0, form.start - NEAR)
-    clause = max(start, *(context.places.reading.text.rfind(stop, 0, form.start) for stop in STOPS))
+    clause = max(start, *(context.places.reading.text.rfind(stop, start, form.start) for stop in STOPS))
     near = context.last(lambda known: known.resolved, line=form.line, after=clause)
     home = context.home
     if near is None and (home is None or (form.name[-1] == "股" and home.key.endswith("公司"))):

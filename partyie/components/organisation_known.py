@@ -69,11 +69,9 @@ def works_bureau(context: NamingContext, form: Form) -> OrganisationName | None:
     match = WORKS.match(form.name)
     if match is None or context.ending(form.name) is not None:
         return None
-    told = next(
-        (key for key in context.known if key.startswith(match["group"] + match["number"]) and not match["rest"]), None
-    )
+    told = context.beginning(form.name)
     if told is not None:
-        return context.known[told]
+        return told
     pattern = WORKS_NAMES[match["group"] + match["field"]]
     return OrganisationName(pattern.format(match["number"]) + match["rest"], True)
 

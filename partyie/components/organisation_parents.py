@@ -9,7 +9,7 @@ import re
 
 from partyie.components.areas import LEVEL_START, MARKER, leading_units
 from partyie.components.organisation_context import ORGAN_TAIL, Form, NamingContext, OrganisationName
-from partyie.components.organisation_forms import SHORT_NAME, UNIT_START, kind_of, standard_body
+from partyie.components.organisation_forms import BODY_INSIDE, SHORT_NAME, UNIT_START, kind_of, standard_body
 from partyie.components.organisation_prefixes import composed
 
 PARTY_DEPARTMENT = re.compile(r"^(?:组织部|宣传部|统战部|政法委|编办|老干部局|党校|巡察办|机要局|政研室|督查室)")
@@ -95,9 +95,7 @@ def _of_unit(context: NamingContext, word: str, rest: str) -> OrganisationName |
 def bare(context: NamingContext, form: Form) -> OrganisationName | None:
     """党组, 人大, 办公室, 董事会, 第四届委员会: joined to the body named last in the line, else to the issuer."""
     name, board, part = form.name, BOARD.match(form.name), PART.match(form.name)
-    if not (part or board or (DEPARTMENT.match(name) and not UNIT_START.match(name))) or leading_units(
-        name, context.places.known
-    ):
+    if not (part or board or _is_department(name)) or leading_units(name, context.places.known):
         return None
     longer = _longer(context, name) or context.last(lambda known: known.key.endswith(name), line=form.line)
     if longer is not None:
@@ -110,6 +108,11 @@ def bare(context: NamingContext, form: Form) -> OrganisationName | None:
         return None
     base = OrganisationName(_base(parent, part=bool(part or board)), True, parent.area)
     return base if board and board.group() == "委员会" else _joined(base, standard_body(name))
+
+
+def _is_department(name: str) -> bool:
+    """Whether a name is a department's alone: 办公室, 财务科, not 局办公室, 机械厂一车间."""
+    return bool(DEPARTMENT.match(name)) and not UNIT_START.match(name) and not BODY_INSIDE.search(name[:-1])
 
 
 def _parent_of(context: NamingContext, form: Form, *, part: bool, board: bool) -> OrganisationName | None:

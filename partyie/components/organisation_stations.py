@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from partyie.components.areas import Area, leading_units
+from partyie.components.areas import Area, leading_units, lies_in, unit_area
 from partyie.components.organisation_context import Form, NamingContext, OrganisationName
 from partyie.components.organisation_forms import standard_body
 from partyie.lexicon.divisions import divisions
@@ -26,9 +26,15 @@ BODY_OF_TOWNSHIP = re.compile(
 def station(context: NamingContext, form: Form) -> OrganisationName | None:
     """龙门派出所 → 芦山县公安局龙门派出所; a bare 派出所 is the one named before, else the township's."""
     match = STATION.match(form.name)
-    if match is None or NO_PLACE.search(match["place"]) or leading_units(form.name, context.places.known).units:
+    if match is None or NO_PLACE.search(match["place"]):
         return None
     kind, rest, place = match["kind"], match["rest"] or "", match["place"]
+    lead = leading_units(place, context.places.known)
+    if lead.units and not lead.short:
+        return None
+    county = county_of(context)
+    if lead.short and county is not None and lies_in(county, unit_area(lead.units[-1])):
+        place = place[lead.end :] or place  # 芜湖澛港派出所: Wuhu is the city
     before = context.ending(f"{place}{STANDARDS.get(kind, kind)}") if place else None
     if not place:
         before = context.last(lambda known: known.key.endswith(kind))

@@ -37,6 +37,7 @@ REAL_NAME = re.compile(r"(?:名叫|本名|原名|真名|大名|姓名)[:：]?$")
 CLAUSE_STOPS = "，。；！？\n"
 SENTENCE_END = re.compile(r"[。！？\n]")
 DOT = "·"
+LONGEST_PARAGRAPH = 300
 LONGEST_CALL, LONGEST_SENTENCE = 10, 60  # characters of 人称 and the like; from a person to a name he is called
 LONGEST_GAP = 8  # characters between a name and the other name that the text states for it
 GIVEN = 2  # characters of a given name that stands alone
@@ -189,8 +190,9 @@ def _owner_of_alias(reading: Reading, mentions: list[Candidate], names: list[str
 def _owner_of_pronoun(reading: Reading, mentions: list[Candidate], names: list[str], number: int) -> str | None:
     """郑小满还喊他老周: whoever stands in the clause calls; the one named last before the clause is called so."""
     text, start = reading.text, mentions[number].start
-    line = text.rfind("\n", 0, start)
-    clause = max(text.rfind(stop, 0, start) for stop in CLAUSE_STOPS)
+    first = max(0, start - LONGEST_PARAGRAPH)
+    line = text.rfind("\n", first, start)
+    clause = max(text.rfind(stop, first, start) for stop in CLAUSE_STOPS)
     before = [place for place in range(max(0, number - 3), number) if line < mentions[place].end <= clause]
     return names[before[-1]] if before else None
 
