@@ -32,7 +32,7 @@ from partyie.records import Label
 
 ORIGIN_AFTER = re.compile(r"(?:人|籍)(?=[，,。；;、（(\s]|$)")
 ORIGIN_BEFORE = re.compile(r"(?:籍贯|祖籍|原籍|出?生于|生在|老家在?)[：:]?$")
-LONGEST_HEADLINE = 40
+LONGEST_HEADLINE, LONGEST_CLAUSE = 40, 32
 OTHER_TEXT = re.compile(r"(?:[上下]一[篇条页]|相关(?:阅读|链接|新闻)|延伸阅读|推荐阅读)\s*[:：]")
 SERIES = re.compile(r"[^，。；！？\n]{1,16}、")
 TOWNSHIP_WORDS = ("镇", "乡", "街道", "苏木", "公社")
@@ -82,6 +82,7 @@ class DocumentPlaces:
     def _read(self) -> None:
         self.areas: dict[str, Area] = {}
         self.named: defaultdict[str, list[tuple[int, Area]]] = defaultdict(list)
+        self._of_bodies: defaultdict[str, list[tuple[int, Area]]] = defaultdict(list)
         self._votes: dict[str, float] = {}
         self._by_key: dict[str, Area] = {}
         self._county: Area | None = None
@@ -126,6 +127,8 @@ class DocumentPlaces:
         for one in explicit:
             self._remember(one)
             self.named[one.word].append((mention.start, one))
+            if mention.label is Label.ORG and not lead.short:
+                self._of_bodies[one.word].append((mention.start, one))
         self._vote(explicit[-1] if explicit else area, weight * (SHORT_NAME if lead.short else 1.0))
         upper = [unit for unit in lead.units if unit.level != "township"]
         if upper and (lead.others or upper[-1] is not lead.units[-1]):
@@ -225,6 +228,9 @@ class DocumentPlaces:
         before = self._last_before(word, position)
         if before is not None and SERIES.fullmatch(self.reading.text, max(before[0], position - 32), position):
             return before[1]
+        near = self._last_before(word, position, self._of_bodies.get(word)) if word in self._of_bodies else None
+        if near is not None and near[0] < position and self._same_sentence(near[0], position):
+            return near[1]
         if word in self._settled:
             return self._settled[word]
         own = self._own(word)
@@ -243,6 +249,11 @@ class DocumentPlaces:
             named = self.named.get(word, [])
             self._inside[word] = [pair for pair in named if main is not None and lies_in(pair[1], main)]
         return self._inside[word]
+
+    def _same_sentence(self, start: int, end: int) -> bool:
+        """沂水县委常委，县委党校校长: whether a body was named close before."""
+        text = self.reading.text
+        return end - start <= LONGEST_CLAUSE and not any(text.find(stop, start, end) >= 0 for stop in "。；！？\n")
 
     def _same_line(self, start: int, end: int) -> bool:
         return self.reading.text.find("\n", start, end) < 0

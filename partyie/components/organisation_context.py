@@ -14,7 +14,7 @@ from partyie.components.organisation_forms import UNIVERSITY, abbreviates
 
 ORGAN_TAIL = re.compile(
     r"(?P<body>.+?)(?P<tail>(?:第[一二三四五六七八九十]{1,3})?(?:临时)?(?:党组|党委|党总支|党支部)|党工委|机关党委|机关党支部"
-    r"|纪委|董事会(?:.*委员会)?|监事会|理事会|工会|团委|团支部|妇联|审判委员会|审委会)$"
+    r"|纪委|董事会(?:.*委员会)?|监事会|理事会|工会(?:委员会)?|团委|团支部|妇联|审判委员会|审委会)$"
 )
 SHORTENED = (
     "局",

@@ -11,17 +11,28 @@ from partyie.components.organisation_forms import standard_body
 from partyie.components.reading import Reading
 
 CORPS = "新疆生产建设兵团"
-SPEAKS_OF_CORPS = ("兵团", "团场")
+SPEAKS_OF_CORPS = (
+    "兵团",
+    "团场",
+    "师市党委",
+    "师石河子市",
+    "师五家渠市",
+    "师阿拉尔市",
+    "师图木舒克市",
+    "师可克达拉市",
+    "师铁门关市",
+)
 NUMBER = r"[一二三四五六七八九十〇零百\d]{1,5}"
 DIVISION = re.compile(rf"^第?(?P<number>{NUMBER})师(?P<rest>.*)$")
 REGIMENT = re.compile(rf"^第?(?P<number>{NUMBER})团(?P<rest>(?!伙|圆|结).*)$")
 COMPANY = re.compile(rf"^(?P<number>{NUMBER})连(?P<rest>(?!续|接).*)$")
 OWN = re.compile(
-    r"^(?P<word>师市|师|团|连)(?P<rest>(?:党|纪委|机关|管委?会|工会|妇联|政委|两委|武装部|医院|[\u4e00-\u9fff]{2,6}(?:局|科|办|站|中心)).*)$"
+    r"^(?P<word>师市|师|团|连)(?P<rest>(?:党|纪委|机关|管委?会|工会|妇联|政委|两委|武装部|医院|[\u4e00-\u9fff]{2,6}(?:局|科|办|站|中心|部)).*)$"
 )
 DIVISION_NAMED = re.compile(rf"第?({NUMBER})师")
 REGIMENT_NAMED = re.compile(rf"第?({NUMBER})团(?![伙圆结])")
 COMPANY_NAMED = re.compile(rf"({NUMBER})连(?![续接])")
+CHARACTERS = "〇一二三四五六七八九"
 CITIES = {
     "一": "阿拉尔", "二": "铁门关", "三": "图木舒克", "四": "可克达拉", "五": "双河", "六": "五家渠", "七": "胡杨河",
     "八": "石河子", "九": "白杨", "十": "北屯", "十三": "新星", "十四": "昆玉",
@@ -36,7 +47,8 @@ def corps(context: NamingContext, form: Form) -> OrganisationName | None:
     for pattern, named, upper in LEVELS:
         match = pattern.match(name)
         if match:
-            return _unit(_upper(context, form.start, upper) + named.format(match["number"]), match["rest"])
+            number = in_characters(match["number"])
+            return _unit(_upper(context, form.start, upper) + named.format(number), match["rest"])
     own = OWN.match(name)
     if own is None:
         return None
@@ -46,6 +58,17 @@ def corps(context: NamingContext, form: Form) -> OrganisationName | None:
         return None
     city = CITIES.get(unit[len(CORPS) + 1 : -1], "") if own["word"] == "师市" else ""
     return _unit(unit + (city + "市" if city else ""), own["rest"])
+
+
+def in_characters(number: str) -> str:
+    """143 → 一四三, 36 → 三十六; what is in characters stays."""
+    if not number.isdigit():
+        return number
+    digits = "".join(CHARACTERS[int(digit)] for digit in number)
+    if len(number) != len("36"):
+        return digits
+    tens, ones = digits[0], digits[1]
+    return f"{'' if tens == '一' else tens}十{'' if ones == '〇' else ones}"
 
 
 def _speaks_of_corps(reading: Reading) -> bool:
@@ -71,7 +94,7 @@ def _named(reading: Reading, start: int, count: int) -> Iterator[str]:
     for (_, named), numbers in zip(NAMED[:count], found, strict=False):
         place = bisect_left(numbers, (start,))
         if numbers:
-            yield named.format(numbers[max(0, place - 1)][1])
+            yield named.format(in_characters(numbers[max(0, place - 1)][1]))
 
 
 SPEAKS = "speaks_of_corps"  # key of Reading.cache

@@ -95,6 +95,9 @@ def _institutions(context: NamingContext, form: str) -> Iterator[OrganisationNam
     part = name.parent is not None and PART_OF.fullmatch(name.key[len(name.parent) :])
     if INSTITUTION.search(name.key) and not part:
         yield name
+    tail = ORGAN_TAIL.fullmatch(name.key)
+    if tail and INSTITUTION.search(tail["body"]):
+        yield context.known.get(tail["body"]) or OrganisationName(tail["body"], True, name.area)
     for end in range(LEAST_WHOLE, len(name.key)):
         whole = context.known.get(name.key[:end])
         if whole is not None and INSTITUTION.search(whole.key):

@@ -20,6 +20,9 @@ PART = re.compile(
 BOARD = re.compile(r"^(?:董事会|监事会|理事会|股东大会|执行委员会|常委会|主席团|委员会)")
 DEPARTMENT = re.compile(r"^[\u4e00-\u9fff]{0,8}?(?:办公室|研究室|监督室|科|处|室|股|庭|车间)$")
 OF_COMPANY = frozenset({"董事会", "监事会", "股东大会"})
+COMPANY_PART = re.compile(
+    r"^(?P<body>[\u4e00-\u9fff]{2,8}?(?:公司|集团|厂))(?P<part>[\u4e00-\u9fff]{2,8}(?:部|科|处|室|车间|中心))$"
+)
 COMPANY = ("公司", "集团", "厂")
 UNIT_ENDINGS = {
     "校": ("大学", "学院", "学校", "中学", "小学", "党校", "中", "小", "校"),
@@ -128,7 +131,7 @@ def _base(parent: OrganisationName, *, part: bool) -> str:
     key = parent.key
     tail = ORGAN_TAIL.fullmatch(key)
     if tail and (part or tail["tail"][0] in "党审"):
-        key = tail["body"]
+        key = tail["body"].removeprefix("中共") if tail["tail"] == "纪委" else tail["body"]
     if parent.area is not None and part and (parent.committee or key.endswith(GOVERNMENTS)):
         key = parent.area.key
     return key
@@ -169,6 +172,9 @@ def abbreviated(context: NamingContext, form: Form) -> OrganisationName | None:
     tail = ORGAN_TAIL.fullmatch(form.name)
     stem, rest = (tail["body"], tail["tail"]) if tail else (form.name, "")
     full = context.abbreviated_by(stem)
+    company = COMPANY_PART.match(form.name) if full is None else None
+    if company:
+        full, rest = context.abbreviated_by(company["body"]), company["part"]
     if full is None or not rest:
         return full
     return _joined(full, rest)
