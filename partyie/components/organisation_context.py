@@ -156,6 +156,18 @@ class NamingContext:
                 return named.name
         return None
 
+    def last_body(self, endings: tuple[str, ...], area: Area | None = None) -> OrganisationName | None:
+        """The last body before whose name ends so, or whose Party organ was named: 司法局 by 司法局党组."""
+        for named in islice(reversed(self._passed), REACH):
+            if named.is_place or not named.name.resolved or area not in (None, named.name.area):
+                continue
+            if named.name.key.endswith(endings):
+                return named.name
+            tail = ORGAN_TAIL.fullmatch(named.name.key)
+            if tail and tail["body"].endswith(endings):
+                return OrganisationName(tail["body"].removeprefix("中共"), True, named.name.area)
+        return None
+
     def own(self, endings: tuple[str, ...]) -> OrganisationName | None:
         """The issuer, or the body whose organ it is, where its name ends so."""
         issuer = self.issuer

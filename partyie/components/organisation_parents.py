@@ -39,6 +39,7 @@ ASSEMBLY = re.compile(r"^大会(?=主席团|秘书处)")
 NATIONAL = re.compile(r"^(?:国家|国务院|中国|全国)(?=[\u4e00-\u9fff]{2})")
 TEMPORARY = re.compile(r"[\u4e00-\u9fff]{3,}(?:指挥部|领导小组|专班|工作组)(?:办公室)?$")
 BODY_ENDS = "局团师队所校院厂司部会"
+INNER_ENDS = ("大队", "支队", "总队", "中心", "学院", "医院", "公司", "分局")
 GOVERNMENTS = ("人民政府", "办事处", "政府")
 SURE_END = 6  # characters of a name that can only be the end of the one longer name
 LEAST_END = 3
@@ -85,7 +86,7 @@ def _of_unit(context: NamingContext, word: str, rest: str) -> OrganisationName |
     endings = UNIT_ENDINGS.get(word, (word,))
     home = context.home if context.home is not None and context.home.key.endswith(endings) else None
     parent = home or context.own(endings)
-    parent = parent or context.last(lambda known: known.resolved and known.key.endswith(endings))
+    parent = parent or context.last_body(endings)
     if parent is None:
         parent = next((name for ending in endings if (name := context.ending(ending)) is not None), None)
     if parent is None:
@@ -108,9 +109,15 @@ def bare(context: NamingContext, form: Form) -> OrganisationName | None:
         return _joined(company, name) if company else None
     parent = _parent_of(context, form, part=bool(part), board=bool(board))
     if parent is None or kind_of(parent.key) == "media":
-        return None
+        return _only_ending(context, name) if part else None
     base = OrganisationName(_base(parent, part=bool(part or board)), True, parent.area)
     return base if board and board.group() == "委员会" else _joined(base, standard_body(name))
+
+
+def _only_ending(context: NamingContext, name: str) -> OrganisationName | None:
+    """居委会 → the only one that has been named."""
+    last = context.last(lambda known: known.resolved and known.key.endswith(name))
+    return last if last is not None and context.ending(name) == last else None
 
 
 def _is_department(name: str) -> bool:
@@ -154,6 +161,17 @@ def repeated(context: NamingContext, form: Form) -> OrganisationName | None:
     if context.ending(name) is None:
         return None
     return context.ending(name) if len(name) >= SURE_END else _longer(context, name)
+
+
+def inside(context: NamingContext, form: Form) -> OrganisationName | None:
+    """交警大队 after 福清市公安局交警大队宏路中队: the part of a longer name that ends so."""
+    name = form.name
+    if len(name) <= LEAST_END or not name.endswith(INNER_ENDS):
+        return None
+    longer = context.last(lambda known: known.resolved and name in known.key[:-1], line=form.line)
+    if longer is None:
+        return None
+    return OrganisationName(longer.key[: longer.key.index(name) + len(name)], True, longer.area)
 
 
 def extended(context: NamingContext, form: Form) -> OrganisationName | None:

@@ -107,9 +107,19 @@ def levelled(context: NamingContext, form: Form) -> OrganisationName | None:
     if area is None:
         return OrganisationName(form.name, False)
     if body[0] in "局厅":
-        bureau = context.last(lambda known: known.area == area and known.key.endswith(body[0]))
-        return OrganisationName(bureau.key + body[1:], True, area) if bureau else None
+        return _bureau(context, area, body)
     return composed(context, head, area, body)
+
+
+def _bureau(context: NamingContext, area: Area, body: str) -> OrganisationName | None:
+    """县局, 省厅: the bureau of that unit named last, else the one of the same field as the bureau named last."""
+    bureau = context.last_body((body[0],), area)
+    if bureau is not None:
+        return OrganisationName(bureau.key + body[1:], True, area, bureau.key if body[1:] else None)
+    other = context.last_body(("局", "厅"))
+    if other is None or other.area is None or not other.key.startswith(other.area.key):
+        return None
+    return OrganisationName(area.key + other.key[len(other.area.key) : -1] + body, True, area)
 
 
 def _prefectural(context: NamingContext, body: str) -> OrganisationName | None:
