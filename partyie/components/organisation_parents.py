@@ -26,6 +26,9 @@ COMPANY_PART = re.compile(
 COMPANY = ("公司", "集团", "厂")
 UNIT_ENDINGS = {
     "校": ("大学", "学院", "学校", "中学", "小学", "党校", "中", "小", "校"),
+    "项目部": ("项目部", "项目经理部"),
+    "分行": ("分行",),
+    "支行": ("支行",),
     "学校": ("大学", "学院", "学校", "中学", "小学", "党校", "中", "小"),
     "医院": ("医院", "卫生院"),
     "学院": ("学院",),
@@ -39,6 +42,8 @@ ASSEMBLY = re.compile(r"^大会(?=主席团|秘书处)")
 NATIONAL = re.compile(r"^(?:国家|国务院|中国|全国)(?=[\u4e00-\u9fff]{2})")
 TEMPORARY = re.compile(r"[\u4e00-\u9fff]{3,}(?:指挥部|领导小组|专班|工作组)(?:办公室)?$")
 BODY_ENDS = "局团师队所校院厂司部会"
+HEADQUARTERS = ("指挥部", "领导小组", "组委会", "专班")
+ZONE = re.compile(r"(?:开发区|产业园区|新区|度假区|自贸区)(?:管委会|管理委员会|党工委)?$")
 INNER_ENDS = ("大队", "支队", "总队", "中心", "学院", "医院", "公司", "分局")
 GOVERNMENTS = ("人民政府", "办事处", "政府")
 SURE_END = 6  # characters of a name that can only be the end of the one longer name
@@ -82,7 +87,13 @@ def of_unit(context: NamingContext, form: Form) -> OrganisationName | None:
 
 
 def _of_unit(context: NamingContext, word: str, rest: str) -> OrganisationName | None:
-    word = word[-2:] if word.endswith((*COMPANY[:2], "学校", "医院", "学院", "中心")) else word[-1]
+    word = (
+        word
+        if word == "项目部"
+        else word[-2:]
+        if word.endswith((*COMPANY[:2], "学校", "医院", "学院", "中心", "分行", "支行"))
+        else word[-1]
+    )
     endings = UNIT_ENDINGS.get(word, (word,))
     home = context.home if context.home is not None and context.home.key.endswith(endings) else None
     parent = home or context.own(endings)
@@ -129,8 +140,24 @@ def _parent_of(context: NamingContext, form: Form, *, part: bool, board: bool) -
     parent = context.last(lambda known: known.resolved, line=form.line, places=part)
     if parent is None and board:
         parent = context.last(lambda known: known.key.endswith(("会", "联", "协")))
-    own = context.issuer if context.issuer is not None and context.issuer.key != form.name else None
+    if form.name.startswith("党工委"):
+        parent = _street(context.last(_has_working_committee, places=True)) or parent
+    if form.name == "办公室":
+        parent = context.last(lambda known: known.key.endswith(HEADQUARTERS), line=form.line) or parent
+    own = context.issuer if context.issuer is not None and context.issuer.key != form.name else context.home
     return parent or own
+
+
+def _street(name: OrganisationName | None) -> OrganisationName | None:
+    """The 街道 that a body belongs to, or the body itself."""
+    if name is None or name.area is None or name.area.word != "街道":
+        return name
+    return OrganisationName(name.area.key, True, name.area)
+
+
+def _has_working_committee(name: OrganisationName) -> bool:
+    """Whether a unit or body has a 党工委: a 街道, a zone."""
+    return bool(name.area is not None and name.area.word == "街道") or bool(ZONE.search(name.key))
 
 
 def _base(parent: OrganisationName, *, part: bool) -> str:

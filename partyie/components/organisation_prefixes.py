@@ -24,6 +24,8 @@ BUREAU = re.compile(
     r"(?:公安|司法|教育|教体|财政|民政|审计|统计|信访|水利|水务|农业农村|林业|商务|卫生健康|卫健|人社|住建|文旅|应急管理|应急|自然资源"
     r"|市场监管|交通运输|城管|医保|税务|发改|工信|科技|退役军人|乡村振兴)局|公安|融媒|融媒体中心|总工会|妇联|残联|红十字会|文联|科协|党校"
 )
+TRIBUNAL = re.compile(r"(?<=法院)(?P<place>(?!巡回|少年|环境|行政|知识|互联)[\u4e00-\u9fff]{2,4})(?<!人民)法庭$")
+UNION = re.compile(r"^总(?=$|经济|组织|宣教|权益|保障|女职|办公室)")
 MANY = re.compile(r"第(?:[五六七八九]|十[一二三四五六七八九]?)人民医院")
 COURTS = {"province": "高级人民法院", "prefecture": "中级人民法院"}
 
@@ -139,7 +141,7 @@ def composed(context: NamingContext, head: str, area: Area, body: str) -> Organi
         body = "党" + body
     if body.startswith(("直", "级机关")):
         body = f"委{area.names[-1][-1]}{body}"
-    body = _court(area, body)
+    body = UNION.sub("总工会", _court(area, body))
     area = _of_numbered(area, body)
     head = "中共" if head == "中国共产党" else head
     if COMMITTEE.match(body) and area.level != "village" and head in ("", "中共"):
@@ -166,4 +168,5 @@ def _court(area: Area, body: str) -> str:
     for short, full in (("中院", "中级人民法院"), ("高院", "高级人民法院")):
         if body.startswith(short):
             return full + body[len(short) :]
+    body = TRIBUNAL.sub(r"\g<place>人民法庭", body)
     return COURTS.get(area.level, "人民法院") + body[2:] if body.startswith("法院") else body
