@@ -182,13 +182,15 @@ class NamingContext:
 
     def beginning(self, start: str) -> OrganisationName | None:
         """The first known name, longer than ``start``, that begins so."""
-        found = (key for key in self._by_pair.get(start[:2], ()) if key.startswith(start) and key != start)
+        found = (
+            key for key in islice(self._by_pair.get(start[:2], ()), REACH) if key.startswith(start) and key != start
+        )
         return self.known.get(next(found, ""))
 
     def abbreviated_by(self, short: str, area: str = "") -> OrganisationName | None:
         """The first known name that ``short`` abbreviates; with ``area``, both without that beginning."""
         pair = "大学" if UNIVERSITY.fullmatch(short) else short[:2]
-        for key in self._by_pair.get(pair, ()):
+        for key in islice(self._by_pair.get(pair, ()), REACH):
             if key.startswith(area) and abbreviates(short, key[len(area) :]):
                 return self.known[key]
         return None
