@@ -1,8 +1,9 @@
 """Which mentions name the same person.
 
-Equal names are one person, and so are other names that the text states (乳名, 化名), 老逯 for 逯常青, 覃 (县长) for the
-覃 named before. A form with a surname goes to the person of that surname named last before; forms of address for
-strangers (王女士, 檀老爹, 李某) stay alone.
+Equal names are one person, but for namesakes in one list (``person_namesakes``), and so are other names that the text
+states (乳名, 化名), 老逯 for 逯常青, 覃 (县长) for the 覃 named before. A form with a surname goes to the person of
+that surname who holds the title behind it, else to the one named last before; forms of address for strangers
+(王女士, 檀老爹, 李某) stay alone.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from partyie.components.person_names import ALIAS, plain_name
+from partyie.components.person_namesakes import number_namesakes
 from partyie.components.reading import Candidate, Reading
 from partyie.lexicon.names import compound_surnames
 from partyie.records import Label
@@ -148,11 +150,11 @@ def find_persons(reading: Reading) -> list[PersonName]:
             first.setdefault(name, mention.start)
     full = FullNames(first)
     full.titles = _titles(reading)
-    persons: dict[str, PersonName] = {}
-    for mention, name in zip(mentions, names, strict=True):
+    persons: dict[tuple[str, int], PersonName] = {}
+    for mention, name, number in zip(mentions, names, number_namesakes(reading, mentions, names), strict=True):
         title = _title_behind(reading, mention)
         key = stated.get(name) or full_name(name, full, mention.start, surname=name in surnames, title=title)
-        person = persons.setdefault(key, PersonName(key))
+        person = persons.setdefault((key, number if name == key else 0), PersonName(key))
         person.mentions.append(mention)
         if name != key and name not in person.aliases:
             person.aliases.append(name)

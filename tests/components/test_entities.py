@@ -70,6 +70,33 @@ def test_a_surname_goes_to_the_one_who_holds_the_title_behind_it():
     assert reading.mentions[4].entity is county_chief.entity
 
 
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("{O:财政局}{T:副局长}{P:王伟}、{O:教育局}{T:副局长}{P:王伟}到会。", 2),
+        ("{P:王伟}（男）、{P:王伟}（女）、{P:李强}。", 2),
+        ("任命{P:王伟}为县长，免去{P:王伟}的局长职务。", 1),
+        ("任命{P:王伟}为县长、免去{P:王伟}的局长职务。", 1),
+        ("{P:王伟}到会。{P:王伟}讲话。", 1),
+    ],
+)
+def test_namesakes_in_one_list_are_two_persons(text, persons):
+    reading = marked(text)
+    find_entities(reading)
+    assert len({id(m.entity) for m in reading.mentions if surface(reading, m) == "王伟"}) == persons
+
+
+def test_a_namesake_is_told_by_the_post():
+    text = "{O:财政局}{T:局长}{P:王伟}、{O:教育局}{T:局长}{P:王伟}到会。{O:教育局}{T:局长}{P:王伟}讲话。"
+    reading = marked(text)
+    for body, title, person in zip(*[iter(list(reading.mentions))] * 3, strict=True):
+        reading.relations.append(Relation("at", title, body, "test", body.start, title.end))
+        reading.relations.append(Relation("holder", title, person, "test", title.start, person.end))
+    find_entities(reading)
+    first, second, third = [m.entity for m in reading.mentions if m.label is Label.PERSON]
+    assert third is second and second is not first
+
+
 def test_who_calls_someone_by_a_name_isnt_called_so():
     found = entities("{P:周铁山}进了门，{P:郑小满}还喊他“{P:石头}”。", Label.PERSON)
     assert found == {"周铁山": ["周铁山", "石头"], "郑小满": ["郑小满"]}
