@@ -32,6 +32,9 @@ from partyie.records import Label
 
 ORIGIN_AFTER = re.compile(r"(?:人|籍)(?=[，,。；;、（(\s]|$)")
 ORIGIN_BEFORE = re.compile(r"(?:籍贯|祖籍|原籍|出?生于|生在|老家在?)[：:]?$")
+OUTLET = re.compile(
+    r"^(?:健康|平安|文明|今日|掌上|大美|幸福|清风|清廉|廉洁|美丽|法治|智慧|魅力|云上|微|看)(?=[\u4e00-\u9fff]{2,4}$)"
+)
 LONGEST_HEADLINE, LONGEST_CLAUSE = 40, 32
 OTHER_TEXT = re.compile(r"(?:[上下]一[篇条页]|相关(?:阅读|链接|新闻)|延伸阅读|推荐阅读)\s*[:：]")
 SERIES = re.compile(r"[^，。；！？\n]{1,16}、")
@@ -70,7 +73,7 @@ class DocumentPlaces:
     def _names(self) -> Iterator[tuple[Candidate, str]]:
         for mention in self.reading.mentions:
             if mention.label in BODIES:
-                yield mention, bare(plain(self.reading, mention))
+                yield mention, OUTLET.sub("", bare(plain(self.reading, mention)))
 
     def _known_units(self) -> frozenset[Division]:
         """County and higher units that the document names in full, without choosing between namesakes."""
