@@ -21,6 +21,7 @@ COLUMNS = ("code", "name", "short", "middle", "level", "parent", "status")
 LEVEL_OF_CODE = {2: "province", 4: "prefecture", 6: "county", 9: "township"}
 LEVEL_OF_DEPTH = {"1": "province", "2": "prefecture", "3": "county"}
 PLACEHOLDERS = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
+TAIWAN = "710000"
 CODE_ONLY = {"同名改码", "码位改派"}
 
 ETHNIC = re.compile(
@@ -65,10 +66,14 @@ def read(shared: Path, name: str) -> Iterator[dict[str, str]]:
 
 
 def current(shared: Path) -> Iterator[Row]:
+    """The ministry's divisions; a county-level unit of Taiwan lies in the city or county before it, by name."""
+    above = ""
     for row in read(shared, "divisions.tsv.gz"):
         level = {"hmt-1": "prefecture", "hmt-2": "county"}.get(row["level"], row["level"])
+        above = row["name"] if row["level"] == "hmt-1" else above
+        parent = above if row["level"] == "hmt-2" and row["parent"] == TAIWAN else row["parent"]
         if row["status"] != "abolished":
-            yield row["code"], row["name"], level, row["parent"], "current"
+            yield row["code"], row["name"], level, parent, "current"
 
 
 def statistical(shared: Path, known: set[tuple[str, str]]) -> Iterator[Row]:
@@ -84,8 +89,10 @@ def statistical(shared: Path, known: set[tuple[str, str]]) -> Iterator[Row]:
 def former(shared: Path, known: set[str], codes: set[str]) -> Iterator[Row]:
     """Names that a dated change ended, 1984 and later; the code is the successor's."""
     seen: set[tuple[str, str]] = set()
-    for row in read(shared, "division_changes.tsv.gz"):
-        name, code = row["old_name"], row["new_code"] or row["old_code"]
+    changes = list(read(shared, "division_changes.tsv.gz"))
+    for row in changes:
+        name = row["old_name"]
+        code = last_code(row["new_code"] or row["old_code"], int(row["year"]), changes, codes)
         old_enough = int(row["year"]) < 1984 or row["type"] in CODE_ONLY
         if old_enough or not name.isalpha() or name in known or name == row["new_name"] or (name, code) in seen:
             continue
@@ -93,6 +100,16 @@ def former(shared: Path, known: set[str], codes: set[str]) -> Iterator[Row]:
         level = LEVEL_OF_DEPTH[row["level"]]
         parent = code[:4] + "00" if level == "county" and code[:4] + "00" in codes else code[:2] + "0000"
         yield code, name, level, parent, "former"
+
+
+def last_code(code: str, year: int, changes: list[dict[str, str]], codes: set[str]) -> str:
+    """The code that later changes made of a code: 419016 of 荥阳市 in 1994 became 410182 in 1995."""
+    for row in changes:
+        if code in codes:
+            break
+        if row["old_code"] == code and row["new_code"] and int(row["year"]) >= year:
+            code, year = row["new_code"], int(row["year"])
+    return code
 
 
 def rows(shared: Path) -> list[Row]:

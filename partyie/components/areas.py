@@ -20,9 +20,13 @@ VILLAGE = re.compile(
 BRIGADE = re.compile(r"[\u4e00-\u9fff]{1,6}?大队")
 UNLISTED = (("county", COUNTY), ("township", TOWNSHIP), ("village", VILLAGE))
 NOT_UNIT = re.compile(r"(?:农村|城乡|水乡|雪乡|侨乡|家乡|老乡|城镇|乡镇|集镇)$|政府|委员|[局院]")
-AFTER_SHORT_NAME = frozenset("村路街江河")  # 延吉 + 七村路: the short name of a unit is part of another name
+AFTER_SHORT_NAME = frozenset(
+    "村路街江河屯湾寨庄沟坪岭峡"
+)  # 延吉 + 七村路: the short name of a unit is part of another name
+AFTER_POLICE = tuple("局厅部处分机干民系战")  # 公安局: no organ of 公安县
 LEVEL_START = re.compile(
-    r"(?:自治区|自治州|街道|社区|苏木|嘎查|公社|大队|团(?=[省市县区旗州])|省|市|县|区|州|旗|盟|镇|乡|村|地(?=[委直]))"
+    r"(?:自治区|自治州|街道|社区|苏木|嘎查|公社|大队|团(?=[省市县区旗州])|省|市(?!场|政(?![府协法务数研])|民(?:中心|广场))|县(?!域)|区(?!域|块)|州|旗(?!舰)|盟|镇|乡(?!土|村)"
+    r"|村(?!镇)|地(?=[委直]))"
 )
 MARKER = re.compile(
     r"^(?:中国共产党|中共|共青团|国家税务总局|国家统计局|中国人民银行|国网|民建|民革|民盟|民进|九三学社|武警|政协"
@@ -117,6 +121,21 @@ def unit_area(unit: Division) -> Area:
     return Area(tuple(names), unit.level, unit)
 
 
+def lies_in(area: Area, other: Area) -> bool:
+    """Whether an area is another one or lies in it: 都兰县 in 海西州."""
+    if area.division is not None and other.division is not None:
+        return area.division.within(other.division)
+    return any(name == other.names[-1] for name in area.names) or (
+        other.division is not None and other.division in _divisions_of(area)
+    )
+
+
+def _divisions_of(area: Area) -> list[Division]:
+    """What the names of an area that the gazetteer lacks lie in."""
+    found = [unit for name in area.names for unit in divisions().full(name)]
+    return [upper for unit in found for upper in unit.uppers]
+
+
 @lru_cache(maxsize=8192)
 def leading_units(name: str, known: frozenset[Division]) -> Lead:
     """Parse the administrative units at the beginning of a name; ``known`` decides between namesakes.
@@ -170,7 +189,9 @@ def _unit_at(
             return (unit, end, False) if unit is not None else None
         shortened = table.shortened(part)
         unit = choose(shortened, parent, known) if shortened else None
-        if unit is not None and unit.level != "township" and name[end : end + 1] not in AFTER_SHORT_NAME:
+        after = name[end : end + 1]
+        police = part == "公安" and after in AFTER_POLICE
+        if unit is not None and unit.level != "township" and after not in AFTER_SHORT_NAME and not police:
             return unit, end, True
     return None
 
@@ -178,16 +199,17 @@ def _unit_at(
 def choose(candidates: tuple[Division, ...], parent: Division | None, known: frozenset[Division]) -> Division | None:
     """One of several namesakes: inside the parent, else near what the document names, else the only or highest one.
 
-    A township is only taken where its county is named.
+    A former unit is meant where the document names it or none is called so today; a township where its county is named.
     """
     if parent is not None:
         return next((unit for unit in candidates if unit is not parent and unit.within(parent)), None)
-    near = [unit for unit in candidates if related(unit, known)]
+    standing = [unit for unit in candidates if unit.current or unit in known] or list(candidates)
+    near = [unit for unit in standing if related(unit, known)]
     if near:
         return max(near, key=lambda unit: (unit in known, unit.current, len(unit.path)))
-    current = [unit for unit in candidates if unit.current] or list(candidates)
-    top = min(LEVELS.index(unit.level) for unit in current)
-    highest = [unit for unit in current if LEVELS.index(unit.level) == top]
+    coded = [unit for unit in standing if unit.code] or standing
+    top = min(LEVELS.index(unit.level) for unit in coded)
+    highest = [unit for unit in coded if LEVELS.index(unit.level) == top]
     if LEVELS[top] == "township" or len({unit.code for unit in highest}) > 1:
         return None
     return max(highest, key=lambda unit: len(unit.path))

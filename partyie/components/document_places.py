@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from partyie.components.areas import (
-    LEVEL_OF_WORD,
     LEVELS,
     Area,
     Lead,
@@ -21,6 +20,7 @@ from partyie.components.areas import (
     choose,
     leading_units,
     level_word,
+    lies_in,
     plain,
     related,
     unit_area,
@@ -28,7 +28,15 @@ from partyie.components.areas import (
 from partyie.components.link_strands import BODIES
 from partyie.components.reading import Candidate, Reading
 from partyie.lexicon.divisions import Division, divisions
+from partyie.records import Label
 
+ORIGIN_AFTER = re.compile(r"(?:人|籍)(?=[，,。；;、（(\s]|$)")
+ORIGIN_BEFORE = re.compile(r"(?:籍贯|祖籍|原籍|出?生于|生在|老家在?)[：:]?$")
+OUTLET = re.compile(
+    r"^(?:健康|平安|文明|今日|掌上|大美|幸福|清风|清廉|廉洁|美丽|法治|智慧|魅力|云上|微|看)(?=[\u4e00-\u9fff]{2,4}$)"
+)
+LONGEST_HEADLINE, LONGEST_CLAUSE = 40, 32
+OTHER_TEXT = re.compile(r"(?:[上下]一[篇条页]|相关(?:阅读|链接|新闻)|延伸阅读|推荐阅读)\s*[:：]")
 SERIES = re.compile(r"[^，。；！？\n]{1,16}、")
 TOWNSHIP_WORDS = ("镇", "乡", "街道", "苏木", "公社")
 OFTEN = 3  # times as many votes as any other make a township or village the document's own
@@ -57,13 +65,15 @@ class DocumentPlaces:
             self.main = unit_area(county)
         self._settled = {area.word: area for area in self._chain(self.main)}
         self._often: dict[str, Area | None] = {}
+        self._inside: dict[str, list[tuple[int, Area]]] = {}
+        self._most: dict[str, Area | None] = {}
 
     # --- reading ----------------------------------------------------------------------------------------------------
 
     def _names(self) -> Iterator[tuple[Candidate, str]]:
         for mention in self.reading.mentions:
             if mention.label in BODIES:
-                yield mention, bare(plain(self.reading, mention))
+                yield mention, OUTLET.sub("", bare(plain(self.reading, mention)))
 
     def _known_units(self) -> frozenset[Division]:
         """County and higher units that the document names in full, without choosing between namesakes."""
@@ -75,6 +85,7 @@ class DocumentPlaces:
     def _read(self) -> None:
         self.areas: dict[str, Area] = {}
         self.named: defaultdict[str, list[tuple[int, Area]]] = defaultdict(list)
+        self._of_bodies: defaultdict[str, list[tuple[int, Area]]] = defaultdict(list)
         self._votes: dict[str, float] = {}
         self._by_key: dict[str, Area] = {}
         self._county: Area | None = None
@@ -84,10 +95,28 @@ class DocumentPlaces:
                 self._remember(self._area(lead, None))
         length = len(self.reading.text)
         for mention, lead in leads:
+            if self._is_origin(mention) or self._is_elsewhere(mention):
+                continue
             weight = WEIGHT if mention.start < NEAR_TITLE or mention.end > length - NEAR_END else 1.0
             area = self.area_at(lead, mention.start)
             if area is not None:
                 self._note(mention, area, lead, weight)
+
+    def _is_origin(self, mention: Candidate) -> bool:
+        """四川美姑人; 籍贯泾县: where someone comes from isn't what the document speaks of."""
+        if mention.label is not Label.PLACE:
+            return False
+        text = self.reading.text
+        return bool(
+            ORIGIN_AFTER.match(text, mention.end)
+            or ORIGIN_BEFORE.search(text, max(0, mention.start - 4), mention.start)
+        )
+
+    def _is_elsewhere(self, mention: Candidate) -> bool:
+        """上一篇：点头镇…: the headline of another text."""
+        text, first = self.reading.text, max(0, mention.start - LONGEST_HEADLINE)
+        start = max(first, text.rfind("\n", first, mention.start) + 1)
+        return bool(OTHER_TEXT.search(text, start, mention.start))
 
     def _remember(self, area: Area | None) -> None:
         if area is not None:
@@ -101,9 +130,12 @@ class DocumentPlaces:
         for one in explicit:
             self._remember(one)
             self.named[one.word].append((mention.start, one))
+            if mention.label is Label.ORG and not lead.short:
+                self._of_bodies[one.word].append((mention.start, one))
         self._vote(explicit[-1] if explicit else area, weight * (SHORT_NAME if lead.short else 1.0))
-        if lead.others and lead.units:
-            self._vote(unit_area(lead.units[-1]), weight * UPPER_UNIT)
+        upper = [unit for unit in lead.units if unit.level != "township"]
+        if upper and (lead.others or upper[-1] is not lead.units[-1]):
+            self._vote(unit_area(upper[-1]), weight * UPPER_UNIT)
 
     def _vote(self, area: Area, weight: float) -> None:
         self._by_key.setdefault(area.key, area)
@@ -133,6 +165,10 @@ class DocumentPlaces:
         unit = area.division if area else None
         if area is not None and unit is None:
             yield area
+        successor = divisions().coded(unit.code) if unit is not None and not unit.current else None
+        if unit is not None and successor is not None and successor.name in self.reading.text:
+            words.add(level_word(successor.name))
+            yield unit_area(successor)
         while unit is not None:
             word = level_word(unit.name)
             if word not in words:
@@ -173,6 +209,20 @@ class DocumentPlaces:
         """The main unit or the one of this level that it lies in."""
         return next((area for area in self._chain(self.main) if area.level == level), None)
 
+    def most_named(self, level: str) -> Area | None:
+        """The unit of this level in the main one that is named most; None where two are named alike."""
+        if level not in self._most:
+            self._most[level] = self._find_most_named(level)
+        return self._most[level]
+
+    def _find_most_named(self, level: str) -> Area | None:
+        main = self.main
+        inside = [a for a in self._by_key.values() if a.level == level and main is not None and lies_in(a, main)]
+        inside.sort(key=lambda area: -self._votes[area.key])
+        if not inside or (len(inside) > 1 and self._votes[inside[0].key] == self._votes[inside[1].key]):
+            return None
+        return inside[0]
+
     def of_word(self, word: str, position: int) -> Area | None:
         """The unit that a bare level word (省, 市, 县, 镇 …) stands for at a position of the clean text.
 
@@ -181,19 +231,38 @@ class DocumentPlaces:
         before = self._last_before(word, position)
         if before is not None and SERIES.fullmatch(self.reading.text, max(before[0], position - 32), position):
             return before[1]
+        near = self._last_before(word, position, self._of_bodies.get(word)) if word in self._of_bodies else None
+        if near is not None and near[0] < position and self._same_sentence(near[0], position):
+            return near[1]
         if word in self._settled:
             return self._settled[word]
+        own = self._own(word)
+        before = self._last_before(word, position, own)
         often = self._most_often(word)
-        if often is not None:
+        if often is not None and (before is None or not self._same_line(before[0], position)):
             return often
         if before is not None:
             return before[1]
-        return next((area for _, area in self.named.get(word, ())), None)
+        return next((area for _, area in own or self.named.get(word, [])), None)
+
+    def _own(self, word: str) -> list[tuple[int, Area]]:
+        """The units with this generic that lie in the main one."""
+        main = self.main
+        if word not in self._inside:
+            named = self.named.get(word, [])
+            self._inside[word] = [pair for pair in named if main is not None and lies_in(pair[1], main)]
+        return self._inside[word]
+
+    def _same_sentence(self, start: int, end: int) -> bool:
+        """沂水县委常委，县委党校校长: whether a body was named close before."""
+        text = self.reading.text
+        return end - start <= LONGEST_CLAUSE and not any(text.find(stop, start, end) >= 0 for stop in "。；！？\n")
+
+    def _same_line(self, start: int, end: int) -> bool:
+        return self.reading.text.find("\n", start, end) < 0
 
     def _most_often(self, word: str) -> Area | None:
-        """The township or village that is named three times as often as any other."""
-        if LEVEL_OF_WORD.get(word) not in ("township", "village"):
-            return None
+        """The unit with this generic that is named three times as often as any other."""
         if word not in self._often:
             areas = sorted(
                 (area for area in self._by_key.values() if area.word == word), key=lambda area: -self._votes[area.key]
@@ -203,8 +272,10 @@ class DocumentPlaces:
             self._often[word] = areas[0] if own else None
         return self._often[word]
 
-    def _last_before(self, word: str, position: int) -> tuple[int, Area] | None:
-        named = self.named.get(word)
+    def _last_before(
+        self, word: str, position: int, named: list[tuple[int, Area]] | None = None
+    ) -> tuple[int, Area] | None:
+        named = named or self.named.get(word)
         if not named:
             return None
         number = bisect_left(named, position, key=lambda pair: pair[0])

@@ -13,14 +13,17 @@ from partyie.components.areas import Area, bare, leading_units, plain
 from partyie.components.document import ISSUERS
 from partyie.components.document_places import DocumentPlaces
 from partyie.components.organisation_context import OrganisationName
-from partyie.components.organisation_forms import kind_of
+from partyie.components.organisation_forms import kind_of_name
 from partyie.components.organisation_names import name_organisations
 from partyie.components.person_entities import find_persons
 from partyie.components.reading import Candidate, Entity, Reading, reading_of
+from partyie.lexicon.central_organs import central_kinds
 from partyie.records import Label
 
 NATIONAL = re.compile(r"^(?:中共中央|中央|国务院|国家|全国|最高人民|中国(?!共产党.+委))")
+LEAST_BODY = 2  # characters that the name of a body has more of
 ORGAN_KINDS = frozenset({"party", "government", "congress", "cppcc", "supervision", "court", "procuratorate", "mass"})
+NATIONAL_KINDS = ORGAN_KINDS | {"military"}
 
 
 def find_entities(reading: Reading) -> None:
@@ -50,16 +53,40 @@ def _organisations(reading: Reading, places: DocumentPlaces) -> list[Entity]:
         if entity is None:
             entity = entities[name.key] = Entity(Label.ORG, name.key, [], _organisation_data(mention, name))
         entity.mentions.append(mention)
+    _find_parents(entities)
     return list(entities.values())
+
+
+def _find_parents(entities: dict[str, Entity]) -> None:
+    """The body that each organisation is part of, where the document names it."""
+    for name, entity in entities.items():
+        if entity.data["parent"] not in entities:
+            entity.data["parent"] = _parent_of(name, entity, entities)
+
+
+def _parent_of(name: str, entity: Entity, entities: dict[str, Entity]) -> str | None:
+    """The longest other name that a name begins with; a commission's committee; a bureau's government."""
+    for end in range(len(name) - 1, LEAST_BODY, -1):
+        if name[:end] in entities:
+            return name[:end]
+    if name.startswith("中共") and name.endswith("纪委"):
+        committee = name.removesuffix("纪委") + "委"
+        return committee if committee in entities else None
+    area = entity.data["area"]
+    government = f"{area}人民政府"
+    bureau = bool(area) and entity.data["kind"] == "government" and name != government
+    return government if bureau and government in entities else None
 
 
 def _organisation_data(mention: Candidate, name: OrganisationName) -> dict[str, Any]:
     """What the record of an organisation needs: resolved, kind, level, code, keys of its place and parent."""
-    kind = "other" if mention.data.get("name") else kind_of(name.key)
+    kind = "other" if mention.data.get("name") else kind_of_name(name.key)
     kind = str(mention.data.get("kind") or "other") if kind == "other" else kind
     area = name.area
     level = area.level if area is not None else None
-    if level is None and kind in ORGAN_KINDS and NATIONAL.match(name.key):
+    if level is None and (
+        (kind in ORGAN_KINDS and NATIONAL.match(name.key)) or central_kinds().get(name.key) in NATIONAL_KINDS
+    ):
         level = "national"
     return {
         "resolved": name.resolved,
@@ -68,6 +95,7 @@ def _organisation_data(mention: Candidate, name: OrganisationName) -> dict[str, 
         "place": area.key if area is not None else None,
         "code": area.code if area is not None else None,
         "parent": name.parent,
+        "area": area.key if area is not None else None,
     }
 
 

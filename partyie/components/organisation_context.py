@@ -14,9 +14,27 @@ from partyie.components.organisation_forms import UNIVERSITY, abbreviates
 
 ORGAN_TAIL = re.compile(
     r"(?P<body>.+?)(?P<tail>(?:第[一二三四五六七八九十]{1,3})?(?:临时)?(?:党组|党委|党总支|党支部)|党工委|机关党委|机关党支部"
-    r"|纪委|董事会(?:.*委员会)?|监事会|理事会|工会|团委|团支部|妇联|审判委员会|审委会)$"
+    r"|纪委|董事会(?:.*委员会)?|监事会|理事会|工会(?:委员会)?|团委|团支部|妇联|审判委员会|审委会)$"
 )
-SHORTENED = ("局", "厅", "办公室", "中心", "站", "所", "院", "集团", "社", "会", "联", "校", "大学", "协", "队", "组")
+SHORTENED = (
+    "局",
+    "厅",
+    "办公室",
+    "中心",
+    "站",
+    "所",
+    "院",
+    "集团",
+    "社",
+    "会",
+    "联",
+    "校",
+    "大学",
+    "协",
+    "队",
+    "组",
+    "委",
+)
 LONGEST_END = 24  # characters of a name's end that can stand for the name
 REACH = 200  # names that are looked back upon
 
@@ -42,9 +60,10 @@ class OrganisationName:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name that the text has given: its line, and whether it is an administrative unit's."""
+    """A name that the text has given: its line, where it ends in the clean text, whether it is a unit's."""
 
     line: int
+    end: int
     name: OrganisationName
     is_place: bool = False
 
@@ -64,12 +83,14 @@ class NamingContext:
     Attributes:
         places: Its administrative units.
         issuer: Who issued it, if known.
+        home: The institution (school, hospital, company, institute) that it is about, or None.
         known: Resolved names by key.
     """
 
     def __init__(self, places: DocumentPlaces) -> None:
         self.places = places
         self.issuer: OrganisationName | None = None
+        self.home: OrganisationName | None = None
         self.known: dict[str, OrganisationName] = {}
         self._aliases: dict[str, OrganisationName] = {}
         self._passed: list[Named] = []
@@ -89,14 +110,14 @@ class NamingContext:
         for pair in {key[start : start + 2] for start in range(len(key) - 1)}:
             self._by_pair[pair].append(key)
 
-    def pass_name(self, name: OrganisationName, line: int) -> None:
+    def pass_name(self, name: OrganisationName, line: int, end: int) -> None:
         """Note a name in its place."""
         self.know(name)
-        self._passed.append(Named(line, name))
+        self._passed.append(Named(line, end, name))
 
-    def pass_place(self, area: Area, line: int) -> None:
+    def pass_place(self, area: Area, line: int, end: int) -> None:
         """Note that an administrative unit was named: what follows may be its organ."""
-        self._passed.append(Named(line, OrganisationName(area.key, True, area), is_place=True))
+        self._passed.append(Named(line, end, OrganisationName(area.key, True, area), is_place=True))
 
     def learn_alias(self, surface: str, name: OrganisationName) -> None:
         """From （以下简称X）: X stands for ``name`` from here on."""
@@ -115,19 +136,36 @@ class NamingContext:
         return None
 
     def last(
-        self, accepts: Callable[[OrganisationName], bool], *, line: int | None = None, places: bool = False
+        self,
+        accepts: Callable[[OrganisationName], bool],
+        *,
+        line: int | None = None,
+        places: bool = False,
+        after: int = 0,
     ) -> OrganisationName | None:
-        """The last name before that is accepted; with ``line`` only in that line.
+        """The last name before that is accepted; with ``line`` only in that line, with ``after`` only behind it.
 
         With ``places``, a township or village counts, too: 安稳镇：党委书记.
         """
         for named in islice(reversed(self._passed), REACH):
-            if line is not None and named.line != line:
+            if (line is not None and named.line != line) or named.end < after:
                 return None
             area = named.name.area
             small = places and area is not None and area.level in ("township", "village")
             if (small or not named.is_place) and accepts(named.name):
                 return named.name
+        return None
+
+    def last_body(self, endings: tuple[str, ...], area: Area | None = None) -> OrganisationName | None:
+        """The last body before whose name ends so, or whose Party organ was named: 司法局 by 司法局党组."""
+        for named in islice(reversed(self._passed), REACH):
+            if named.is_place or not named.name.resolved or area not in (None, named.name.area):
+                continue
+            if named.name.key.endswith(endings):
+                return named.name
+            tail = ORGAN_TAIL.fullmatch(named.name.key)
+            if tail and tail["body"].endswith(endings):
+                return OrganisationName(tail["body"].removeprefix("中共"), True, named.name.area)
         return None
 
     def own(self, endings: tuple[str, ...]) -> OrganisationName | None:
@@ -142,10 +180,17 @@ class NamingContext:
         """The first known name, longer than ``end``, that ends so."""
         return self._by_end.get(end)
 
+    def beginning(self, start: str) -> OrganisationName | None:
+        """The first known name, longer than ``start``, that begins so."""
+        found = (
+            key for key in islice(self._by_pair.get(start[:2], ()), REACH) if key.startswith(start) and key != start
+        )
+        return self.known.get(next(found, ""))
+
     def abbreviated_by(self, short: str, area: str = "") -> OrganisationName | None:
         """The first known name that ``short`` abbreviates; with ``area``, both without that beginning."""
         pair = "大学" if UNIVERSITY.fullmatch(short) else short[:2]
-        for key in self._by_pair.get(pair, ()):
+        for key in islice(self._by_pair.get(pair, ()), REACH):
             if key.startswith(area) and abbreviates(short, key[len(area) :]):
                 return self.known[key]
         return None

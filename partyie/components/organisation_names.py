@@ -12,24 +12,37 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 
+from partyie.components.areas import LEVEL_START, leading_units, plain
 from partyie.components.areas import bare as without_marker
-from partyie.components.areas import leading_units, plain
 from partyie.components.document_places import DocumentPlaces
+from partyie.components.organisation_central import central, of_region, stationed_in_region
 from partyie.components.organisation_context import Form, NamingContext, OrganisationName
-from partyie.components.organisation_forms import without_term
+from partyie.components.organisation_corps import corps
+from partyie.components.organisation_forms import SHORT_NAME, without_term
+from partyie.components.organisation_groups import (
+    bare_numbered,
+    group,
+    listed_bureau,
+    of_temporary,
+    standing_committee,
+    stationed_group,
+)
+from partyie.components.organisation_homes import department, faculty, find_home, institution
+from partyie.components.organisation_known import bank_branch, known_body, university, works_bureau
 from partyie.components.organisation_parents import (
     abbreviated,
     assembly,
     bare,
     extended,
+    inside,
     of_unit,
     party_department,
-    police_station,
     repeated,
     same_unit,
     standard,
 )
-from partyie.components.organisation_prefixes import corps, levelled, minority, prefixed, stationed, youth
+from partyie.components.organisation_prefixes import levelled, minority, prefixed, stationed, youth
+from partyie.components.organisation_stations import of_township, police_branch, station
 from partyie.components.reading import Candidate, Reading
 from partyie.records import Label
 
@@ -41,22 +54,41 @@ Rule = Callable[[NamingContext, Form], OrganisationName | None]
 RULES: tuple[Rule, ...] = (
     youth,
     minority,
+    stationed_in_region,
+    known_body,
+    central,
+    bank_branch,
+    works_bureau,
+    university,
+    of_region,
     assembly,
     same_unit,
     corps,
     stationed,
+    stationed_group,
+    police_branch,
     prefixed,
     levelled,
     party_department,
+    of_temporary,
+    standing_committee,
+    station,
+    of_township,
     of_unit,
+    institution,
+    faculty,
+    department,
     bare,
     repeated,
+    inside,
     extended,
-    police_station,
+    listed_bureau,
+    bare_numbered,
+    group,
     abbreviated,
     standard,
 )
-FULL_RULES: tuple[Rule, ...] = (youth, minority, corps, prefixed)
+FULL_RULES: tuple[Rule, ...] = (youth, minority, stationed_in_region, central, bank_branch, corps, prefixed)
 
 
 def name_organisations(reading: Reading, places: DocumentPlaces) -> dict[Candidate, OrganisationName]:
@@ -69,11 +101,14 @@ def name_organisations(reading: Reading, places: DocumentPlaces) -> dict[Candida
     organs = [(mention, plain(reading, mention)) for mention in reading.mentions if mention.label is Label.ORG]
     for mention, surface in organs:
         full = _full_name(context, surface, mention.start)
-        if full is not None and len(full.key) >= LEAST_FULL:
+        if full is not None and len(full.key) >= _least(surface):
             context.know(full)
     issuer = reading.facts.get("issuer", "").partition(",")[0]
     if issuer:
         context.issuer = _settled(name_form(context, Form(without_term(issuer), len(reading.text), -1)))
+    context.home = find_home(context, organs)
+    if context.issuer is not None:
+        context.issuer = faculty(context, Form(context.issuer.key, 0, -1)) or context.issuer
     return _read_names(reading, context)
 
 
@@ -83,8 +118,13 @@ def _full_name(context: NamingContext, surface: str, start: int) -> Organisation
         found = rule(context, form)
         if found is not None:
             return found
-    found = standard(context, form)
-    return found if found is not None and len(surface) >= LEAST_FULL else None
+    found = None if LEVEL_START.match(surface) or SHORT_NAME.match(surface) else standard(context, form)
+    return found if found is not None and len(surface) >= _least(surface) else None
+
+
+def _least(surface: str) -> int:
+    """How long a name must be to be a full one: 闽北学院 is, though it's short."""
+    return LEAST_FULL - 1 if surface.endswith(("大学", "学院", "医院")) else LEAST_FULL
 
 
 def _settled(name: OrganisationName) -> OrganisationName | None:
@@ -110,7 +150,7 @@ def _read_names(reading: Reading, context: NamingContext) -> dict[Candidate, Org
             lead = leading_units(without_marker(plain(reading, mention)), context.places.known)
             area = context.places.area_at(lead, mention.start) if lead else None
             if area is not None:
-                context.pass_place(area, line)
+                context.pass_place(area, line, mention.end)
         elif mention.label is Label.ORG:
             surface = plain(reading, mention)
             if last is not None and ALIAS_GAP.fullmatch(reading.text, last.end, mention.start):
@@ -119,6 +159,6 @@ def _read_names(reading: Reading, context: NamingContext) -> dict[Candidate, Org
             else:
                 form = Form(without_term(surface), mention.start, line)
                 found[mention] = context.by_alias(surface) or name_form(context, form)
-            context.pass_name(found[mention], line)
+            context.pass_name(found[mention], line, mention.end)
             last = mention
     return found

@@ -9,7 +9,7 @@ import re
 
 from partyie.components.areas import LEVEL_START, MARKER, leading_units
 from partyie.components.organisation_context import ORGAN_TAIL, Form, NamingContext, OrganisationName
-from partyie.components.organisation_forms import kind_of, standard_body
+from partyie.components.organisation_forms import BODY_INSIDE, SHORT_NAME, UNIT_START, kind_of, standard_body
 from partyie.components.organisation_prefixes import composed
 
 PARTY_DEPARTMENT = re.compile(r"^(?:组织部|宣传部|统战部|政法委|编办|老干部局|党校|巡察办|机要局|政研室|督查室)")
@@ -20,12 +20,18 @@ PART = re.compile(
 BOARD = re.compile(r"^(?:董事会|监事会|理事会|股东大会|执行委员会|常委会|主席团|委员会)")
 DEPARTMENT = re.compile(r"^[\u4e00-\u9fff]{0,8}?(?:办公室|研究室|监督室|科|处|室|股|庭|车间)$")
 OF_COMPANY = frozenset({"董事会", "监事会", "股东大会"})
-COMPANY = ("公司", "集团", "厂")
-UNIT_START = re.compile(
-    r"^(?P<word>局|厅|校|院|厂|公司|集团|学院|大队|中队|支队|连|团|师|矿|行|社|会|县局|市局|省厅|区局)(?P<rest>.+)$"
+COMPANY_PART = re.compile(
+    r"^(?P<body>[\u4e00-\u9fff]{2,8}?(?:公司|集团|厂))(?P<part>[\u4e00-\u9fff]{2,8}(?:部|科|处|室|车间|中心))$"
 )
+COMPANY = ("公司", "集团", "厂")
 UNIT_ENDINGS = {
     "校": ("大学", "学院", "学校", "中学", "小学", "党校", "中", "小", "校"),
+    "项目部": ("项目部", "项目经理部"),
+    "分行": ("分行",),
+    "支行": ("支行",),
+    "学校": ("大学", "学院", "学校", "中学", "小学", "党校", "中", "小"),
+    "医院": ("医院", "卫生院"),
+    "学院": ("学院",),
     "院": ("医院", "学院", "法院", "检察院", "研究院", "院"),
     "公司": COMPANY,
     "集团": ("集团有限公司", "集团", "集团公司", "集团股份有限公司"),
@@ -33,10 +39,12 @@ UNIT_ENDINGS = {
 }
 SAME_UNIT = re.compile(r"(?:该|本)(?P<word>镇|乡|街道|村|社区|局|厅|公司|集团|校|院|区|县|市|馆|厂|会)$")
 ASSEMBLY = re.compile(r"^大会(?=主席团|秘书处)")
-POLICE_STATION = re.compile(r"^[\u4e00-\u9fff]{2,8}派出所$")
 NATIONAL = re.compile(r"^(?:国家|国务院|中国|全国)(?=[\u4e00-\u9fff]{2})")
 TEMPORARY = re.compile(r"[\u4e00-\u9fff]{3,}(?:指挥部|领导小组|专班|工作组)(?:办公室)?$")
 BODY_ENDS = "局团师队所校院厂司部会"
+HEADQUARTERS = ("指挥部", "领导小组", "组委会", "专班")
+ZONE = re.compile(r"(?:开发区|产业园区|新区|度假区|自贸区)(?:管委会|管理委员会|党工委)?$")
+INNER_ENDS = ("大队", "支队", "总队", "中心", "学院", "医院", "公司", "分局")
 GOVERNMENTS = ("人民政府", "办事处", "政府")
 SURE_END = 6  # characters of a name that can only be the end of the one longer name
 LEAST_END = 3
@@ -79,14 +87,22 @@ def of_unit(context: NamingContext, form: Form) -> OrganisationName | None:
 
 
 def _of_unit(context: NamingContext, word: str, rest: str) -> OrganisationName | None:
-    word = word[-2:] if word.endswith(COMPANY[:2]) else word[-1]
+    word = (
+        word
+        if word == "项目部"
+        else word[-2:]
+        if word.endswith((*COMPANY[:2], "学校", "医院", "学院", "中心", "分行", "支行"))
+        else word[-1]
+    )
     endings = UNIT_ENDINGS.get(word, (word,))
-    parent = context.own(endings) or context.last(lambda known: known.resolved and known.key.endswith(endings))
+    home = context.home if context.home is not None and context.home.key.endswith(endings) else None
+    parent = home or context.own(endings)
+    parent = parent or context.last_body(endings)
     if parent is None:
         parent = next((name for ending in endings if (name := context.ending(ending)) is not None), None)
     if parent is None:
         return None
-    found = _joined(parent, standard_body(rest))
+    found = _joined(parent, "校长办公室" if (word, rest) == ("校", "办") else standard_body(rest))
     found.key = "中共" + found.key if rest.startswith("纪委") else found.key
     return found
 
@@ -94,7 +110,7 @@ def _of_unit(context: NamingContext, word: str, rest: str) -> OrganisationName |
 def bare(context: NamingContext, form: Form) -> OrganisationName | None:
     """党组, 人大, 办公室, 董事会, 第四届委员会: joined to the body named last in the line, else to the issuer."""
     name, board, part = form.name, BOARD.match(form.name), PART.match(form.name)
-    if not (part or board or DEPARTMENT.match(name)) or leading_units(name, context.places.known):
+    if not (part or board or _is_department(name)) or leading_units(name, context.places.known):
         return None
     longer = _longer(context, name) or context.last(lambda known: known.key.endswith(name), line=form.line)
     if longer is not None:
@@ -104,17 +120,44 @@ def bare(context: NamingContext, form: Form) -> OrganisationName | None:
         return _joined(company, name) if company else None
     parent = _parent_of(context, form, part=bool(part), board=bool(board))
     if parent is None or kind_of(parent.key) == "media":
-        return None
+        return _only_ending(context, name) if part else None
     base = OrganisationName(_base(parent, part=bool(part or board)), True, parent.area)
     return base if board and board.group() == "委员会" else _joined(base, standard_body(name))
+
+
+def _only_ending(context: NamingContext, name: str) -> OrganisationName | None:
+    """居委会 → the only one that has been named."""
+    last = context.last(lambda known: known.resolved and known.key.endswith(name))
+    return last if last is not None and context.ending(name) == last else None
+
+
+def _is_department(name: str) -> bool:
+    """Whether a name is a department's alone: 办公室, 财务科, not 局办公室, 机械厂一车间."""
+    return bool(DEPARTMENT.match(name)) and not UNIT_START.match(name) and not BODY_INSIDE.search(name[:-1])
 
 
 def _parent_of(context: NamingContext, form: Form, *, part: bool, board: bool) -> OrganisationName | None:
     parent = context.last(lambda known: known.resolved, line=form.line, places=part)
     if parent is None and board:
         parent = context.last(lambda known: known.key.endswith(("会", "联", "协")))
-    own = context.issuer if context.issuer is not None and context.issuer.key != form.name else None
+    if form.name.startswith("党工委"):
+        parent = _street(context.last(_has_working_committee, places=True)) or parent
+    if form.name == "办公室":
+        parent = context.last(lambda known: known.key.endswith(HEADQUARTERS), line=form.line) or parent
+    own = context.issuer if context.issuer is not None and context.issuer.key != form.name else context.home
     return parent or own
+
+
+def _street(name: OrganisationName | None) -> OrganisationName | None:
+    """The 街道 that a body belongs to, or the body itself."""
+    if name is None or name.area is None or name.area.word != "街道":
+        return name
+    return OrganisationName(name.area.key, True, name.area)
+
+
+def _has_working_committee(name: OrganisationName) -> bool:
+    """Whether a unit or body has a 党工委: a 街道, a zone."""
+    return bool(name.area is not None and name.area.word == "街道") or bool(ZONE.search(name.key))
 
 
 def _base(parent: OrganisationName, *, part: bool) -> str:
@@ -122,7 +165,7 @@ def _base(parent: OrganisationName, *, part: bool) -> str:
     key = parent.key
     tail = ORGAN_TAIL.fullmatch(key)
     if tail and (part or tail["tail"][0] in "党审"):
-        key = tail["body"]
+        key = tail["body"].removeprefix("中共") if tail["tail"] == "纪委" else tail["body"]
     if parent.area is not None and part and (parent.committee or key.endswith(GOVERNMENTS)):
         key = parent.area.key
     return key
@@ -141,10 +184,21 @@ def _longer(context: NamingContext, name: str) -> OrganisationName | None:
 
 def repeated(context: NamingContext, form: Form) -> OrganisationName | None:
     """合作社, 派出所, 独立总队: short for a body named in full before; a long end also for one named later."""
-    name = form.name
+    name = form.name if context.ending(form.name) is not None else standard_body(form.name)
     if context.ending(name) is None:
         return None
     return context.ending(name) if len(name) >= SURE_END else _longer(context, name)
+
+
+def inside(context: NamingContext, form: Form) -> OrganisationName | None:
+    """交警大队 after 福清市公安局交警大队宏路中队: the part of a longer name that ends so."""
+    name = form.name
+    if len(name) <= LEAST_END or not name.endswith(INNER_ENDS):
+        return None
+    longer = context.last(lambda known: known.resolved and name in known.key[:-1], line=form.line)
+    if longer is None:
+        return None
+    return OrganisationName(longer.key[: longer.key.index(name) + len(name)], True, longer.area)
 
 
 def extended(context: NamingContext, form: Form) -> OrganisationName | None:
@@ -158,19 +212,14 @@ def extended(context: NamingContext, form: Form) -> OrganisationName | None:
     return None
 
 
-def police_station(context: NamingContext, form: Form) -> OrganisationName | None:
-    """三岔河派出所 in a county's document: of the county's 公安局."""
-    county = context.places.main
-    if not POLICE_STATION.match(form.name) or county is None or county.level != "county" or county.word == "区":
-        return None
-    return OrganisationName(f"{county.key}公安局{form.name}", True, county, f"{county.key}公安局")
-
-
 def abbreviated(context: NamingContext, form: Form) -> OrganisationName | None:
     """左江铝业党委 → 广西左江铝业股份有限公司党委; 师大 → 赣西师范大学."""
     tail = ORGAN_TAIL.fullmatch(form.name)
     stem, rest = (tail["body"], tail["tail"]) if tail else (form.name, "")
     full = context.abbreviated_by(stem)
+    company = COMPANY_PART.match(form.name) if full is None else None
+    if company:
+        full, rest = context.abbreviated_by(company["body"]), company["part"]
     if full is None or not rest:
         return full
     return _joined(full, rest)
@@ -179,7 +228,7 @@ def abbreviated(context: NamingContext, form: Form) -> OrganisationName | None:
 def standard(context: NamingContext, form: Form) -> OrganisationName | None:
     """Everything else keeps its name, in standard form; a temporary body without a place is the main unit's."""
     name, main = form.name, context.places.main
-    short = bool(LEVEL_START.match(name) or PART.match(name) or UNIT_START.match(name) or len(name) <= 2)
+    short = bool(LEVEL_START.match(name) or PART.match(name) or SHORT_NAME.match(name) or len(name) <= 2)
     marker, national = MARKER.match(name), NATIONAL.match(name)
     if marker and marker.group() == "中国共产党" and len(name) > len("中国共产党"):
         return OrganisationName("中共" + name[5:], True)

@@ -42,3 +42,16 @@ def central_organ_matches(text: str) -> Iterator[tuple[int, int, str]]:
     table = central_organs()
     for match in _pattern().finditer(text):
         yield match.start(), match.end(), table[match.group()].kind
+
+
+def leading_central_organ(name: str) -> CentralOrgan | None:
+    """The longest row that a name begins with: 国家民委 of 国家民委民族团结促进司; None where it begins with none."""
+    table = central_organs()
+    match = _pattern().match(name)
+    return table[match.group()] if match else None
+
+
+@cache
+def central_kinds() -> dict[str, str]:
+    """The kind of organisation by resolved name."""
+    return {organ.name: organ.kind for organ in central_organs().values()}

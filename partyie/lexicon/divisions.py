@@ -46,6 +46,11 @@ class Division:
         """The province it lies in (itself for a province)."""
         return self.parent.province if self.parent else self
 
+    @property
+    def uppers(self) -> tuple[Division, ...]:
+        """The divisions it lies in, the nearest first, itself among them."""
+        return (self, *(self.parent.uppers if self.parent else ()))
+
     def within(self, other: Division) -> bool:
         """Whether it is ``other`` or lies in it."""
         return self is other or (self.parent is not None and self.parent.within(other))
@@ -66,7 +71,7 @@ class Divisions:
         division = Division(code, name, short, level, self._by_code.get(parent), status == "current")
         self.all.append(division)
         if division.current:
-            self._by_code.setdefault(code, division)
+            self._by_code.setdefault(code or name, division)
         self._by_name[name].append(division)
         if middle:
             self._by_name[middle].append(division)
@@ -74,7 +79,7 @@ class Divisions:
             self._by_short[short].append(division)
 
     def coded(self, code: str) -> Division | None:
-        """The current division with this code, or None."""
+        """The current division with this code (of those without a code: with this name), or None."""
         return self._by_code.get(code)
 
     def full(self, name: str) -> tuple[Division, ...]:

@@ -6,6 +6,7 @@ import pytest
 from marked_readings import marked, surface
 
 from partyie.components.entities import find_entities
+from partyie.components.reading import Relation
 from partyie.records import Label
 
 
@@ -37,6 +38,18 @@ def organisation(text, words):
         ("{T:局长}{P:周铁山}到会。{P:周}{T:局长}讲话。", {"周铁山": ["周铁山", "周"]}),
         ("{P:周铁山}是个好支书。{P:老周}常来。", {"周铁山": ["周铁山", "老周"]}),
         ("{P:欧阳铁山}到会。{P:欧阳}{T:局长}讲话。", {"欧阳铁山": ["欧阳铁山", "欧阳"]}),
+        ("{P:周铁山}，男，汉族，绰号“{P:铁秤砣}”，村民。", {"周铁山": ["周铁山", "铁秤砣"]}),
+        ("{P:周铁山}爱唱歌，乡亲们都叫他“{P:山雀}”。", {"周铁山": ["周铁山", "山雀"]}),
+        ("{P:老周}名叫{P:周铁山}，五十岁。", {"周铁山": ["老周", "周铁山"]}),
+        ("{P:周奶奶}本名{P:周桂兰}，退休了。", {"周桂兰": ["周奶奶", "周桂兰"]}),
+        ("{P:玛利亚·施密特}来访。{P:施密特}说好。", {"玛利亚·施密特": ["玛利亚·施密特", "施密特"]}),
+        ("{P:古丽娜尔·艾山}来访。{P:古丽娜尔}说好。", {"古丽娜尔·艾山": ["古丽娜尔·艾山", "古丽娜尔"]}),
+        ("{P:周桂兰}开店。{P:周姨}心善。", {"周桂兰": ["周桂兰", "周姨"]}),
+        ("{P:周敏芝}回家。{P:阿芝}笑了。", {"周敏芝": ["周敏芝", "阿芝"]}),
+        ("{P:周铁山}先生到会，{P:周先生}致辞。", {"周铁山": ["周铁山", "周先生"]}),
+        ("{P:周铁山}同志到会，{P:周先生}致辞。", {"周铁山": ["周铁山"], "周先生": ["周先生"]}),
+        ("{P:周铁山}的妻子{P:郑小满}也到会。", {"周铁山": ["周铁山"], "郑小满": ["郑小满"]}),
+        ("{P:李某某}受贿，{P:李某}行贿。", {"李某某": ["李某某"], "李某": ["李某"]}),
     ],
 )
 def test_persons(text, expected):
@@ -46,6 +59,47 @@ def test_persons(text, expected):
 def test_a_surname_that_two_bear_isnt_guessed_at_random():
     found = entities("{P:周铁山}到会。{P:郑小满}讲话。{P:王}{T:局长}来了。", Label.PERSON)
     assert found["周铁山"] == ["周铁山"] and found["郑小满"] == ["郑小满"]
+
+
+def test_a_surname_goes_to_the_one_who_holds_the_title_behind_it():
+    reading = marked("{T:县长}{P:周铁山}、{T:局长}{P:周小满}到会。{P:周}{T:县长}讲话。")
+    county_chief, bureau_chief = reading.mentions[1], reading.mentions[3]
+    for title, person in ((reading.mentions[0], county_chief), (reading.mentions[2], bureau_chief)):
+        reading.relations.append(Relation("holder", title, person, "test", title.start, person.end))
+    find_entities(reading)
+    assert reading.mentions[4].entity is county_chief.entity
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("{O:财政局}{T:副局长}{P:王伟}、{O:教育局}{T:副局长}{P:王伟}到会。", 2),
+        ("{P:王伟}（男）、{P:王伟}（女）、{P:李强}。", 2),
+        ("任命{P:王伟}为县长，免去{P:王伟}的局长职务。", 1),
+        ("任命{P:王伟}为县长、免去{P:王伟}的局长职务。", 1),
+        ("{P:王伟}到会。{P:王伟}讲话。", 1),
+    ],
+)
+def test_namesakes_in_one_list_are_two_persons(text, persons):
+    reading = marked(text)
+    find_entities(reading)
+    assert len({id(m.entity) for m in reading.mentions if surface(reading, m) == "王伟"}) == persons
+
+
+def test_a_namesake_is_told_by_the_post():
+    text = "{O:财政局}{T:局长}{P:王伟}、{O:教育局}{T:局长}{P:王伟}到会。{O:教育局}{T:局长}{P:王伟}讲话。"
+    reading = marked(text)
+    for body, title, person in zip(*[iter(list(reading.mentions))] * 3, strict=True):
+        reading.relations.append(Relation("at", title, body, "test", body.start, title.end))
+        reading.relations.append(Relation("holder", title, person, "test", title.start, person.end))
+    find_entities(reading)
+    first, second, third = [m.entity for m in reading.mentions if m.label is Label.PERSON]
+    assert third is second and second is not first
+
+
+def test_who_calls_someone_by_a_name_isnt_called_so():
+    found = entities("{P:周铁山}进了门，{P:郑小满}还喊他“{P:石头}”。", Label.PERSON)
+    assert found == {"周铁山": ["周铁山", "石头"], "郑小满": ["郑小满"]}
 
 
 @pytest.mark.parametrize(
