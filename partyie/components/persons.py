@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from partyie.components.appointed_persons import find_appointed, find_introduced
+from partyie.components.padded_persons import find_padded
 from partyie.components.person_arcs import (
     ANONYMOUS,
     DOTTED,
@@ -153,6 +154,7 @@ class PersonFinder:
         reading.candidates.extend(find_appointed(reading))
         reading.candidates.extend(find_introduced(reading))
         reading.candidates.extend(find_leaders(reading))
+        reading.candidates.extend(find_padded(reading))
         return doc
 
 
