@@ -24,8 +24,8 @@ DOUBLING, DOUBLING_OF_SHORTER = 2.2, 3.0
 NOISE = 0.02  # seconds that the machine may add to any run
 TRIES = 6
 SHORTER = 5_000  # code points of what is read at every place
-HOSTILE = ("1", "年", "月日", "至", "到", "第", "万", "一二三四五六七八九", "两三", "每年", "（", "（）", "“", "二〇")
-READ = ("2021-", "2021.", "1,", "8:", "周一", "上午", "一个", "三期", "农历")
+HOSTILE = ("1", "年", "月日", "至", "到", "第", "万", "一二三四五六七八九", "每年", "（", "（）", "“", "二〇")
+READ = ("2021-", "2021.", "1,", "8:", "周一", "上午", "一个", "三期", "农历", "两三")
 """Pieces of which each is looked at closely: fewer code points of them do."""
 TEXTS = [*((piece, LENGTH) for piece in HOSTILE), *((piece, SHORTER) for piece in READ)]
 SHARE_OF_RUN = 10
