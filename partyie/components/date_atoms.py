@@ -149,9 +149,12 @@ def _joining() -> dict[str, tuple[Compiled, ...]]:
 
 
 def _by_head(rules: list[Rule]) -> dict[str, tuple[Compiled, ...]]:
-    compiled = [(rule, re.compile(rule.pattern)) for rule in rules]
-    heads = {head[0] for rule in rules for head in rule.heads}
-    return {head: tuple(pair for pair in compiled if any(one[0] == head for one in pair[0].heads)) for head in heads}
+    table: dict[str, list[Compiled]] = {}
+    for rule in rules:
+        compiled = (rule, re.compile(rule.pattern))
+        for head in dict.fromkeys(head[0] for head in rule.heads):
+            table.setdefault(head, []).append(compiled)
+    return {head: tuple(pairs) for head, pairs in table.items()}
 
 
 def _read(text: str, start: int, table: dict[str, tuple[Compiled, ...]], behind: int) -> Atom | None:
