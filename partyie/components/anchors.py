@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from partyie.components.date_bounds import bounded
 from partyie.components.date_context import Context, Known
 from partyie.components.date_points import Point
 from partyie.components.date_resolution import known_of, resolve_point, resolved_value
@@ -223,8 +224,8 @@ class Anchorer:
         self.previous = known
         if expression.get("unit") is not None:
             self.told = None
-        elif expression.get("year") is not None:
-            self.told, self.told_end = known, mention.end
+        elif expression.get("year") is not None and bounded(self.text, mention.start, mention.end).side != "SINCE":
+            self.told, self.told_end = known, mention.end  # 2020年以来，…截至7月底: another year's July
         if known.full:
             if last is None and self._heads_an_entry(mention):
                 self.entry = known
