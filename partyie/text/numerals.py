@@ -38,7 +38,7 @@ A text in simplified characters may still hold a 萬 or 億.
 CHINESE = (
     rf"(?:[零〇○一二三四五六七八九廿卅卌壹贰叁肆伍陆柒捌玖]|{CHINESE_SCALE}"
     r"|参(?=[拾佰仟万亿])|(?<=[拾佰仟万零])参(?![与加照考观赛保军谋])"
-    r"|(?<![一二两三四五六七八九十百千万])两(?!两)|两(?=[百千万亿])){{1,{LONGEST + 1}}}+"
+    rf"|(?<![一二两三四五六七八九十百千万])两(?!两)|两(?=[百千万亿])){{1,{LONGEST + 1}}}+"
     rf"(?:点{DECIMAL}++[百千万亿]*+|(?<=[零百千万亿])点[0-9]++)?"
 )
 """Regex of a run of Chinese numeral characters, decimals with 点; not every match is a numeral.
