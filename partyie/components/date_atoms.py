@@ -26,6 +26,7 @@ RULES = (
     numeric.DAY_ALONE,
     numeric.BARE_NUMBER,
     years.DECADE,
+    years.DECADES,
     years.CENTURY,
     years.CE_YEAR,
     years.FULL_YEAR,

@@ -31,6 +31,8 @@ def fill_nth(point: Point, context: Context) -> Filled:
         begin = date(point.year, point.month, point.day)
         return replace(plain, value=_stretch(begin, begin + timedelta(days=last - 1))), None
     begin, end = _frame(point)
+    if unit == "week" and first > 0 and _counted_week(begin, end, last, 1) > end:
+        return point, None  # no 53rd week of 2021
     if unit == "day":
         return _days(plain, *(_counted(begin, end, number) for number in (first, last))), None
     if unit == "week":

@@ -93,14 +93,27 @@ def _is_spelt_year(digits: str) -> bool:
 def read_decade(text: str, match: re.Match[str]) -> Point | None:
     """上世纪60年代; without a century only from the thirties on, then of the twentieth."""
     tens, century = number(match["tens"]) // 10, match["century"]
+    if match["hundreds"]:
+        return Point(decade=int(match["hundreds"]) * 10 + tens)
     if century in ("本", "上", None):
         hundreds = {"本": 20, "上": 19}.get(century, 19 if tens > 2 else None)
         return Point(decade=hundreds * 10 + tens) if hundreds else None
     return Point(decade=(number(century) - 1) * 10 + tens)
 
 
+def read_decades(text: str, match: re.Match[str]) -> Point | None:
+    """Two decades one after the other, of the twentieth century where none is named."""
+    first, last = number(match["first"]), number(match["tens"][0])
+    century = {"本": 21, "上": 20, None: 20}.get(match["century"]) or number(match["century"])
+    begin = (century - 1) * 100
+    return Point(years=(begin + 10 * first, begin + 10 * last + 9)) if last == first + 1 else None
+
+
 def read_century(text: str, match: re.Match[str]) -> Point | None:
-    """21世纪 is 20, as in 20xx."""
+    """21世纪 is 20, as in 20xx; before our era a century is told by its years."""
+    if match["bc"]:
+        count = number(match["century"]) if match["century"] not in ("本", "上") else 0
+        return Point(years=(-100 * count, -100 * count + 99)) if count else None
     return Point(century={"本": 20, "上": 19}.get(match["century"]) or number(match["century"]) - 1)
 
 
@@ -128,17 +141,32 @@ BARE_YEAR = Rule(
 DECADE = Rule(
     "decade",
     (*NUMBER_HEADS, *CENTURY_HEADS),
-    rf"(?:(?P<century>{CENTURY_NUMBER})个?世纪)?(?P<tens>[0-9]0|[二三四五六七八九]十)年代",
+    rf"(?:(?P<century>{CENTURY_NUMBER})个?世纪|(?P<hundreds>1[5-9]|20)(?=[0-9]0年代))?(?P<tens>[0-9]0|[二三四五六七八九]十)年代",
     read_decade,
     YEAR,
     YEAR,
 )
-"""上世纪60年代, 20世纪八十年代, 九十年代"""
+"""上世纪60年代, 20世纪八十年代, 1980年代, 九十年代"""
+
+DECADES = Rule(
+    "decades",
+    (*NUMBER_HEADS, *CENTURY_HEADS),
+    rf"(?:(?P<century>{CENTURY_NUMBER})个?世纪)?(?P<first>[二三四五六七八])、?(?P<tens>[三四五六七八九]十)年代",
+    read_decades,
+    YEAR,
+    YEAR,
+)
+"""五六十年代, 上世纪七八十年代"""
 
 CENTURY = Rule(
-    "century", (*NUMBER_HEADS, *CENTURY_HEADS), rf"(?P<century>{CENTURY_NUMBER})世纪(?!之交)", read_century, YEAR, YEAR
+    "century",
+    (*NUMBER_HEADS, *CENTURY_HEADS, "公元"),
+    rf"(?:公元(?P<bc>前)?)?(?P<century>{CENTURY_NUMBER}|(?<=[元前])[1-9一二三四五六七八九])世纪(?!之交)",
+    read_century,
+    YEAR,
+    YEAR,
 )
-"""21世纪, 上世纪"""
+"""21世纪, 上世纪, 公元前3世纪"""
 
 CE_YEAR = Rule(
     "ce_year",
