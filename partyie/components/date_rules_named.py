@@ -49,6 +49,11 @@ def _reigns() -> list[Era]:
     return [era for era in eras() if era.kind == "reign"]
 
 
+def _dynasties() -> set[str]:
+    """北宋, 明代, 明朝."""
+    return set(_years_of()) - {era.form for era in _reigns()}
+
+
 def read_reign(text: str, match: re.Match[str]) -> Point | None:
     """A year of a reign or of the Republic; 年间 is the whole reign."""
     first, last = _years_of()[match["reign"]]
@@ -129,19 +134,24 @@ def read_term(text: str, match: re.Match[str]) -> Point | None:
 
 REIGN = Rule(
     "reign",
-    (*heads_of(era.form for era in _reigns()), *(era.dynasty + era.form[0] for era in _reigns()), "民国"),
-    rf"(?:{any_of({era.dynasty for era in _reigns()})})?(?P<reign>民国|{any_of(era.form for era in _reigns())})"
+    (
+        *heads_of(era.form for era in _reigns()),
+        *(era.dynasty + era.form[0] for era in _reigns()),
+        *heads_of(_dynasties()),
+        "民国",
+    ),
+    rf"(?:{any_of(_dynasties() | {era.dynasty for era in _reigns()})})?(?P<reign>民国|{any_of(era.form for era in _reigns())})"
     r"(?:(?P<count>元|[0-9]{1,3}|[一二三四五六七八九十廿百零]{1,5})年(?!间|行动|计划|规划|攻坚)|年间)",
     read_reign,
     YEAR,
     YEAR,
 )
-"""嘉靖三十五年, 清道光年间, 民国十九年"""
+"""嘉靖三十五年, 清道光年间, 明朝嘉靖三十五年, 民国十九年"""
 
 DYNASTY = Rule(
     "dynasty",
     heads_of(_years_of()),
-    rf"(?P<dynasty>{any_of({form for form in _years_of() if form not in PERIODS} - {era.form for era in _reigns()})})"
+    rf"(?P<dynasty>{any_of(_dynasties() - set(PERIODS))})"
     rf"(?![表会理])|(?P<period>{any_of(PERIODS)})(?:时期|时代|年间)",
     read_dynasty,
     YEAR,

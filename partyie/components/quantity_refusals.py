@@ -15,6 +15,7 @@ NEVER = Decimal("1e20")
 """No quantity of a public document is this large; what looks so is a string of digits."""
 
 ORDINAL = re.compile(r"(?:第 ?|星期|礼拜|农历|闰|(?<![年月最当])初)\Z")
+DAY_PARTS = frozenset(("上午", "下午", "晚", "夜"))
 RANKED = re.compile(r"[前后]\Z")
 CODE_BEFORE = re.compile(r"(?:[0-9A-Za-zα-ωΑ-Ω_\\/@〔#№]|[A-Za-z]\.|[0-9A-Za-z][+·•-]|[×*]{2}|[0-9][×*])\Z")
 CODE_AFTER = re.compile(r"[A-Za-z×*#@_〕]|·[0-9]|\+[0-9A-Z]|号(?!召|称)|路公交")
@@ -72,7 +73,9 @@ def _number(text: str, measure: Measure) -> str:
 
 
 def is_ordinal(text: str, measure: Measure) -> bool:
-    """第一批, 第 3 页, 星期三, 前三名."""
+    """第一批, 第 3 页, 星期三, 周三下午, 前三名."""
+    if measure.form in DAY_PARTS and text.endswith("周", 0, measure.start):
+        return True
     if measure.form == "名" and measure.amount.high <= 10 and RANKED.search(_before(text, measure, 1)):
         return True
     return ORDINAL.search(_before(text, measure, 3)) is not None
