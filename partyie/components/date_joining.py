@@ -102,6 +102,8 @@ def _is_finer(run: Run, atom: Atom) -> bool:
         return run.point.unit in ("day", "week") and run.point.day is None
     if atom.name == "blur":
         return run.rank < BLUR and run.point.years is None
+    if atom.name == "day" and run.rank == YEAR and run.point.year is not None:
+        return False  # 2022年1号文件
     if atom.last == DAY and atom.first == DAY and run.rank not in (YEAR, MONTH):
         return False
     return run.rank < atom.first

@@ -104,6 +104,12 @@ def read_lunar(text: str, match: re.Match[str]) -> Point | None:
     )
 
 
+def read_lunar_pair(text: str, match: re.Match[str]) -> Point | None:
+    """The day that bears its month's number."""
+    month = number(match["month"])
+    return Point(month=month, day=month, lunar=True)
+
+
 def read_festival(text: str, match: re.Match[str]) -> Point | None:
     """A festival of the table, alone or in quotes; 长假 behind it is the holiday week."""
     form = match["festival"] or match["quoted"] or QUOTE_MARKS.sub("", match["split"])
@@ -140,7 +146,8 @@ REIGN = Rule(
         *heads_of(_dynasties()),
         "民国",
     ),
-    rf"(?:{any_of(_dynasties() | {era.dynasty for era in _reigns()})})?(?P<reign>民国|{any_of(era.form for era in _reigns())})"
+    rf"(?:{any_of(_dynasties() | {era.dynasty for era in _reigns()})})?"
+    rf"(?P<reign>民国|{any_of(era.form for era in _reigns())})"
     r"(?:(?P<count>元|[0-9]{1,3}|[一二三四五六七八九十廿百零]{1,5})年(?!间|行动|计划|规划|攻坚)|年间)",
     read_reign,
     YEAR,
@@ -199,6 +206,17 @@ LUNAR = Rule(
     DAY,
 )
 """农历八月十六, 腊月二十三, 四月初三, 农历8月23号"""
+
+LUNAR_PAIR = Rule(
+    "lunar_pair",
+    (*"二三五六七九", "农历", "阴历", "旧历", "夏历"),
+    r"(?:农历|阴历|旧历|夏历)?(?P<month>[二三五六七九])月(?P=month)"
+    r"(?=$|[，。；、！？）》”\s]|[节歌圩]|龙抬头|庙会|期间|前夕|当[天日]|传统|民俗|文化|活动|假期)",
+    read_lunar_pair,
+    MONTH,
+    DAY,
+)
+"""二月二, 农历三月三, 九月九"""
 
 FESTIVAL_NAME = Rule(
     "festival",

@@ -35,6 +35,7 @@ BEHIND_YEAR = (
 DOUBLE_DIGITS = frozenset(digit * 2 for digit in "三四")
 """三三年 and 四四年 are of the last century: those of this one have not been."""
 COUNTED_BEHIND = re.compile(r"[来以多余前后内间]")
+LONGEST_BC_BEGIN = 12  # code points of 公元前二二一年至
 CENTURY_HEADS = ("本世", "上世", "本个", "上个")
 CENTURY_NUMBER = r"[本上]|[0-9]{2}|[一二]?十[一二三四五六七八九]?"
 
@@ -62,8 +63,10 @@ def read_bare_year(text: str, match: re.Match[str]) -> Point | None:
 
 def read_ce_year(text: str, match: re.Match[str]) -> Point | None:
     """A year of our era or before it; there is no year 0."""
-    year = number(match["year"])
-    return Point(year=-year if match["bc"] else year) if year else None
+    year, before_era = number(match["year"]), match["bc"] or match["short"]
+    if match["short"] and "元前" not in text[max(0, match.start() - LONGEST_BC_BEGIN) : match.start()]:
+        return None
+    return Point(year=-year if before_era else year) if year else None
 
 
 def read_year(text: str, match: re.Match[str]) -> Point | None:
@@ -170,13 +173,13 @@ CENTURY = Rule(
 
 CE_YEAR = Rule(
     "ce_year",
-    ("公元", "纪元"),
-    rf"[公纪]元(?P<bc>前)?(?P<year>[0-9]{{1,4}}|[{HAN_DIGITS}十百千]{{1,6}})年",
+    ("公元", "纪元", *(f"前{digit}" for digit in (*ARABIC_DIGITS, *HAN_DIGITS))),
+    rf"(?:[公纪]元(?P<bc>前)?|(?<=[至到—－–~～-])(?P<short>前))(?P<year>[0-9]{{1,4}}|[{HAN_DIGITS}十百千]{{1,6}})年",
     read_ce_year,
     YEAR,
     YEAR,
 )
-"""公元前221年"""
+"""公元前221年, 前206年 of 公元前221年至前206年"""
 
 FULL_YEAR = Rule(
     "year",

@@ -15,6 +15,8 @@ NEVER = Decimal("1e20")
 """No quantity of a public document is this large; what looks so is a string of digits."""
 
 ORDINAL = re.compile(r"(?:第 ?|星期|礼拜|农历|闰|(?<![年月最当])初)\Z")
+ORDINAL_LIST = re.compile(r"第(?:[一二三四五六七八九十0-9]{1,3}[、和及至到—-]{1,2}){1,4}\Z")
+LONGEST_LIST = 16
 DAY_PARTS = frozenset(("上午", "下午", "晚", "夜"))
 RANKED = re.compile(r"[前后]\Z")
 CODE_BEFORE = re.compile(r"(?:[0-9A-Za-zα-ωΑ-Ω_\\/@〔#№]|[A-Za-z]\.|[0-9A-Za-z][+·•-]|[×*]{2}|[0-9][×*])\Z")
@@ -73,7 +75,9 @@ def _number(text: str, measure: Measure) -> str:
 
 
 def is_ordinal(text: str, measure: Measure) -> bool:
-    """第一批, 第 3 页, 星期三, 周三下午, 前三名."""
+    """第一批, 第 3 页, 第一、二、三名, 星期三, 周三下午, 前三名."""
+    if ORDINAL_LIST.search(_before(text, measure, LONGEST_LIST)):
+        return True
     if measure.form in DAY_PARTS and text.endswith("周", 0, measure.start):
         return True
     if measure.form == "名" and measure.amount.high <= 10 and RANKED.search(_before(text, measure, 1)):
