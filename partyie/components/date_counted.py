@@ -24,8 +24,8 @@ def fill_nth(point: Point, context: Context) -> Filled:
     if unit == "year":
         return replace(plain, value=f"{point.year:04d}/{point.year + last - 1:04d}"), None
     if unit == "month" and point.month is not None:
-        end = add_months(point.year, point.month, last - 1)
-        value = f"{point.year:04d}-{point.month:02d}/{end[0]:04d}-{end[1]:02d}"
+        last_year, last_month = add_months(point.year, point.month, last - 1)
+        value = f"{point.year:04d}-{point.month:02d}/{last_year:04d}-{last_month:02d}"
         return replace(plain, month=None, value=value), None
     if point.day is not None and point.month is not None:  # 今明两天
         begin = date(point.year, point.month, point.day)

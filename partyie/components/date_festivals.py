@@ -118,7 +118,7 @@ def fill_lunar(point: Point, context: Context) -> Filled:
 
 def is_in_lunar_calendar(point: Point) -> bool:
     """Whether a lunar date whose year is named can be: 2021 has no 腊月三十 and no leap month."""
-    if not point.lunar or point.year not in LUNAR_YEARS or point.month is None:
+    if not point.lunar or point.year is None or point.year not in LUNAR_YEARS or point.month is None:
         return True
     return _solar(point, point.year) != point
 

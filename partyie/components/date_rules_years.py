@@ -32,8 +32,8 @@ BEHIND_YEAR = (
     r"|(?:[小大]寒|立[春夏秋冬]|雨水|惊蛰|[春秋]分|谷雨|小满|芒种|[夏冬]至|[小大处]暑|白露|寒露|霜降|[小大]雪)"
 )
 """What shows that two digits before it are a year: 98年9月, 19年底, 26年除夕."""
-DOUBLE_DIGITS = frozenset(digit * 2 for digit in "三四")
-"""三三年 and 四四年 are of the last century: those of this one have not been."""
+LAST_CENTURY = tuple("三四")
+"""三八年 and 四九年 are of the last century: those of this one have not been."""
 COUNTED_BEHIND = re.compile(r"[来以多余前后内间]")
 LONGEST_BC_BEGIN = 12  # code points of 公元前二二一年至
 CENTURY_HEADS = ("本世", "上世", "本个", "上个")
@@ -85,7 +85,7 @@ def read_short_year(text: str, match: re.Match[str]) -> Point | None:
         cued = character_before(text, match.start()) in SHORT_YEAR_CUES and not COUNTED_BEHIND.match(text, match.end())
         if year < 50 or not cued:
             return None
-    return Point(year=(1900 if year >= 50 or digits in DOUBLE_DIGITS else 2000) + year)
+    return Point(year=(1900 if year >= 50 or digits[0] in LAST_CENTURY else 2000) + year)
 
 
 def _is_spelt_year(digits: str) -> bool:
