@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
+from partyie.components.date_refusals import LISTED_HABIT, LONGEST_HABIT
 from partyie.components.indefinite import counts
 from partyie.components.measures import Measure
 from partyie.components.number_names import is_given_name, is_numbered_body, is_numbered_place
@@ -105,9 +106,11 @@ def is_year(text: str, measure: Measure) -> bool:
 
 
 def is_day_of_month(text: str, measure: Measure) -> bool:
-    """5日 of 每年的3月5日, where the date itself is none; 2.19日 of a list."""
+    """5日 of 每年的3月5日, 30日 of 每月15日、30日, where the date itself is none; 2.19日 of a list."""
     if measure.form != "日":
         return False
+    if LISTED_HABIT.search(text, max(0, measure.start - LONGEST_HABIT), measure.start):
+        return True
     return text[measure.start - 1 : measure.start] == "月" or "." in _number(text, measure)
 
 
