@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from partyie.components.date_bounds import bounded
 from partyie.components.date_context import Context, Known
+from partyie.components.date_order import behind_first
 from partyie.components.date_points import Point
 from partyie.components.date_resolution import known_of, resolve_point, resolved_value
 from partyie.components.date_twins import TWIN_GAP, lunar_twin, twin_year
@@ -65,10 +66,13 @@ class Anchorer:
         last = Point.from_data(expression["last"]) if expression["last"] else None
         self._note_heading(mention, first)
         context = self._context(mention, first, last)
+        first_unit = first.unit
         twin = None if last else self._with_twin(number, first)
         first, anchor = twin or resolve_point(first, context)
         if last:
+            unsaid = _unsaid_year(last, first_unit)
             last, _ = resolve_point(last, self._after_first(context, first, last))
+            last = behind_first(first, last, unsaid)
         value = resolved_value(first, last, open_end=expression["open"])
         self._write(mention, first, last, value, anchor)
         self._remember(mention, first, last, value)
@@ -241,6 +245,12 @@ class Anchorer:
         compared = COMPARED.search(self.text, max(0, mention.start - 2), mention.start)
         if bare and not compared and self.document and abs(first["year"] - self.document.year) <= 1:
             self.reporting = first["year"]
+
+
+def _unsaid_year(last: Point, first_unit: str | None) -> frozenset[str]:
+    """12月30日至1月2日 and 今年12月至2月 leave the end's year to the beginning; a festival has its own."""
+    named = last.year is not None or last.unit not in (None, first_unit) or last.festival or last.lunar
+    return frozenset() if named else frozenset(("year",))
 
 
 def _part_bounds(value: str, hours: tuple[int, int]) -> tuple[datetime | None, datetime | None]:

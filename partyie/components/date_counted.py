@@ -24,13 +24,15 @@ def fill_nth(point: Point, context: Context) -> Filled:
     if unit == "year":
         return replace(plain, value=f"{point.year:04d}/{point.year + last - 1:04d}"), None
     if unit == "month" and point.month is not None:
-        year, month = add_months(point.year, point.month, last - 1)
-        value = f"{point.year:04d}-{point.month:02d}/{year:04d}-{month:02d}"
+        last_year, last_month = add_months(point.year, point.month, last - 1)
+        value = f"{point.year:04d}-{point.month:02d}/{last_year:04d}-{last_month:02d}"
         return replace(plain, month=None, value=value), None
     if point.day is not None and point.month is not None:  # 今明两天
         begin = date(point.year, point.month, point.day)
         return replace(plain, value=_stretch(begin, begin + timedelta(days=last - 1))), None
     begin, end = _frame(point)
+    if unit == "week" and first > 0 and _counted_week(begin, end, last, 1) > end:
+        return point, None  # no 53rd week of 2021
     if unit == "day":
         return _days(plain, *(_counted(begin, end, number) for number in (first, last))), None
     if unit == "week":

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from partyie.components.date_joining import Run, runs
+from partyie.components.date_order import behind_first
 from partyie.components.date_points import Point
 from partyie.components.date_rules import RANGE_SIGN
 from partyie.text.calendar import is_date
@@ -131,7 +132,8 @@ def _completed(first: Point, last: Point) -> Point:
             missing[name] = getattr(first, name)
     if _coarsest(last) and last.year is None and first.unit in ("year", "month"):
         missing |= {"unit": first.unit, "shift": first.shift, "base": first.base}
-    return replace(last, **missing)  # type: ignore[arg-type]  # the names are those of Point's fields
+    completed = replace(last, **missing)  # type: ignore[arg-type]  # the names are those of Point's fields
+    return behind_first(first, completed, frozenset(missing))
 
 
 def _in_the_afternoon(first: Run, last: Run) -> Point:

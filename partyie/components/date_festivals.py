@@ -10,6 +10,7 @@ from partyie.components.date_points import Point
 from partyie.text.calendar import (
     FIRST_YEAR,
     LAST_YEAR,
+    LUNAR_YEARS,
     cyclic_year,
     is_date,
     lunar_month,
@@ -113,6 +114,13 @@ def fill_lunar(point: Point, context: Context) -> Filled:
     options = [_solar(point, year) for year in (base.year - 1, base.year, base.year + 1)]
     best = min(options, key=lambda option: abs((_day_of(option, near) - near).days))
     return best, "previous" if base is not context.document else context.label
+
+
+def is_in_lunar_calendar(point: Point) -> bool:
+    """Whether a lunar date whose year is named can be: 2021 has no 腊月三十 and no leap month."""
+    if not point.lunar or point.year is None or point.year not in LUNAR_YEARS or point.month is None:
+        return True
+    return _solar(point, point.year) != point
 
 
 def _solar(point: Point, year: int) -> Point:

@@ -102,6 +102,8 @@ def _is_finer(run: Run, atom: Atom) -> bool:
         return run.point.unit in ("day", "week") and run.point.day is None
     if atom.name == "blur":
         return run.rank < BLUR and run.point.years is None
+    if atom.name == "day" and run.rank == YEAR and run.point.year is not None:
+        return False  # 2022年1号文件
     if atom.last == DAY and atom.first == DAY and run.rank not in (YEAR, MONTH):
         return False
     return run.rank < atom.first
@@ -145,9 +147,14 @@ def _merged(text: str, run: Run, atom: Atom) -> Point | None:
 def _on_the_clock(day: Point, clock: Point) -> Point | None:
     """下午3时 is 15:00; 凌晨4时 is 04:00; the hour makes the part of the day needless."""
     hour = clock.hour or 0
-    latest_morning = {"AF": 0, "EV": 0, "NI": 7}.get(day.part or "", 12)  # from this hour to twelve it is evening
-    midnight = hour == 12 and day.part in ("EV", "NI")  # 晚上12点 ends the day
-    if midnight or latest_morning <= hour < 12 or (day.part == "DT" and hour < 6):
+    latest_morning = {"AF": 0, "EV": 4, "NI": 7}.get(day.part or "", 12)  # from this hour to twelve it is evening
+    before_dawn = day.hours is not None and day.hours[0] == 0
+    midnight = hour == 12 and day.part in ("EV", "NI")  # 晚上12点 ends the day, 凌晨12点 begins it
+    if midnight and before_dawn:
+        hour = 0
+    elif hour == 0 and day.part == "EV":  # 晚上0点
+        hour = 24
+    elif midnight or latest_morning <= hour < 12 or (day.part == "DT" and hour < 6):
         hour += 12
     return replace(day, part=None, hours=None).joined(replace(clock, hour=hour))
 

@@ -10,6 +10,8 @@ from partyie.components.number_names import is_given_name
 from partyie.lexicon.fixed_phrases import fixed_phrase_spans
 
 HABIT = re.compile(r"每(?:个|到|逢|年|月|周|星期|天|日)?的?\Z")
+LISTED_HABIT = re.compile(r"每(?:个?月|年(?:[0-9]{1,2}月)?)(?:[0-9]{1,2}[月日号][、和及]){1,4}\Z")
+LONGEST_HABIT = 20
 AGE_OF_MOON = re.compile(r"[满足]\Z")
 DURATION_BEFORE = re.compile(
     r"(?:拘留|为期|历时|共计?|连续|超过?|逾|近|满|足足|不足|不到|提前|限期|试用|约|延长|前后|长达|仅|了|间隔|休息|停课|停业|停产|隔离|减至|减为|缩短至|至少|最多|还有|还剩|只剩|剩余|需要?)\Z"
@@ -26,7 +28,9 @@ MEASURE_POINTS = re.compile(r"(?:意见|要求|建议|措施|体会|希望|内�
 
 
 def is_habit(text: str, expression: Expression) -> bool:
-    """每天早上8点, 每年3月: what comes again is no date."""
+    """每天早上8点, 每年3月, 每月15日、30日: what comes again is no date."""
+    if LISTED_HABIT.search(text, max(0, expression.start - LONGEST_HABIT), expression.start):
+        return True
     return HABIT.search(text, max(0, expression.start - 3), expression.start) is not None
 
 

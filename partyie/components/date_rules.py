@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from partyie.components.date_points import Point
+from partyie.text import amount
 from partyie.text.numerals import parse_numeral
 
 YEAR, PART_OF_YEAR, MONTH, FESTIVAL, POSITION, DAY, WEEKDAY, PART, CLOCK, BLUR = range(0, 100, 10)
@@ -80,7 +81,7 @@ MONTH_NUMBER = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 DAY_NUMBER = (
     r"(?:[12][0-9]|3[01]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|[一二三四五六七八九])"
 )
-RANGE_SIGN = r" ?(?:至|到|—{1,2}|－|-{1,2}|–|~|～|―+|ー) ?"
+RANGE_SIGN = f" ?{amount.RANGE_SIGN} ?"
 WEEKDAYS = "一二三四五六日"
 WEEKDAY_WORD = r"(?:星期|周|礼拜)"
 POSITIONS = {"初": "START", "中": "MID", "底": "END", "末": "END"}

@@ -28,19 +28,22 @@ def read_clock(text: str, match: re.Match[str]) -> Point | None:
     if noon and not 1 <= hour <= 12:
         return None
     hour = hour % 12 + 12 * (noon == "pm") if noon else hour
-    return Point(hour=hour, minute=int(match["minute"]), second=int(second) if second else None) if hour <= 24 else None
+    return _on_one_day(Point(hour=hour, minute=int(match["minute"]), second=int(second) if second else None))
 
 
 def read_hour(text: str, match: re.Match[str]) -> Point | None:
     """Hours and minutes in words."""
     hour, second = number(match["hour"]), match["second"]
-    if hour > 24:
-        return None
     minute = (
         number(match["minute"]) if match["minute"] else QUARTERS.get(match["quarter"] or "", 30 if match["half"] else 0)
     )
     blur = {"多": "APPROX", "不到": "BEFORE"}.get(match["blur"] or "")
-    return Point(hour=hour, minute=minute, second=number(second) if second else None, modifier=blur)
+    return _on_one_day(Point(hour=hour, minute=minute, second=number(second) if second else None, modifier=blur))
+
+
+def _on_one_day(point: Point) -> Point | None:
+    """A day ends at 24:00: 24:01 is no time of it."""
+    return point if (point.hour or 0, point.minute or 0, point.second or 0) <= (24, 0, 0) else None
 
 
 def read_part(text: str, match: re.Match[str]) -> Point | None:

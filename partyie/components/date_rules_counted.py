@@ -8,7 +8,9 @@ from partyie.components.date_points import Point
 from partyie.components.date_rules import (
     DAY,
     MONTH,
+    PART_OF_YEAR,
     POSITION,
+    RANGE_SIGN,
     WEEKDAYS,
     YEAR,
     Rule,
@@ -27,6 +29,12 @@ def read_nth_month(text: str, match: re.Match[str]) -> Point | None:
     """A month by its number in the year."""
     month = number(match["count"]) if match["count"] else 1
     return Point(month=month) if 1 <= month <= 12 else None
+
+
+def read_quarters(text: str, match: re.Match[str]) -> Point | None:
+    """Quarters of one year that follow each other, by their months (guideline §4)."""
+    first, last = number(match["first"]), number(match["last"])
+    return Point(months=(3 * first - 2, 3 * last)) if first < last else None
 
 
 def read_nth_week(text: str, match: re.Match[str]) -> Point | None:
@@ -75,6 +83,16 @@ def read_whole_units(text: str, match: re.Match[str]) -> Point | None:
     first = -count if match["side"] == "上" else 1
     return Point(unit=unit, shift=first, base="document", nth=(unit, 1, count)) if count > 1 else None
 
+
+QUARTERS = Rule(
+    "quarters",
+    (*"123一二三", *(f"第{digit}" for digit in "123一二三")),
+    rf"第?(?P<first>[1-3一二三]){RANGE_SIGN}第?(?P<last>[2-4二三四])季度",
+    read_quarters,
+    PART_OF_YEAR,
+    PART_OF_YEAR,
+)
+"""1—3季度, 一至三季度"""
 
 NTH_MONTH = Rule(
     "nth_month",

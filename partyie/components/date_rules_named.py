@@ -49,6 +49,11 @@ def _reigns() -> list[Era]:
     return [era for era in eras() if era.kind == "reign"]
 
 
+def _dynasties() -> set[str]:
+    """北宋, 明代, 明朝."""
+    return set(_years_of()) - {era.form for era in _reigns()}
+
+
 def read_reign(text: str, match: re.Match[str]) -> Point | None:
     """A year of a reign or of the Republic; 年间 is the whole reign."""
     first, last = _years_of()[match["reign"]]
@@ -99,6 +104,12 @@ def read_lunar(text: str, match: re.Match[str]) -> Point | None:
     )
 
 
+def read_lunar_pair(text: str, match: re.Match[str]) -> Point | None:
+    """The day that bears its month's number."""
+    month = number(match["month"])
+    return Point(month=month, day=month, lunar=True)
+
+
 def read_festival(text: str, match: re.Match[str]) -> Point | None:
     """A festival of the table, alone or in quotes; 长假 behind it is the holiday week."""
     form = match["festival"] or match["quoted"] or QUOTE_MARKS.sub("", match["split"])
@@ -129,19 +140,25 @@ def read_term(text: str, match: re.Match[str]) -> Point | None:
 
 REIGN = Rule(
     "reign",
-    (*heads_of(era.form for era in _reigns()), *(era.dynasty + era.form[0] for era in _reigns()), "民国"),
-    rf"(?:{any_of({era.dynasty for era in _reigns()})})?(?P<reign>民国|{any_of(era.form for era in _reigns())})"
+    (
+        *heads_of(era.form for era in _reigns()),
+        *(era.dynasty + era.form[0] for era in _reigns()),
+        *heads_of(_dynasties()),
+        "民国",
+    ),
+    rf"(?:{any_of(_dynasties() | {era.dynasty for era in _reigns()})})?"
+    rf"(?P<reign>民国|{any_of(era.form for era in _reigns())})"
     r"(?:(?P<count>元|[0-9]{1,3}|[一二三四五六七八九十廿百零]{1,5})年(?!间|行动|计划|规划|攻坚)|年间)",
     read_reign,
     YEAR,
     YEAR,
 )
-"""嘉靖三十五年, 清道光年间, 民国十九年"""
+"""嘉靖三十五年, 清道光年间, 明朝嘉靖三十五年, 民国十九年"""
 
 DYNASTY = Rule(
     "dynasty",
     heads_of(_years_of()),
-    rf"(?P<dynasty>{any_of({form for form in _years_of() if form not in PERIODS} - {era.form for era in _reigns()})})"
+    rf"(?P<dynasty>{any_of(_dynasties() - set(PERIODS))})"
     rf"(?![表会理])|(?P<period>{any_of(PERIODS)})(?:时期|时代|年间)",
     read_dynasty,
     YEAR,
@@ -189,6 +206,17 @@ LUNAR = Rule(
     DAY,
 )
 """农历八月十六, 腊月二十三, 四月初三, 农历8月23号"""
+
+LUNAR_PAIR = Rule(
+    "lunar_pair",
+    (*"二三五六七九", "农历", "阴历", "旧历", "夏历"),
+    r"(?:农历|阴历|旧历|夏历)?(?P<month>[二三五六七九])月(?P=month)"
+    r"(?=$|[，。；、！？）》”\s]|[节歌圩]|龙抬头|庙会|期间|前夕|当[天日]|传统|民俗|文化|活动|假期)",
+    read_lunar_pair,
+    MONTH,
+    DAY,
+)
+"""二月二, 农历三月三, 九月九"""
 
 FESTIVAL_NAME = Rule(
     "festival",

@@ -32,9 +32,10 @@ BEHIND_YEAR = (
     r"|(?:[小大]寒|立[春夏秋冬]|雨水|惊蛰|[春秋]分|谷雨|小满|芒种|[夏冬]至|[小大处]暑|白露|寒露|霜降|[小大]雪)"
 )
 """What shows that two digits before it are a year: 98年9月, 19年底, 26年除夕."""
-DOUBLE_DIGITS = frozenset(digit * 2 for digit in "三四")
-"""三三年 and 四四年 are of the last century: those of this one have not been."""
+LAST_CENTURY = tuple("三四")
+"""三八年 and 四九年 are of the last century: those of this one have not been."""
 COUNTED_BEHIND = re.compile(r"[来以多余前后内间]")
+LONGEST_BC_BEGIN = 12  # code points of 公元前二二一年至
 CENTURY_HEADS = ("本世", "上世", "本个", "上个")
 CENTURY_NUMBER = r"[本上]|[0-9]{2}|[一二]?十[一二三四五六七八九]?"
 
@@ -62,8 +63,10 @@ def read_bare_year(text: str, match: re.Match[str]) -> Point | None:
 
 def read_ce_year(text: str, match: re.Match[str]) -> Point | None:
     """A year of our era or before it; there is no year 0."""
-    year = number(match["year"])
-    return Point(year=-year if match["bc"] else year) if year else None
+    year, before_era = number(match["year"]), match["bc"] or match["short"]
+    if match["short"] and "元前" not in text[max(0, match.start() - LONGEST_BC_BEGIN) : match.start()]:
+        return None
+    return Point(year=-year if before_era else year) if year else None
 
 
 def read_year(text: str, match: re.Match[str]) -> Point | None:
@@ -82,7 +85,7 @@ def read_short_year(text: str, match: re.Match[str]) -> Point | None:
         cued = character_before(text, match.start()) in SHORT_YEAR_CUES and not COUNTED_BEHIND.match(text, match.end())
         if year < 50 or not cued:
             return None
-    return Point(year=(1900 if year >= 50 or digits in DOUBLE_DIGITS else 2000) + year)
+    return Point(year=(1900 if year >= 50 or digits[0] in LAST_CENTURY else 2000) + year)
 
 
 def _is_spelt_year(digits: str) -> bool:
@@ -93,14 +96,27 @@ def _is_spelt_year(digits: str) -> bool:
 def read_decade(text: str, match: re.Match[str]) -> Point | None:
     """上世纪60年代; without a century only from the thirties on, then of the twentieth."""
     tens, century = number(match["tens"]) // 10, match["century"]
+    if match["hundreds"]:
+        return Point(decade=int(match["hundreds"]) * 10 + tens)
     if century in ("本", "上", None):
         hundreds = {"本": 20, "上": 19}.get(century, 19 if tens > 2 else None)
         return Point(decade=hundreds * 10 + tens) if hundreds else None
     return Point(decade=(number(century) - 1) * 10 + tens)
 
 
+def read_decades(text: str, match: re.Match[str]) -> Point | None:
+    """Two decades one after the other, of the twentieth century where none is named."""
+    first, last = number(match["first"]), number(match["tens"][0])
+    century = {"本": 21, "上": 20, None: 20}.get(match["century"]) or number(match["century"])
+    begin = (century - 1) * 100
+    return Point(years=(begin + 10 * first, begin + 10 * last + 9)) if last == first + 1 else None
+
+
 def read_century(text: str, match: re.Match[str]) -> Point | None:
-    """21世纪 is 20, as in 20xx."""
+    """21世纪 is 20, as in 20xx; before our era a century is told by its years."""
+    if match["bc"]:
+        count = number(match["century"]) if match["century"] not in ("本", "上") else 0
+        return Point(years=(-100 * count, -100 * count + 99)) if count else None
     return Point(century={"本": 20, "上": 19}.get(match["century"]) or number(match["century"]) - 1)
 
 
@@ -128,27 +144,42 @@ BARE_YEAR = Rule(
 DECADE = Rule(
     "decade",
     (*NUMBER_HEADS, *CENTURY_HEADS),
-    rf"(?:(?P<century>{CENTURY_NUMBER})个?世纪)?(?P<tens>[0-9]0|[二三四五六七八九]十)年代",
+    rf"(?:(?P<century>{CENTURY_NUMBER})个?世纪|(?P<hundreds>1[5-9]|20)(?=[0-9]0年代))?(?P<tens>[0-9]0|[二三四五六七八九]十)年代",
     read_decade,
     YEAR,
     YEAR,
 )
-"""上世纪60年代, 20世纪八十年代, 九十年代"""
+"""上世纪60年代, 20世纪八十年代, 1980年代, 九十年代"""
+
+DECADES = Rule(
+    "decades",
+    (*NUMBER_HEADS, *CENTURY_HEADS),
+    rf"(?:(?P<century>{CENTURY_NUMBER})个?世纪)?(?P<first>[二三四五六七八])、?(?P<tens>[三四五六七八九]十)年代",
+    read_decades,
+    YEAR,
+    YEAR,
+)
+"""五六十年代, 上世纪七八十年代"""
 
 CENTURY = Rule(
-    "century", (*NUMBER_HEADS, *CENTURY_HEADS), rf"(?P<century>{CENTURY_NUMBER})世纪(?!之交)", read_century, YEAR, YEAR
+    "century",
+    (*NUMBER_HEADS, *CENTURY_HEADS, "公元"),
+    rf"(?:公元(?P<bc>前)?)?(?P<century>{CENTURY_NUMBER}|(?<=[元前])[1-9一二三四五六七八九])世纪(?!之交)",
+    read_century,
+    YEAR,
+    YEAR,
 )
-"""21世纪, 上世纪"""
+"""21世纪, 上世纪, 公元前3世纪"""
 
 CE_YEAR = Rule(
     "ce_year",
-    ("公元", "纪元"),
-    rf"[公纪]元(?P<bc>前)?(?P<year>[0-9]{{1,4}}|[{HAN_DIGITS}十百千]{{1,6}})年",
+    ("公元", "纪元", *(f"前{digit}" for digit in (*ARABIC_DIGITS, *HAN_DIGITS))),
+    rf"(?:[公纪]元(?P<bc>前)?|(?<=[至到—－–~～-])(?P<short>前))(?P<year>[0-9]{{1,4}}|[{HAN_DIGITS}十百千]{{1,6}})年",
     read_ce_year,
     YEAR,
     YEAR,
 )
-"""公元前221年"""
+"""公元前221年, 前206年 of 公元前221年至前206年"""
 
 FULL_YEAR = Rule(
     "year",

@@ -7,10 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from partyie.components.measures import Measure
-from partyie.text.amount import Amount
+from partyie.text.amount import RANGE_SIGN, Amount
 from partyie.text.numerals import parse_numeral
 
-CONNECTOR = re.compile(r"(?:[(（]不?含[)）])?[ 　]?(?:至|到|—{1,2}|－|-{1,2}|–|~|～|―+)[ 　]?")
+CONNECTOR = re.compile(rf"(?:[(（]不?含[)）])?[ 　]?{RANGE_SIGN}[ 　]?")
 BETWEEN = re.compile(r"[ 　]?[与和][ 　]?")
 """Joins two ends only before 之间: 10与20之间."""
 

@@ -24,7 +24,7 @@ from partyie.text.amounts import read_amount
 ABOUT_ONE = re.compile(r"个把(?P<unit>月|小时|星期|钟头)")
 HAN = re.compile("[\u4e00-\u9fff]")
 SIGNED = frozenset(("temperature", "share"))
-RANGE_SIGN = re.compile("零下|负|[-－−](?=[0-9])")
+SIGN = re.compile("零下|负|[-－−](?=[0-9])")
 AGE_TAIL = frozenset(("出头", "开外"))
 ROUND_AGES = frozenset(Decimal(10 * tens) for tens in range(2, 10))
 """二十出头 says an age, without 岁."""
@@ -77,7 +77,7 @@ def _with_range(text: str, first: Measure) -> Measure:
 
 def _signed(text: str, start: int) -> Measure | None:
     """The second end of a range, with the sign of a temperature or share: 零下3度至零下10度."""
-    sign = RANGE_SIGN.match(text, start)
+    sign = SIGN.match(text, start)
     if sign is None:
         return _bare(text, start)
     last = _bare(text, sign.end())

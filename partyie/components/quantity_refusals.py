@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
+from partyie.components.date_refusals import LISTED_HABIT, LONGEST_HABIT
 from partyie.components.indefinite import counts
 from partyie.components.measures import Measure
 from partyie.components.number_names import is_given_name, is_numbered_body, is_numbered_place
@@ -15,6 +16,9 @@ NEVER = Decimal("1e20")
 """No quantity of a public document is this large; what looks so is a string of digits."""
 
 ORDINAL = re.compile(r"(?:第 ?|星期|礼拜|农历|闰|(?<![年月最当])初)\Z")
+ORDINAL_LIST = re.compile(r"第(?:[一二三四五六七八九十0-9]{1,3}[、和及至到—-]{1,2}){1,4}\Z")
+LONGEST_LIST = 16
+DAY_PARTS = frozenset(("上午", "下午", "晚", "夜"))
 RANKED = re.compile(r"[前后]\Z")
 CODE_BEFORE = re.compile(r"(?:[0-9A-Za-zα-ωΑ-Ω_\\/@〔#№]|[A-Za-z]\.|[0-9A-Za-z][+·•-]|[×*]{2}|[0-9][×*])\Z")
 CODE_AFTER = re.compile(r"[A-Za-z×*#@_〕]|·[0-9]|\+[0-9A-Z]|号(?!召|称)|路公交")
@@ -72,7 +76,11 @@ def _number(text: str, measure: Measure) -> str:
 
 
 def is_ordinal(text: str, measure: Measure) -> bool:
-    """第一批, 第 3 页, 星期三, 前三名."""
+    """第一批, 第 3 页, 第一、二、三名, 星期三, 周三下午, 前三名."""
+    if ORDINAL_LIST.search(_before(text, measure, LONGEST_LIST)):
+        return True
+    if measure.form in DAY_PARTS and text.endswith("周", 0, measure.start):
+        return True
     if measure.form == "名" and measure.amount.high <= 10 and RANKED.search(_before(text, measure, 1)):
         return True
     return ORDINAL.search(_before(text, measure, 3)) is not None
@@ -98,9 +106,11 @@ def is_year(text: str, measure: Measure) -> bool:
 
 
 def is_day_of_month(text: str, measure: Measure) -> bool:
-    """5日 of 每年的3月5日, where the date itself is none; 2.19日 of a list."""
+    """5日 of 每年的3月5日, 30日 of 每月15日、30日, where the date itself is none; 2.19日 of a list."""
     if measure.form != "日":
         return False
+    if LISTED_HABIT.search(text, max(0, measure.start - LONGEST_HABIT), measure.start):
+        return True
     return text[measure.start - 1 : measure.start] == "月" or "." in _number(text, measure)
 
 

@@ -16,6 +16,7 @@ from partyie.components.anchors import anchor_dates
 from partyie.components.date_bounds import Side, bounded
 from partyie.components.date_distances import distance_at
 from partyie.components.date_expressions import Expression, between, expressions
+from partyie.components.date_festivals import is_in_lunar_calendar
 from partyie.components.measures import Measure
 from partyie.components.quantities import find_quantities
 from partyie.components.quantity_grammar import read_measure
@@ -92,6 +93,8 @@ def parse_date(text: str, *, reference_date: date | None = None, prefer: Prefer 
     if whole is None:
         _refuse(text, "date", [clean[one.start : one.end] for one in found])
     expression, side = whole
+    if not all(is_in_lunar_calendar(point) for point in (expression.first, expression.last) if point):
+        _refuse(text, "date", [])
     return _on_side(date_record(clean, expression, reference, prefer), side)
 
 

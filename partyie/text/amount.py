@@ -61,6 +61,9 @@ class Amount:
 Reading = tuple[Amount, int]
 """An amount and where it ends."""
 
+RANGE_SIGN = "(?:至|到|—{1,2}|－|-{1,2}|–|~|～|―+|ー)"
+"""Regex of what leads from the beginning of a range to its end."""
+
 PAIRS = "一两|一二|二三|两三|三四|四五|五六|六七|七八|八九|三五"
 """Neighbouring digits that together mean a range (两三)."""
 
