@@ -371,8 +371,8 @@ def test_time_grows_with_the_length(piece):
 
     repeats = 20_000 // len(piece)
     seconds(100)
-    best = min(seconds(repeats) for _ in range(3))
-    assert min(seconds(2 * repeats) for _ in range(3)) <= 3 * best + 0.05
+    tries = ((seconds(repeats), seconds(2 * repeats)) for _ in range(6))
+    assert any(double <= 3 * single + 0.05 for single, double in tries)
 
 
 def test_a_lists_numbers_are_no_decimals():

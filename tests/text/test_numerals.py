@@ -117,8 +117,14 @@ def test_writes_no_numeral_for_what_has_none(number):
 
 @pytest.mark.parametrize("unit", ["9", "一", "万", "零", "1,"])
 def test_endless_numerals_are_refused_at_once(unit):
-    """A hundred thousand numeral characters cost no more than a glance."""
-    start = time.perf_counter()
-    with pytest.raises(NumeralError):
-        parse_numeral(unit * 100_000)
-    assert time.perf_counter() - start < 0.05
+    """A hundred thousand numeral characters cost about as much as a thousand."""
+
+    def seconds(length: int) -> float:
+        text = unit * length
+        start = time.process_time()
+        for _ in range(200):
+            with pytest.raises(NumeralError):
+                parse_numeral(text)
+        return time.process_time() - start
+
+    assert any(seconds(100_000) <= 5 * seconds(1_000) + 0.05 for _ in range(4))
