@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 
 import pytest
@@ -59,11 +60,17 @@ def test_an_endless_list_of_dates_costs_no_square(line):
             Candidate(Label.DATE, at, at + len(DAY), "marked", CERTAIN, data={"value": "2021-09-29T"})
             for at in range(start, len(line) * repeats, len(line))
         ]
-        begun = time.process_time()
-        document_date(reading)
-        return time.process_time() - begun
+        gc.collect()
+        gc.disable()  # a collection in one of the two runs would decide
+        try:
+            begun = time.process_time()
+            document_date(reading)
+            return time.process_time() - begun
+        finally:
+            gc.enable()
 
-    def ratio() -> float:
-        return min(seconds(8_000) for _ in range(3)) / min(seconds(4_000) for _ in range(3))
+    def grows() -> bool:
+        single = min(seconds(4_000) for _ in range(2))
+        return min(seconds(8_000) for _ in range(2)) <= 2.2 * single + 0.03
 
-    assert any(ratio() <= 2.2 for _ in range(4))
+    assert any(grows() for _ in range(6))
