@@ -14,7 +14,7 @@ from partyie.components.link_strands import Strand
 from partyie.components.person_names import ALIAS
 from partyie.components.person_zones import BORN, LONGEST_ROW, MENTION, Zone, closed_up, row_after, zone_after
 from partyie.components.reading import Candidate, Reading
-from partyie.components.tenures import shared_date
+from partyie.components.tenure_spans import shared_date
 from partyie.lexicon.person_facts import education_words, ethnic_groups, ethnic_pattern
 from partyie.records import Label
 

@@ -6,6 +6,7 @@ The blank says that a name stands there, which the characters alone (万一, 巩
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from partyie.components.reading import CERTAIN, Candidate, Reading
@@ -13,6 +14,7 @@ from partyie.lexicon.names import refused_words, surnames
 from partyie.lexicon.posts import post_grammar
 from partyie.records import Label
 
+LINE_BREAK = re.compile("\n")
 HAN = re.compile("[\u4e00-\u9fff]")
 CELL_END = re.compile(r"[\s（(、，,。;；]|\Z")
 
@@ -20,10 +22,13 @@ CELL_END = re.compile(r"[\s（(、，,。;；]|\Z")
 def find_padded(reading: Reading) -> list[Candidate]:
     """The padded names of lines that hold another person, or stand beside a line that begins with one."""
     pairs = list(_pairs(reading))
-    lines = _lines_with_persons(reading) if pairs else set()
+    if not pairs:
+        return []
+    breaks = [found.start() for found in LINE_BREAK.finditer(reading.text)]
+    lines = {bisect_left(breaks, person.start) for person in reading.of(Label.PERSON)}
     found = []
     for start in pairs:
-        line = reading.text.count("\n", 0, start)
+        line = bisect_left(breaks, start)
         if lines & {line - 1, line, line + 1}:
             data = {"form": "full", "surname": reading.text[start], "given": reading.text[start + 1]}
             found.append(Candidate(Label.PERSON, start, start + 2, "person.padded", CERTAIN, data=data))
@@ -43,14 +48,3 @@ def _pairs(reading: Reading) -> Iterator[int]:
         alone = (start == 0 or not HAN.match(text, start - 1)) and CELL_END.match(text, middle + 1)
         if alone and pair[0] in surnames() and pair not in refused_words() and not post_grammar().find(pair):
             yield start
-
-
-def _lines_with_persons(reading: Reading) -> set[int]:
-    """The numbers of the lines that hold a person found by other means."""
-    persons = sorted(person.start for person in reading.of(Label.PERSON))
-    lines, line, at = set(), 0, 0
-    for start in persons:
-        line += reading.text.count("\n", at, start)
-        at = start
-        lines.add(line)
-    return lines

@@ -14,11 +14,8 @@ from spacy.tokens import Doc
 from partyie.components.reading import Candidate, Entity, Reading, reading_of
 from partyie.components.tenure_events import LEAVING, enclosing_posts, is_acting
 from partyie.components.tenure_merging import Spell, merge_spells
-from partyie.components.tenure_spans import shared_date
 from partyie.components.tenure_tellings import Telling, first_of, told_spells
 from partyie.records import Label
-
-__all__ = ["TENURES", "find_tenures", "make_tenures", "shared_date"]
 
 CLAUSE_END = re.compile("[。；！？\n]")
 TENURES = "tenures"  # key of reading.cache: what the records component reads

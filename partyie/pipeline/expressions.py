@@ -17,6 +17,7 @@ from partyie.components.date_bounds import Side, bounded
 from partyie.components.date_distances import distance_at
 from partyie.components.date_expressions import Expression, between, expressions
 from partyie.components.date_festivals import is_in_lunar_calendar
+from partyie.components.date_rules import RANGE_SIGN
 from partyie.components.measures import Measure
 from partyie.components.quantities import find_quantities
 from partyie.components.quantity_grammar import read_measure
@@ -38,7 +39,7 @@ CONTEXTUAL = frozenset(("is_indefinite", "is_single_character", "is_vague_half")
 """Refusals that mean "counts nothing in this sentence": 一个, 两人, 半天."""
 QUANTITY_FIELDS = ("value", "lower", "upper", "modifier", "unit", "dimension", "of")
 SPACED = re.compile(r"[0-9]{4} [0-9]{1,2} [0-9]{1,2}")
-YEARS_ALONE = re.compile(r"(?:1[5-9]|20)[0-9]{2} ?(?:[至到]|[—–－~～-]{1,2}) ?(?:1[5-9]|20)[0-9]{2}")
+YEARS_ALONE = re.compile(rf"(?:1[5-9]|20)[0-9]{{2}}{RANGE_SIGN}(?:1[5-9]|20)[0-9]{{2}}")
 LONGEST_NAME = 5  # code points of a festival's or a plan's name
 COINS = re.compile(r"(?P<quantity>.*[块毛角分])钱$")
 THOUSANDS = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
