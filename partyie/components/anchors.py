@@ -7,7 +7,6 @@ that account; `partyie.components.date_resolution` does the arithmetic.
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, timedelta
 
 from spacy.language import Language
@@ -22,6 +21,7 @@ from partyie.components.date_twins import TWIN_GAP, lunar_twin, twin_year
 from partyie.components.dates import date_type
 from partyie.components.reading import Candidate, Reading, reading_of
 from partyie.records import Label
+from partyie.text import lazy_re as re
 from partyie.text.calendar import bounds
 
 REFERENCE = "partyie_reference_date"  # doc.user_data key: ISO date or datetime that relative dates count from

@@ -5,13 +5,13 @@ These frames leave no doubt where the name begins and ends, so they count for mo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from partyie.components.reading import CERTAIN, Candidate, Reading
 from partyie.lexicon.names import compound_surnames, refused_words, surnames
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 HAN = "[\u4e00-\u9fff]"
 LONGEST_NAME = 3  # characters of a given name and one: 上官一川 has a surname of two

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from partyie.components.reading import Candidate, Reading
 from partyie.lexicon.divisions import Division, divisions
+from partyie.text import lazy_re as re
 
 LEVELS = ("province", "prefecture", "county", "township", "village")
 LONGEST_NAME = 12

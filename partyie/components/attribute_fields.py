@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +11,7 @@ from partyie.components.attribute_readers import DEGREE, PARTY, PARTY_NAMES, dat
 from partyie.components.reading import Candidate, Reading
 from partyie.lexicon.person_facts import ethnic_groups
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 Facts = Iterator[tuple[str, Any]]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +11,7 @@ from partyie.components.person_names import plain_name
 from partyie.components.person_zones import Zone
 from partyie.components.reading import Candidate, Reading
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 NATIVE = re.compile(r"\s*(?:人(?![民大员口均社事才])|籍)")
 NATIVE_BEFORE = re.compile(r"(?:籍贯|祖籍|原籍)[:：是为]?\s*$")

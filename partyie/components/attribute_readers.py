@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -17,6 +16,7 @@ from partyie.components.reading import Candidate, Reading
 from partyie.components.tenure_spans import shared_date
 from partyie.lexicon.person_facts import education_words, ethnic_groups, ethnic_pattern
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 Facts = Iterator[tuple[str, Any]]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from partyie.components.document_lines import lines_of
 from partyie.components.reading import Reading
+from partyie.text import lazy_re as re
 
 HEADS = {
     "birth": re.compile(r"出生(?:年月|日期|时间)?"),

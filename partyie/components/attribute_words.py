@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -13,6 +12,7 @@ from partyie.components.person_names import plain_name
 from partyie.components.reading import Reading
 from partyie.lexicon.person_facts import ethnic_pattern, gender_words
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 Facts = Iterator[tuple[str, Any]]
 

@@ -6,8 +6,6 @@ cells. Nothing is inferred; forms of address and words of kinship tell the sex. 
 
 from __future__ import annotations
 
-import re
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -30,6 +28,7 @@ from partyie.components.person_names import plain_name
 from partyie.components.person_zones import bracket_after, is_told, zone_after
 from partyie.components.reading import Reading, reading_of
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 RANK = re.compile(
     r"^[一二三四]级(?:巡视员|调研员|主任科员|警监|警督|警司|警员|高级警长|警长|高级主办|主办|高级法官|法官|高级检察官"

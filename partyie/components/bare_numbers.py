@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from partyie.components.measures import Measure
+from partyie.text import lazy_re as re
 
 VIEWS = re.compile(r"(?:浏览|阅读|点击|访问)(?:次数|量|数)?[：: \[［]{0,3}\Z")
 PLUS = re.compile(r"\+")

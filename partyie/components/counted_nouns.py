@@ -6,7 +6,7 @@ money has a sum's name before it (费, 款, 额), a share a rate's (率). Durati
 
 from __future__ import annotations
 
-import re
+from partyie.text import lazy_re as re
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 NO_NOUN = re.compile(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -13,6 +12,7 @@ from partyie.components import date_rules_numeric as numeric
 from partyie.components import date_rules_relative as relative
 from partyie.components import date_rules_years as years
 from partyie.components.date_rules import CLOCK, DAY, MONTH, PART, POSITION, Atom, Rule
+from partyie.text import lazy_re as re
 from partyie.text.numerals import NumeralError
 
 RULES = (

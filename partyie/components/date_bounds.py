@@ -5,9 +5,10 @@ The annotation guideline (§4) leaves them outside a mention; who reads one expr
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
+
+from partyie.text import lazy_re as re
 
 Side = Literal["SINCE", "AFTER", "UNTIL", "BEFORE"]
 

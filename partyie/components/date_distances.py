@@ -5,7 +5,6 @@ In running text the length is a quantity (guideline §4: durations); read by its
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -13,6 +12,7 @@ from partyie.components.date_expressions import Expression
 from partyie.components.date_points import Point
 from partyie.components.measures import Measure
 from partyie.components.quantity_grammar import read_measure
+from partyie.text import lazy_re as re
 
 AHEAD = r"未来的?|今后的?|往后|接下来的?|(?<![前今往最先以之])后"
 BACK = r"过去的?|最近的?|(?<![附最临靠邻远新将])近|此前|(?<![以目之眼提])前"

@@ -6,7 +6,6 @@ range = point (至|到|—|～) point | point 至今 | point —
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,6 +14,7 @@ from partyie.components.date_joining import Run, runs
 from partyie.components.date_order import behind_first
 from partyie.components.date_points import Point
 from partyie.components.date_rules import RANGE_SIGN
+from partyie.text import lazy_re as re
 from partyie.text.calendar import is_date
 
 TO = re.compile(rf"(?:起|始)?(?:,|，)?{RANGE_SIGN}")

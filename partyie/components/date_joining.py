@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -19,6 +18,7 @@ from partyie.components.date_rules import (
     YEAR,
     Atom,
 )
+from partyie.text import lazy_re as re
 
 WEEKDAY_GAP = re.compile(r"[,，]? ?")
 

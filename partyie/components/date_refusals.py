@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from partyie.components.date_expressions import Expression
 from partyie.components.number_names import is_given_name
 from partyie.lexicon.fixed_phrases import fixed_phrase_spans
+from partyie.text import lazy_re as re
 
 HABIT = re.compile(r"每(?:个|到|逢|年|月|周|星期|天|日)?的?\Z")
 LISTED_HABIT = re.compile(r"每(?:个?月|年(?:[0-9]{1,2}月)?)(?:[0-9]{1,2}[月日号][、和及]){1,4}\Z")

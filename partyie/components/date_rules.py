@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from partyie.components.date_points import Point
 from partyie.text import amount
+from partyie.text import lazy_re as re
 from partyie.text.numerals import parse_numeral
 
 YEAR, PART_OF_YEAR, MONTH, FESTIVAL, POSITION, DAY, WEEKDAY, PART, CLOCK, BLUR = range(0, 100, 10)

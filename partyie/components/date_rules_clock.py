@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from partyie.components.date_points import Point
 from partyie.components.date_rules import (
     ARABIC_DIGITS,
@@ -16,6 +14,7 @@ from partyie.components.date_rules import (
     number,
 )
 from partyie.lexicon.date_words import any_of, words_of
+from partyie.text import lazy_re as re
 
 HOUR_NUMBER = r"(?:2[0-4]|[01]?[0-9]|二十[一二三四]?|十[一二三四五六七八九]?|[零〇一二两三四五六七八九])"
 MINUTE_NUMBER = r"(?:[0-5]?[0-9]|[二三四五]?十[一二三四五六七八九]?|[零〇]?[一二三四五六七八九])"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from partyie.components.date_points import Point
 from partyie.components.date_rules import (
     DAY,
@@ -17,6 +15,7 @@ from partyie.components.date_rules import (
     character_before,
     number,
 )
+from partyie.text import lazy_re as re
 
 COUNT = r"(?:[0-9]{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
 WEEK = r"(?:个?(?:星期|礼拜)|个?周(?!年|期|边|末|岁))"

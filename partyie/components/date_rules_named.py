@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from partyie.components.date_points import Point
@@ -22,6 +21,7 @@ from partyie.components.date_rules import (
     number,
 )
 from partyie.lexicon.date_words import Era, any_of, eras, words_of
+from partyie.text import lazy_re as re
 from partyie.text.calendar import ANIMALS, BRANCHES, STEMS, TERMS
 
 LUNAR_DAY = r"(?:朔日|望日|初[一二三四五六七八九十]|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from partyie.components.date_points import Point
 from partyie.components.date_rules import (
     ARABIC_DIGITS,
@@ -23,6 +21,7 @@ from partyie.components.date_rules import (
     Rule,
     number,
 )
+from partyie.text import lazy_re as re
 
 UNITS_BEHIND = "%‰万亿元个人名次公千米吨亩"
 

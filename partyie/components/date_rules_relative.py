@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from partyie.components.date_points import Point
@@ -24,6 +23,7 @@ from partyie.components.date_rules import (
     number,
 )
 from partyie.lexicon.date_words import any_of, words_of
+from partyie.text import lazy_re as re
 
 SEASON_WORD = "(?:春(?![耕播运节联风])|夏(?![收种粮播装])|秋(?![收粮种播分汛])|冬(?![小训储修闲至泳]))"
 """A season that is not the beginning of another word (夏收, 春运)."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from partyie.components.date_points import Point
 from partyie.components.date_rules import (
     ARABIC_DIGITS,
@@ -17,6 +15,7 @@ from partyie.components.date_rules import (
     character_before,
     number,
 )
+from partyie.text import lazy_re as re
 from partyie.text.amount import PAIRS
 
 HAN_TENS = "(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
 from partyie.components.date_context import Context, Filled, Known, on_day
 from partyie.components.date_points import Point
+from partyie.text import lazy_re as re
 from partyie.text.calendar import FIRST_YEAR, LAST_YEAR, add_months, days_in_month, week_start, week_value
 
 

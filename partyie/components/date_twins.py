@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from partyie.components.date_points import Point
 from partyie.components.reading import Candidate
+from partyie.text import lazy_re as re
 from partyie.text.calendar import lunar_from_solar
 
 TWIN_GAP = re.compile(r"[（(，,、 ]{1,2}\Z")

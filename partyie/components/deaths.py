@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from partyie.components.link_strands import Strand, strands_of
 from partyie.components.person_names import plain_name
 from partyie.components.reading import Candidate, Reading
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 DIED = r"(?:逝世|去世|病逝|病故|牺牲|殉职|就义|遇难|遇害|辞世|捐躯|离世|与世长辞|溘然长逝)"
 AFTER = re.compile(

@@ -6,13 +6,13 @@ named rule, and the first kind in `PLACES` that has a mention wins.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from partyie.components.reading import Candidate, Reading
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 FULL = re.compile(r"\d{4}-\d\d-\d\d")
 MONTH = re.compile(r"\d{4}-\d\d\Z")

@@ -5,7 +5,6 @@ Each kind of place is a named rule; the first in `RULES` that finds an organisat
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from partyie.components.document_lines import FOOT_LINES, HEAD_LINES, Line, lines_of
@@ -30,6 +29,7 @@ from partyie.components.document_outlets import (
 )
 from partyie.components.reading import LIKELY, Candidate, Reading
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 EDITED = re.compile(r"^\s*(?:编(?![辑校审者])印?|主办(?![的、])|编发|出品)")
 APART = re.compile(r"\s{2}|\s*$")

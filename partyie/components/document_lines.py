@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from partyie.components.reading import Candidate, Reading
+from partyie.text import lazy_re as re
 
 BLANKS = re.compile(r"\s+")
 SEAL = re.compile("[（()）印章盖公代]")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from partyie.components.document_lines import Line
 from partyie.components.reading import Reading
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 PATH = re.compile(r"首页|当前位置|您现在的位置|>{1,2}|＞|»|→|\s/\s.*\s/\s")
 BARS = re.compile(r"\s*[|｜丨]\s*")

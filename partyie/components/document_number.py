@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from partyie.components.document_lines import HEAD_LINES, lines_of
 from partyie.components.reading import Reading
+from partyie.text import lazy_re as re
 
 YEAR = r"[〔\[［【(（]\d{4}[〕\]］】)）]"
 ISSUED = (

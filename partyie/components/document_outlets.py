@@ -5,7 +5,6 @@ Rules of `partyie.components.document_issuer`: each takes the reading and its li
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import takewhile
 
@@ -13,6 +12,7 @@ from partyie.components.document_lines import FOOT_LINES, HEAD_LINES, Line
 from partyie.components.document_navigation import is_navigation
 from partyie.components.reading import LIKELY, Candidate, Reading
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 Rule = Callable[[Reading, list[Line]], list[Candidate]]
 

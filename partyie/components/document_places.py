@@ -7,7 +7,6 @@ signature and frequency decide), or, where the document is about none, for the o
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
@@ -29,6 +28,7 @@ from partyie.components.link_strands import BODIES
 from partyie.components.reading import Candidate, Reading
 from partyie.lexicon.divisions import Division, divisions
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 ORIGIN_AFTER = re.compile(r"(?:人|籍)(?=[，,。；;、（(\s]|$)")
 ORIGIN_BEFORE = re.compile(r"(?:籍贯|祖籍|原籍|出?生于|生在|老家在?)[：:]?$")

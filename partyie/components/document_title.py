@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from partyie.components.document_lines import HEAD_LINES, Line, lines_of
 from partyie.components.document_navigation import is_list_of_organs, is_navigation
 from partyie.components.document_number import NUMBER_LINE
 from partyie.components.reading import Reading
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 FULL_DATE = re.compile(
     r"\d{4}\s*[年\-./]\s*\d{1,2}\s*[月\-./]\s*\d{1,2}"

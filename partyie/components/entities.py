@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +18,7 @@ from partyie.components.person_entities import find_persons
 from partyie.components.reading import Candidate, Entity, Reading, reading_of
 from partyie.lexicon.central_organs import central_kinds
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 NATIONAL = re.compile(r"^(?:中共中央|中央|国务院|国家|全国|最高人民|中国(?!共产党.+委))")
 LEAST_BODY = 2  # characters that the name of a body has more of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
@@ -13,6 +12,7 @@ from partyie.components.words import Words
 from partyie.lexicon.divisions import Division, divisions
 from partyie.lexicon.heads import outside_words
 from partyie.lexicon.places import PlaceName, common_shorts, gazetteer_matches, generic_names, split_names
+from partyie.text import lazy_re as re
 
 HIGH = {"province", "prefecture"}
 BEFORE_TOWNSHIP = "在到赴往于驻中共原属为抵至区县市省和、任是与及向从，。"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from partyie.components.words import Words
 from partyie.lexicon.heads import PlaceHead, outside_words, place_heads
 from partyie.lexicon.names import name_statistics
 from partyie.lexicon.places import Wording, common_shorts, place_fronts, place_tails
+from partyie.text import lazy_re as re
 
 SURE_KINDS = {"village", "township", "road", "county", "province"}
 LONG_KINDS = {"site", "zone"}  # may take several words: 民族团结广场

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from partyie.components.measures import Measure
+from partyie.text import lazy_re as re
 
 CLAUSE = "，。；、：！？!?;,:\n（）()…—"
 CLAUSE_END = re.compile(r"[，。；：;,\n）)]|$")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from partyie.components.reading import LIKELY, Candidate
@@ -14,6 +13,7 @@ from partyie.lexicon.places import gazetteer_matches
 from partyie.lexicon.posts import post_grammar
 from partyie.ner.tags import Span
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 LEVEL_START = re.compile("[省市县区旗镇乡村州]")
 LONGEST_HEAD = 8

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from partyie.components.link_anchor_scene import Anchors, bodies_of_sentence, of_kind
 from partyie.components.link_series import Series
 from partyie.components.link_strands import BODIES
 from partyie.components.reading import Candidate
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 PARTY_POST = re.compile(r"(?:书记|委员|常委|成员|秘书|组织员)$")
 COMMON_POST = re.compile(r"(?:书记|委员|常委|成员|秘书长?|代表)$")

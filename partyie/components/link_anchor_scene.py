@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -11,6 +10,7 @@ from partyie.components.link_strands import Strand
 from partyie.components.reading import Candidate, Reading
 from partyie.lexicon.post_bodies import body_endings
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 HEAD_PUNCTUATION = "”’）)」』"
 

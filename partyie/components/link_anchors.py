@@ -6,7 +6,6 @@ one, or the roster, the election or the bracket it stands in.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from partyie.components.link_anchor_clauses import (
@@ -31,6 +30,7 @@ from partyie.components.link_series import Item, Series
 from partyie.components.link_strands import BODIES, Strand
 from partyie.components.reading import Candidate
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 BYLINE = re.compile(r"(?:记者|编辑|责编|美编|编委|总编|通讯员|摄影|校对|审核|监制|作者)$")
 # 县人民法院审判委员会委员、民事审判庭庭长、审判员: an office of the court, not of its division

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from partyie.components.link_persons import COLUMN
 from partyie.components.link_series import Series
 from partyie.components.reading import Reading
+from partyie.text import lazy_re as re
 
 HEADER = re.compile(r"(?m)^(?=[^\n]*姓\s*名)[^\n]*[\s｜|]拟\s*(?:任|聘|提拔|提名)[^\n，。；]*")
 NOW = re.compile(r"现\s*任|现工作|现\s*职|原\s*任")

@@ -5,7 +5,6 @@ The date must stand in the same sentence as the verb of office, except for the m
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from partyie.components.link_series import Series
 from partyie.components.link_strands import REACH, Strand, strands_of
 from partyie.components.reading import Candidate, Reading
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 GOVERNED = frozenset({"holder.verb", "holder.career", "holder.same_subject", "holder.continued", "holder.passive"})
 TOLD = frozenset({"holder.career", "holder.same_subject"})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from partyie.components.link_persons import COURTESY, PREFACE, is_person, persons_left, persons_right
 from partyie.components.link_scene import CLAUSE_BREAK, Scene, person_left, verb_at_end, words_before
 from partyie.components.link_series import Series
@@ -11,6 +9,7 @@ from partyie.components.link_strands import REACH
 from partyie.components.reading import Candidate
 from partyie.lexicon.link_verbs import LinkVerb, link_verbs
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 ANOTHER = re.compile(r"[，。；][他她](?!们)")
 ENUMERATION = re.compile(r"等[^，。；]{0,6}")

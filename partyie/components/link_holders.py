@@ -7,8 +7,6 @@ roster has.
 
 from __future__ import annotations
 
-import re
-
 from partyie.components.link_holder_verbs import (
     SET_OFF,
     career,
@@ -24,6 +22,7 @@ from partyie.components.link_series import Series
 from partyie.components.link_strands import BODIES, FILLERS, REACH
 from partyie.components.reading import Candidate
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 RIGHT = re.compile(r"\s*(?:同志|(?:建议)?人选|候选人)?[:：/／｜|]?\s*")
 ROLE = re.compile(r"、[^，。；、的为是由任\s（）“”]{2,8}")

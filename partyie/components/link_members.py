@@ -6,7 +6,6 @@ body fills have their own readers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from partyie.components.link_holders import SENTENCE_STOP
@@ -14,6 +13,7 @@ from partyie.components.link_persons import COLUMN, head_of_list, is_person
 from partyie.components.link_strands import BODIES, FILLERS, Strand, strands_of
 from partyie.components.reading import Candidate, Reading
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 ROLE = (
     r"(?:住户|盲人|友人|研究生|[高初大][一二三四]|支教|保安|职员|医护|老队员|\w{1,4}族|党员|团员|干部|民警|辅警|交警|警察|村民|居民|牧民|渔民|社员|职工|员工|工人|农民工|农民|学生|选手|队员|老兵|战士|士兵|会员|工作人员"

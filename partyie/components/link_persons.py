@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from partyie.components.link_series import Series
 from partyie.components.link_strands import Strand
 from partyie.components.reading import Candidate
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 COURTESY = r"(?:同志|先生|女士)?"
 COORDINATION = re.compile(COURTESY + r"\s*(?:、|和|与|及|以及)?\s*")

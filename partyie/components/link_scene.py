@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -11,6 +10,7 @@ from partyie.components.link_strands import FILLERS, Strand
 from partyie.components.reading import Candidate, Reading
 from partyie.lexicon.link_verbs import LinkVerb, link_verbs
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 FORMS = "|".join(sorted(map(re.escape, link_verbs()), key=len, reverse=True))
 VERB = re.compile(FORMS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -10,6 +9,7 @@ from partyie.components.link_strands import BODIES, Strand
 from partyie.components.reading import Candidate
 from partyie.lexicon.link_verbs import LinkVerb
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 ANCHOR_GAP = re.compile(
     r"\s*[｜|]?\s*(?:(?:原任?|前|现任?|老|代|退休|离休|相关|有关|主要|一[位名]|新任|时任|首任|的)*)"

@@ -6,13 +6,13 @@ in ``马上（女，土家族）为市卫生健康委员会主任`` the words be
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from partyie.components.reading import Candidate, Reading
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 BRACKETS = re.compile(r"[（()）]")
 SENTENCE_END = re.compile(r"[。！？；!?;]")

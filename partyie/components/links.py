@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from spacy.language import Language
@@ -22,6 +21,7 @@ from partyie.components.reading import Candidate, Reading, Relation, reading_of
 from partyie.components.status import find_status
 from partyie.lexicon.link_verbs import LinkVerb
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 BIOGRAPHY = re.compile(r"\s*(?:同志)?\s*[，,]")
 SEX_OR_PEOPLE = re.compile(r"[，,]\s*(?:男|女|\w{1,5}族)[，,。]")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -10,6 +9,7 @@ from functools import cache
 from partyie.components.measures import Measure
 from partyie.lexicon.approximators import approximator_before
 from partyie.lexicon.units import units
+from partyie.text import lazy_re as re
 
 CURRENCY_SIGNS = {
     "US$": "美元", "$": "美元", "HK$": "港元", "NT$": "新台币", "A$": "澳元", "AU$": "澳元", "C$": "加元",

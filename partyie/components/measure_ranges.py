@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
 from partyie.components.measures import Measure
+from partyie.text import lazy_re as re
 from partyie.text.amount import RANGE_SIGN, Amount
 from partyie.text.numerals import parse_numeral
 

@@ -6,12 +6,12 @@ tail = 半 | amount smaller-unit [tail] | elliptic digits (三块二, 一米五)
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
 from partyie.components.measures import Measure
 from partyie.lexicon.units import Unit, unit_at, units
+from partyie.text import lazy_re as re
 from partyie.text.amounts import read_amount
 from partyie.text.numerals import parse_numeral
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from partyie.lexicon.names import surnames
+from partyie.text import lazy_re as re
 
 GIVEN_NAME = re.compile(r"[零一二三四五六七八九十百千万双半]{1,2}[一-龥]|国庆|元旦|中秋|重阳")
 NAME_FRONT = re.compile(r"(?:^|[，。；、：（(\s“”《]|[员长任记民师医者士属人由请子女书])\Z")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from partyie.text import lazy_re as re
 
 LONGEST_BODY = 18
 LONGEST_WEAK_BODY = 8

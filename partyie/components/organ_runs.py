@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
@@ -31,6 +30,7 @@ from partyie.components.reading import Candidate, Reading
 from partyie.components.words import JOINERS, Words, words_of
 from partyie.lexicon.heads import OrganHead, head_pattern, organ_heads, outside_words
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from partyie.components.areas import Area, leading_units, unit_area
 from partyie.components.document_places import DocumentPlaces
 from partyie.components.organisation_context import Form, NamingContext, OrganisationName
 from partyie.components.organisation_forms import standard_body
 from partyie.lexicon.central_organs import CentralOrgan, leading_central_organ
 from partyie.lexicon.divisions import divisions
+from partyie.text import lazy_re as re
 
 LOCAL_TOO = frozenset({"国资委", "民建", "民革", "民盟", "民进", "致公党", "台盟", "农工党", "共青团"})
 OF_REGIONS = re.compile(r"特区政府|立法会|治安警察局|(?:社会文化|经济财政|行政法务|运输工务)司")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from itertools import islice
 from partyie.components.areas import Area
 from partyie.components.document_places import DocumentPlaces
 from partyie.components.organisation_forms import UNIVERSITY, abbreviates
+from partyie.text import lazy_re as re
 
 ORGAN_TAIL = re.compile(
     r"(?P<body>.+?)(?P<tail>(?:第[一二三四五六七八九十]{1,3})?(?:临时)?(?:党组|党委|党总支|党支部)|党工委|机关党委|机关党支部"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
 from partyie.components.organisation_context import Form, NamingContext, OrganisationName
 from partyie.components.organisation_forms import standard_body
 from partyie.components.reading import Reading
+from partyie.text import lazy_re as re
 
 CORPS = "新疆生产建设兵团"
 SPEAKS_OF_CORPS = (

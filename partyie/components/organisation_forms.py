@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from partyie.lexicon.central_organs import central_kinds
 from partyie.lexicon.heads import organ_heads
 from partyie.lexicon.known_bodies import known_kinds
 from partyie.lexicon.organ_forms import form_pattern, organ_forms
+from partyie.text import lazy_re as re
 
 TERM = re.compile(r"第?[〇一二三四五六七八九十百零\d]{1,4}届|第[〇一二三四五六七八九十百零\d]{1,4}次会议")
 BRACKET = re.compile(r"[（(][^（()）]*[)）]$")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from partyie.components.areas import leading_units
 from partyie.components.organisation_context import Form, NamingContext, OrganisationName
 from partyie.components.organisation_forms import is_numbered, standard_body
 from partyie.components.organisation_prefixes import composed
 from partyie.components.organisation_stations import county_of
+from partyie.text import lazy_re as re
 
 TEMPORARY = r"指挥部|领导小组|专班|组委会|筹委会|调查组|委员会"
 OF_TEMPORARY = re.compile(

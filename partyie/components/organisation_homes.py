@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -11,6 +10,7 @@ from partyie.components.organisation_context import ORGAN_TAIL, Form, NamingCont
 from partyie.components.organisation_forms import BODY_INSIDE, UNIT_START, standard_body, without_term
 from partyie.components.organisation_prefixes import levelled
 from partyie.components.reading import Candidate
+from partyie.text import lazy_re as re
 
 INSTITUTION = re.compile(
     r"(?:大学|学院|学校|中学|小学|党校|幼儿园|医院|卫生院|公司|集团|厂|研究[所院]|设计院|科学院|服务中心|管理局|银行|支行|博物馆|图书馆)$"

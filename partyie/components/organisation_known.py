@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from partyie.components.organisation_context import Form, NamingContext, OrganisationName
 from partyie.components.organisation_forms import standard_body
 from partyie.lexicon.divisions import divisions
 from partyie.lexicon.known_bodies import leading_known_body
 from partyie.lexicon.organ_forms import organ_forms
+from partyie.text import lazy_re as re
 
 PART_OF_KNOWN = re.compile(r"[\u4e00-\u9fff]{2,10}(?:学院|系|研究[所院]|科|处|部|室|司)|党委|党组")
 WORKS = re.compile(

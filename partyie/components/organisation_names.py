@@ -8,7 +8,6 @@ doesn't settle keeps its surface.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable
 
@@ -45,6 +44,7 @@ from partyie.components.organisation_prefixes import levelled, minority, prefixe
 from partyie.components.organisation_stations import of_township, police_branch, station
 from partyie.components.reading import Candidate, Reading
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 ALIAS_GAP = re.compile(r"[（(](?:以下|下|后|下文|后文|以下统)?(?:简)?称(?:为)?[：:]?[“「『\"]?")
 LEAST_FULL = 5  # characters of a name that is taken for a full one before the text is read

@@ -5,12 +5,11 @@ They are joined to a body named before.
 
 from __future__ import annotations
 
-import re
-
 from partyie.components.areas import LEVEL_START, MARKER, leading_units
 from partyie.components.organisation_context import ORGAN_TAIL, Form, NamingContext, OrganisationName
 from partyie.components.organisation_forms import BODY_INSIDE, SHORT_NAME, UNIT_START, kind_of, standard_body
 from partyie.components.organisation_prefixes import composed
+from partyie.text import lazy_re as re
 
 PARTY_DEPARTMENT = re.compile(r"^(?:组织部|宣传部|统战部|政法委|编办|老干部局|党校|巡察办|机要局|政研室|督查室)")
 PART = re.compile(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from partyie.components.areas import LEVEL_START, MARKER, Area, leading_units, unit_area
 from partyie.components.organisation_central import own_government
 from partyie.components.organisation_context import Form, NamingContext, OrganisationName
 from partyie.components.organisation_forms import is_numbered, standard_body
+from partyie.text import lazy_re as re
 
 YOUTH = re.compile(r"^团(?P<word>[省市县区旗州地])委")
 COMMITTEE = re.compile(r"(?:地)?委(?!员|任|托|派)")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from partyie.components.areas import Area, leading_units, lies_in, unit_area
 from partyie.components.organisation_context import Form, NamingContext, OrganisationName
 from partyie.components.organisation_forms import standard_body
 from partyie.lexicon.divisions import divisions
+from partyie.text import lazy_re as re
 
 STATION = re.compile(
     r"^(?P<place>[\u4e00-\u9fff]{0,8}?)(?P<kind>派出所|人民法庭|法庭|司法所|市场监管所)(?P<rest>党支部|警务室)?$"

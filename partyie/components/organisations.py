@@ -15,7 +15,6 @@ Rules, in the order they run:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from spacy.language import Language
@@ -60,6 +59,7 @@ from partyie.components.reading import CERTAIN, LIKELY, POSSIBLE, Candidate, Rea
 from partyie.lexicon.central_organs import central_organ_matches
 from partyie.lexicon.heads import OrganHead, organ_heads
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 
 def find_organisations(reading: Reading) -> list[Candidate]:

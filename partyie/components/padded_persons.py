@@ -5,7 +5,6 @@ The blank says that a name stands there, which the characters alone (万一, 巩
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -13,6 +12,7 @@ from partyie.components.reading import CERTAIN, Candidate, Reading
 from partyie.lexicon.names import refused_words, surnames
 from partyie.lexicon.posts import post_grammar
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 LINE_BREAK = re.compile("\n")
 HAN = re.compile("[\u4e00-\u9fff]")

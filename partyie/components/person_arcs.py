@@ -6,7 +6,6 @@ of China's nationalities without a surname, and surname with honorific, nickname
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +23,7 @@ from partyie.lexicon.names import (
     refused_words,
     surnames,
 )
+from partyie.text import lazy_re as re
 
 FULL = "full"  # 王一川, 欧阳一川
 DOUBLE = "double"  # 孙陈美凤: two surnames

@@ -8,7 +8,6 @@ that surname who holds the title behind it, else to the one named last before; f
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -19,6 +18,7 @@ from partyie.components.person_namesakes import number_namesakes
 from partyie.components.reading import Candidate, Reading
 from partyie.lexicon.names import compound_surnames
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 NICKNAME = re.compile(r"^[老小阿大](?P<family>[\u4e00-\u9fff]{1,2}?)子?$")
 TITLED = re.compile(

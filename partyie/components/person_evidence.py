@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
@@ -11,6 +10,7 @@ import ahocorasick  # type: ignore[import-not-found, unused-ignore]  # ships no 
 from partyie.components.reading import Candidate, Reading
 from partyie.lexicon.person_contexts import left_contexts, right_contexts
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 BLANKS = " \u3000\t\xa0"
 CELLS = "：:｜|/／"

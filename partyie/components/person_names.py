@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from partyie.components.reading import Candidate, Reading
+from partyie.text import lazy_re as re
 
 ALIAS = re.compile(
     r"(?:又名|乳名|化名|原名|本名|曾用名|别名|笔名|小名|俗名|网名|法号|艺名|人称|外号|绰号|字|号|别号)[“「『：:]?$"

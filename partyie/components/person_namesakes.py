@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from partyie.components.reading import Candidate, Reading
+from partyie.text import lazy_re as re
 
 BRACKET = re.compile(r"[（(][^（()）]{1,20}[)）]|")
 LONGEST_LIST = 60  # characters between two members of one list

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
@@ -10,6 +9,7 @@ from partyie.components.link_strands import Strand
 from partyie.components.person_names import ALIAS
 from partyie.components.reading import Candidate, Reading
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 MENTION = "■"  # stands for a mention in the words of a zone
 LONGEST_BRACKET = 80

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -14,6 +13,7 @@ from partyie.components.words import Words
 from partyie.lexicon.heads import outside_words, place_heads
 from partyie.lexicon.names import name_statistics
 from partyie.lexicon.places import abbreviations, common_shorts, regions
+from partyie.text import lazy_re as re
 
 # 上堡、思顺、麟潭三个乡; 天峨、乐业、罗甸三县; 桂坪、罗家坡等14个大队
 LISTED = re.compile(

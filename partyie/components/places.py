@@ -7,8 +7,6 @@ be a place (lists, regions, names without their head). Neighbours that lie in on
 
 from __future__ import annotations
 
-import re
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -24,6 +22,7 @@ from partyie.components.place_references import referred_places
 from partyie.components.reading import Candidate, Reading, reading_of
 from partyie.components.words import words_of
 from partyie.lexicon.place_idioms import ends_in_place_idiom
+from partyie.text import lazy_re as re
 
 PERSON_LIKE = {"place.mountain", "place.water", "place.feature", "place.division_short", "place.city", "place.site"} | {
     "place.region",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -12,6 +11,7 @@ from partyie.components.reading import CERTAIN, LIKELY, Candidate, Reading, read
 from partyie.lexicon.names import compound_surnames, name_statistics, surnames
 from partyie.lexicon.posts import TitleMatch, blocked, post_grammar
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 _HAN = "\\u3400-\\u9fff"
 # What may stand between a named organ and 科长 without being a field of work (县委任命科长).

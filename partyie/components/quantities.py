@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -18,6 +17,7 @@ from partyie.components.quantity_refusals import refusal
 from partyie.components.reading import CERTAIN, LIKELY, POSSIBLE, Candidate, Reading, reading_of
 from partyie.lexicon.fixed_phrases import fixed_phrase_spans
 from partyie.records import Label
+from partyie.text import lazy_re as re
 from partyie.text.amount import Amount
 from partyie.text.amounts import AMOUNT_START
 

@@ -8,7 +8,6 @@ Each part is a function of the text and a position or a measure; `read_measure` 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -18,6 +17,7 @@ from partyie.components.measure_units import with_part_unit, with_unit
 from partyie.components.measures import Measure
 from partyie.lexicon.approximators import approximator_behind
 from partyie.lexicon.units import units
+from partyie.text import lazy_re as re
 from partyie.text.amount import Amount
 from partyie.text.amounts import read_amount
 

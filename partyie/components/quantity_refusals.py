@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -11,6 +10,7 @@ from partyie.components.indefinite import counts
 from partyie.components.measures import Measure
 from partyie.components.number_names import is_given_name, is_numbered_body, is_numbered_place
 from partyie.components.numbered_things import NUMBERED_THINGS
+from partyie.text import lazy_re as re
 
 NEVER = Decimal("1e20")
 """No quantity of a public document is this large; what looks so is a string of digits."""

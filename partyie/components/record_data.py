@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from decimal import Decimal
 from typing import Any
@@ -12,6 +11,7 @@ from partyie.components.tenure_events import is_acting, title_of
 from partyie.components.tenure_tellings import first_of
 from partyie.components.tenures import TENURES
 from partyie.records import Label, format_decimal
+from partyie.text import lazy_re as re
 
 PREFIXES = {
     Label.PERSON: "p",

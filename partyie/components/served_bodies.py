@@ -6,8 +6,9 @@ In 某县委副书记、县长 both titles stand after the Party's committee, bu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
+
+from partyie.text import lazy_re as re
 
 PARTY_COMMITTEE = re.compile(r"^中共(?P<area>.+?[省市县区州盟旗])委$")
 TOWN_COMMITTEE = re.compile(r"^(?P<area>.+?[镇乡])党委$")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -12,6 +11,7 @@ from partyie.components.link_scene import ARRIVALS
 from partyie.components.link_series import Item, Series
 from partyie.components.person_names import plain_name
 from partyie.components.reading import Reading
+from partyie.text import lazy_re as re
 
 CURRENT, FORMER, PROPOSED = "current", "former", "proposed"
 FORMER_SIGN = re.compile(

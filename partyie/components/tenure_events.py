@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from itertools import islice, takewhile
 
 from partyie.components.link_strands import Strand, strands_of
 from partyie.components.reading import Candidate, Reading
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 LEAVING = frozenset({"remove", "resign"})
 # After the title and the names behind it: 副主席张三一并卸任; 所长一职由…接任; 教导员转岗

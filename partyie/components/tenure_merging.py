@@ -6,13 +6,13 @@ career list dates; two dated spells are two.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from partyie.components.tenure_spans import agree
+from partyie.text import lazy_re as re
 
 Source = TypeVar("Source")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from partyie.text import lazy_re as re
 
 POINT = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d)?(?!\d))?")
 RANGE = re.compile("[至到—–－\\-~～]")

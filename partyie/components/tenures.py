@@ -5,7 +5,6 @@ Every post that the text ties to a person tells of a spell; what several places 
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from spacy.language import Language
@@ -16,6 +15,7 @@ from partyie.components.tenure_events import LEAVING, enclosing_posts, is_acting
 from partyie.components.tenure_merging import Spell, merge_spells
 from partyie.components.tenure_tellings import Telling, first_of, told_spells
 from partyie.records import Label
+from partyie.text import lazy_re as re
 
 CLAUSE_END = re.compile("[。；！？\n]")
 TENURES = "tenures"  # key of reading.cache: what the records component reads

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from partyie.components.reading import Reading
 from partyie.lexicon.heads import outside_words
+from partyie.text import lazy_re as re
 
 # Single characters that never stand inside a name when they are words of their own.
 FUNCTION_CHARACTERS = frozenset(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from partyie.lexicon.table import read_table
+from partyie.text import lazy_re as re
 
 
 @dataclass(frozen=True, slots=True)

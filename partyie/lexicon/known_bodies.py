@@ -5,11 +5,11 @@ Short forms that mean another body in another place (中大, 人民医院) are l
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
 from partyie.lexicon.table import read_table
+from partyie.text import lazy_re as re
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ Where the annotation guideline (§9, Keys) has the short form for a standard, th
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
 from partyie.lexicon.table import read_table
+from partyie.text import lazy_re as re
 
 
 @dataclass(frozen=True, slots=True)

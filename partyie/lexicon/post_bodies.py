@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
 from partyie.lexicon.table import read_table
+from partyie.text import lazy_re as re
 
 
 @dataclass(frozen=True, slots=True)

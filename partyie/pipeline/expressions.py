@@ -7,7 +7,6 @@ is what the caller says. What is none anywhere (2月30日, 三级) is refused he
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from typing import Any, Literal, NoReturn
@@ -27,6 +26,7 @@ from partyie.components.record_data import DATE_FIELDS
 from partyie.errors import ExpressionError, InputError
 from partyie.pipeline.reader import iso_reference
 from partyie.records import Date, Label, Quantity
+from partyie.text import lazy_re as re
 from partyie.text.amount import Amount
 from partyie.text.amounts import AMOUNT_START
 from partyie.text.calendar import bounds

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal, DivisionByZero, InvalidOperation, Overflow
 from functools import lru_cache
 
+from partyie.text import lazy_re as re
 from partyie.text.amount import APPROX, MORE, PAIRS, Amount, Reading, amount_range, pair_digits, scale_value
 from partyie.text.numerals import NUMERAL, NumeralError, parse_numeral
 from partyie.text.shares import SHARES

@@ -5,13 +5,14 @@ Values are strings as in the annotation guideline §4 (`2021-09-29`, `2021-Q1`, 
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from borax.calendars.lunardate import InvalidLunarDateError, LunarDate, TermUtils  # type: ignore[import-untyped]  # no stubs
+
+from partyie.text import lazy_re as re
 
 Bounds = tuple[datetime | None, datetime | None]
 """First instant covered and first instant no longer covered; None where unknown or open."""

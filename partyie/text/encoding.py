@@ -7,13 +7,13 @@ Chinese in any of these encodings is refused rather than returned as wrong chara
 from __future__ import annotations
 
 import codecs
-import re
 from functools import cache, partial
 from typing import NamedTuple
 
 from charset_normalizer import from_bytes
 
 from partyie.errors import InputError
+from partyie.text import lazy_re as re
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -6,12 +6,12 @@ another, and does a word go on across a gap. Traditional characters are looked u
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from math import log
 
+from partyie.text import lazy_re as re
 from partyie.text.script import script_tables
 from partyie.text.tables import read_rows
 

@@ -5,8 +5,9 @@ Running text of officials has none of them; tables, formulas and other libraries
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal, localcontext
+
+from partyie.text import lazy_re as re
 
 _NUMBER = r"(?:[0-9]{1,20}(?:\.[0-9]{1,20})?|\.[0-9]{1,20})"
 NOTATION = re.compile(

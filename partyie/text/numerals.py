@@ -6,12 +6,12 @@ mixed (``2亿3千万``, ``1.2万``) spellings are read into one exact `Decimal`.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal, localcontext
 from functools import lru_cache
 from typing import Literal
 
 from partyie.errors import PartyieError
+from partyie.text import lazy_re as re
 
 Style = Literal["arabic", "chinese", "financial", "mixed"]
 

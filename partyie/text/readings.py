@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
+
+from partyie.text import lazy_re as re
 
 TONE_LETTERS = "āáǎàēéěèêếềīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ"
 TONE_MARKS = "\u0300\u0301\u0304\u030c"  # grave, acute, macron, caron; the diaeresis of ü is no tone

@@ -10,13 +10,13 @@ which it does (乾安县, 於潜镇, 那日昇). Without evidence nothing is con
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from partyie.text import lazy_re as re
 from partyie.text.tables import read_rows
 
 Script = Literal["simplified", "traditional", "mixed"]

@@ -5,7 +5,7 @@ The clean text holds only breaks that are meant: one line is one paragraph, head
 
 from __future__ import annotations
 
-import re
+from partyie.text import lazy_re as re
 
 LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 # A sentence goes to the marks that end it and the closing marks behind them, or to the line's end. …… ends nothing:

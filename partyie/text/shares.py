@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from partyie.text import lazy_re as re
 from partyie.text.amount import PAIRS, Amount, Reading, amount_range, pair_digits, scale_value
 from partyie.text.numerals import NUMERAL, parse_numeral
 

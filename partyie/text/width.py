@@ -7,10 +7,10 @@ full-width punctuation (，：（ are the standard marks of Chinese), ～ and �
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 
+from partyie.text import lazy_re as re
 from partyie.text.offsets import OffsetMap
 from partyie.text.tables import read_rows
 

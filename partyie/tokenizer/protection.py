@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from partyie.lexicon.divisions import divisions
+from partyie.text import lazy_re as re
 from partyie.text.script import to_simplified
 
 _SHORT_LEVELS = ("province", "prefecture", "county")  # of townships only full names: 藉口 is an excuse, 藉口镇 a place

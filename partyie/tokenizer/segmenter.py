@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
@@ -14,6 +13,7 @@ import numpy.typing as npt
 from spacy_pkuseg.inference import run_viterbi  # type: ignore[import-untyped]  # ships no types
 
 from partyie.models import segmenter_path
+from partyie.text import lazy_re as re
 from partyie.tokenizer.features import TAGS, FeatureTables, Scores
 from partyie.tokenizer.model_files import read_features
 

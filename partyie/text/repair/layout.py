@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+
+from partyie.text import lazy_re as re
 
 BLANK = " \t\u3000\u00a0\u2002\u2003\u2009\u200b\ufeff"
 NUMERAL = "一二三四五六七八九十百〇零○0-9０-９"

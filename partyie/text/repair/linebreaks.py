@@ -10,11 +10,11 @@ of tables and rosters, signatures and dates, title lines (…办公室⏎关于�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from partyie.records import Repair
+from partyie.text import lazy_re as re
 from partyie.text.frequencies import association, joined_share
 from partyie.text.repair import repair_of
 from partyie.text.repair.layout import MARK, PARAGRAPH_INDENT, Layout, Line

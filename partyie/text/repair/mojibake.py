@@ -10,11 +10,11 @@ Each is tried only where characters stand that Chinese text doesn't hold, and be
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from partyie.records import Repair
+from partyie.text import lazy_re as re
 from partyie.text.frequencies import log_likelihoods
 from partyie.text.repair import repair_of
 from partyie.text.repair.shifted import find_shifted, rare_stretches, stretches_around

@@ -8,12 +8,12 @@ words stays: it parts the names of a roster (刘晓宇 范振宇), the halves of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
+from partyie.text import lazy_re as re
 from partyie.text.frequencies import association, joined_share
 from partyie.text.script import to_simplified
 from partyie.text.tables import read_rows

@@ -11,9 +11,8 @@ The script works on GBK bytes and sometimes finds its character across two other
 
 from __future__ import annotations
 
-import re
-
 from partyie.records import Repair
+from partyie.text import lazy_re as re
 from partyie.text.frequencies import likeliest, log_likelihoods
 from partyie.text.readings import SYLLABLE, characters_read, has_tone, reads_as
 from partyie.text.repair import repair_of

@@ -12,13 +12,13 @@ Offsets: each restored character stands for the input character that holds its f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
 from partyie.records import Repair
+from partyie.text import lazy_re as re
 from partyie.text.frequencies import likeliest, log_likelihoods
 from partyie.text.readings import SYLLABLE, characters_read, reads_as
 from partyie.text.repair import repair_of

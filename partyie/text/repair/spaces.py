@@ -7,10 +7,10 @@ Zero-width characters inside words go too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from partyie.records import Repair
+from partyie.text import lazy_re as re
 from partyie.text.frequencies import joined_share
 from partyie.text.repair import repair_of
 from partyie.text.repair.padding import find_padding
