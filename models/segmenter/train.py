@@ -25,8 +25,9 @@ from partyie.models.segmenter.crf import Settings, Training, Weights, make_batch
 from partyie.models.segmenter.lexicons import read_lexicons
 from partyie.models.segmenter.templates import GAP, WORD_PLACES, Templates, normal, tags_of
 from partyie.tokenizer.features import TAGS
-from partyie.tokenizer.model_files import read_features
+from partyie.tokenizer.model_files import draw_tables, read_features
 from partyie.tokenizer.segmenter import Segmenter
+from partyie.tokenizer.table_files import write_tables
 
 CORPUS = Path("data", "corpora", "pfr199801")
 ASCII_SHARE = 0.1
@@ -114,6 +115,7 @@ def write_model(templates: Templates, weights: Weights, out: Path) -> int:
         w=grained,
         names=np.frombuffer("".join(f"{name}\n" for name in names).encode("utf-8"), np.uint8),
     )
+    write_tables(draw_tables(out), out)
     return len(names)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import pairwise
 
 from partyie.components.place_chains import Piece
@@ -122,19 +121,10 @@ def short_townships(words: Words, settled: set[Division]) -> list[Piece]:
     return found
 
 
-@cache
-def _township_index() -> dict[str, list[Division]]:
-    index: dict[str, list[Division]] = {}
-    for division in divisions().all:
-        if division.level == "township" and division.parent is not None:
-            index.setdefault(division.parent.code, []).append(division)
-    return index
-
-
 def _township_shorts(counties: frozenset[str]) -> dict[str, Division]:
     found: dict[str, Division] = {}
     for code in sorted(counties):
-        for division in _township_index().get(code, ()):
+        for division in divisions().townships(code):
             if division.short != division.name and division.short not in outside_words().common:
                 found.setdefault(division.short, division)
     return found

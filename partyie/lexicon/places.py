@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import ahocorasick  # type: ignore[import-not-found]  # ships no types
 
@@ -124,29 +124,39 @@ def abbreviations() -> dict[str, str]:
     return {form: name for form, name, _, _ in read_rows("place_abbreviations.tsv", ABBREVIATION_COLUMNS)}
 
 
-def world_places() -> Iterator[PlaceName]:
-    """Countries, foreign cities and well-known natural features."""
-    for name, kind in read_rows("world_places.tsv", ("name", "kind")):
-        yield PlaceName(name, (), False, kind)
+@cache
+def _world_kinds() -> dict[str, str]:
+    """Countries, foreign cities and well-known natural features, with the kind of each."""
+    return {name: kind for name, kind in read_rows("world_places.tsv", ("name", "kind"))}
 
 
 @cache
 def place_automaton() -> ahocorasick.Automaton:
-    """Full, middle and short division names (no short townships) and places of the world."""
-    automaton = ahocorasick.Automaton()
-    for name in world_places():
-        automaton.add_word(name.form, name)
-    table = divisions()
-    for form, found in table.short_forms(SHORTENABLE):
-        automaton.add_word(form, PlaceName(form, found, True, "division"))
-    for form, found in table.full_forms():
-        if form.endswith(GENERICS) and not form.endswith("社区"):
-            automaton.add_word(form, PlaceName(form, found, False, "division"))
+    """Lengths of full, middle and short division names (no short townships) and of places of the world."""
+    automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
+    for form in (*_world_kinds(), *divisions().short_forms(SHORTENABLE), *_full_forms()):
+        automaton.add_word(form)
     automaton.make_automaton()
     return automaton
 
 
+def _full_forms() -> list[str]:
+    return [form for form in divisions().full_forms() if form.endswith(GENERICS) and not form.endswith("社区")]
+
+
+@lru_cache(maxsize=1 << 16)  # more than there are names: each is made once
+def place_name(form: str) -> PlaceName:
+    """What a name found by the automaton stands for: a division in full rather than in short, a division rather."""
+    table = divisions()
+    if (full := table.full(form)) and form.endswith(GENERICS) and not form.endswith("社区"):
+        return PlaceName(form, full, False, "division")
+    if short := tuple(division for division in table.shortened(form) if division.level in SHORTENABLE):
+        return PlaceName(form, short, True, "division")
+    return PlaceName(form, (), False, _world_kinds()[form])
+
+
 def gazetteer_matches(text: str) -> Iterator[tuple[int, int, PlaceName]]:
     """Leftmost-longest matches ``(start, end, name)``, none overlapping."""
-    for last, name in place_automaton().iter_long(text):
-        yield last + 1 - len(name.form), last + 1, name
+    for last, length in place_automaton().iter_long(text):
+        start, end = last + 1 - length, last + 1
+        yield start, end, place_name(text[start:end])

@@ -13,6 +13,7 @@ from partyie.errors import TableError
 Row = TypeVar("Row")
 
 DATA = files("partyie.lexicon") / "data"
+TAB = "\t"
 
 
 def read_table(name: str, make_row: Callable[..., Row], *, folder: Traversable = DATA) -> list[Row]:
@@ -25,10 +26,10 @@ def read_table(name: str, make_row: Callable[..., Row], *, folder: Traversable =
             file and line.
     """
     rows: list[Row] = []
-    lines = _lines(folder / name)
-    columns = next(lines)[1].split("\t")
+    lines = _lines(_text(folder / name))
+    columns = next(lines)[1].split(TAB)
     for number, line in lines:
-        fields = line.split("\t")
+        fields = line.split(TAB)
         if len(fields) != len(columns):
             raise TableError(f"{name}, line {number}: {len(fields)} fields where the header names {len(columns)}")
         try:
@@ -38,27 +39,38 @@ def read_table(name: str, make_row: Callable[..., Row], *, folder: Traversable =
     return rows
 
 
-def read_rows(name: str, columns: Sequence[str], *, folder: Traversable = DATA) -> Iterator[list[str]]:
+def read_rows(name: str, columns: Sequence[str], *, folder: Traversable = DATA) -> Iterator[tuple[str, ...]]:
     """The fields of each line of a large generated table, unconverted.
 
     Raises:
         TableError: The header isn't ``columns``, or a line has another number of fields.
     """
-    lines = _lines(folder / name)
-    header = next(lines)[1].split("\t")
-    if header != list(columns):
-        raise TableError(f"{name}, line 1: columns are {header}, expected {list(columns)}")
-    for number, line in lines:
-        fields = line.split("\t")
-        if len(fields) != len(columns):
-            raise TableError(f"{name}, line {number}: {len(fields)} fields where the header names {len(columns)}")
-        yield fields
+    return zip(*read_columns(name, columns, folder=folder), strict=True)
 
 
-def _lines(path: Traversable) -> Iterator[tuple[int, str]]:
-    data = path.read_bytes()
-    if path.name.endswith(".gz"):
-        data = gzip.decompress(data)
-    for number, line in enumerate(data.decode("utf-8").split("\n"), 1):
+def read_columns(name: str, columns: Sequence[str], *, folder: Traversable = DATA) -> list[list[str]]:
+    """The columns of a large generated table, unconverted: all lines are cut at once.
+
+    Raises:
+        TableError: As :func:`read_rows`.
+    """
+    text = _text(folder / name)
+    header, *lines = [line for line in text.split("\n") if line and line[0] != "#"]
+    if header.split("\t") != list(columns):
+        raise TableError(f"{name}, line 1: columns are {header.split(TAB)}, expected {list(columns)}")
+    if any(line.count(TAB) + 1 != len(columns) for line in lines):
+        number, line = next((number, line) for number, line in _lines(text) if line.count(TAB) + 1 != len(columns))
+        raise TableError(f"{name}, line {number}: {line.count(TAB) + 1} fields where the header names {len(columns)}")
+    fields = TAB.join(lines).split(TAB) if lines else []
+    return [fields[column :: len(columns)] for column in range(len(columns))]
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(text.split("\n"), 1):
         if line and not line.startswith("#"):
             yield number, line
+
+
+def _text(path: Traversable) -> str:
+    data = path.read_bytes()
+    return (gzip.decompress(data) if path.name.endswith(".gz") else data).decode("utf-8")

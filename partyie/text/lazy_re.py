@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from re import ASCII, Match, Pattern, escape, finditer, fullmatch, match, search, split, sub
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 __all__ = ["ASCII", "Match", "Pattern", "compile", "escape", "finditer", "fullmatch", "match", "search", "split", "sub"]
 
 _USED = ("match", "fullmatch", "search", "finditer", "findall", "split", "sub", "groupindex", "groups", "flags")
 
 
-def compile(pattern: str, flags: int = 0) -> Pattern[str]:
+def compile(pattern: AnyStr, flags: int = 0) -> Pattern[AnyStr]:
     """A pattern that is as good as compiled: it is compiled when something of it is first asked for.
 
     A mistake in it therefore shows then; ``tests/text/test_lazy_re.py`` compiles the patterns of all modules.
@@ -23,7 +23,7 @@ def compile(pattern: str, flags: int = 0) -> Pattern[str]:
     >>> compile("[省市县]").search("莆田市").span()
     (2, 3)
     """
-    return cast("Pattern[str]", LazyPattern(pattern, flags))
+    return cast("Pattern[AnyStr]", LazyPattern(pattern, flags))
 
 
 class _Ready:
@@ -33,7 +33,7 @@ class _Ready:
 class LazyPattern(_Ready):
     """A pattern that isn't compiled yet."""
 
-    def __init__(self, pattern: str, flags: int) -> None:
+    def __init__(self, pattern: str | bytes, flags: int) -> None:
         self.pattern = pattern
         self.given_flags = flags
 

@@ -23,19 +23,33 @@ from partyie.tokenizer.features import (
     Integers,
     Weights,
 )
+from partyie.tokenizer.table_files import read_tables
 
 _CLASSES = {"**Num": "\1", "**Letter": "\2"}  # character classes, as characters that no feature names
 _RENAMED = "-._,|/*:"  # punctuation that spacy-pkuseg reads as &
 
 
 def read_features(folder: Path) -> FeatureTables:
-    """Read ``weights.npz`` from ``folder``; never a pickle.
+    """Read a model's tables as they lie ready in ``folder``, else draw them from its weights; never a pickle.
+
+    Raises:
+        ModelError: A file is missing or damaged, or wasn't written by ``models/segmenter/train.py``.
+    """
+    try:
+        ready = read_tables(folder)
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
+        raise ModelError(f"no segmentation model can be read from {folder}: {error}") from error
+    return draw_tables(folder) if ready is None else ready
+
+
+def draw_tables(folder: Path) -> FeatureTables:
+    """The tables of the model in ``weights.npz``.
 
     The file has what spacy-pkuseg looks for (``sizes``, ``w``) and, as ``names``, the features of
     ``features.msgpack`` in the order of their weights: one array is read in a fraction of the time of that dictionary.
 
     Raises:
-        ModelError: The file is missing or damaged, or wasn't written by ``models/segmenter/train.py``.
+        ModelError: As :func:`read_features`.
     """
     try:
         with (folder / "weights.npz").open("rb") as file, np.load(file, allow_pickle=False) as arrays:

@@ -22,8 +22,7 @@ def protected_names(text: str) -> list[tuple[int, int]]:
 
 @cache
 def _names() -> re.Pattern[str]:
-    full, short = divisions().full_forms(), divisions().short_forms(_SHORT_LEVELS)
-    names = [name for forms in (full, short) for name, _ in forms]
+    names = [*divisions().full_forms(), *divisions().short_forms(_SHORT_LEVELS)]
     converted = to_simplified("\n".join(names)).split("\n")
     damaged = {name for name, form in zip(names, converted, strict=True) if name != form}
     return re.compile("|".join(map(re.escape, sorted(damaged, key=len, reverse=True))))

@@ -1,0 +1,45 @@
+"""Large tables as arrays in files beside them, which load in milliseconds.
+
+The table remains what people read and change. A packed file says which bytes of its table it was drawn from: once the
+table is another, the arrays are drawn from it anew in each process, until ``scripts/pack_tables.py`` has written them.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from partyie.lexicon.table import DATA
+
+Arrays = Mapping[str, npt.NDArray[Any]]
+
+_MARK = "mark"
+
+
+def packed(table: str, draw: Callable[[], Arrays]) -> Arrays:
+    """What ``draw`` makes of a table, read from the table's packed file as long as that is not outdated."""
+    path = DATA / packed_name(table)
+    if path.is_file():
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            if arrays[_MARK] == _mark(table):
+                return {name: arrays[name] for name in arrays.files if name != _MARK}
+    return draw()
+
+
+def write_packed(table: str, draw: Callable[[], Arrays], folder: Path) -> None:
+    """Write the packed file of a table into ``folder``."""
+    np.savez_compressed(folder / packed_name(table), allow_pickle=False, **{_MARK: _mark(table)}, **draw())
+
+
+def packed_name(table: str) -> str:
+    """The packed file of a table: ``divisions.npz`` of ``divisions.tsv.gz``."""
+    return table.partition(".")[0] + ".npz"
+
+
+def _mark(table: str) -> npt.NDArray[np.uint32]:
+    return np.array(zlib.crc32((DATA / table).read_bytes()), np.uint32)
