@@ -67,7 +67,7 @@ def _with_range(text: str, first: Measure) -> Measure:
     last = _signed(text, connector.end()) if connector else None
     if last and (last.dimension in SIGNED or last.form == "度" or not last.unit):
         first, last = with_signs(text, first, last)
-    if last and connector and connector.re is BETWEEN:
+    if last and connector and connector.re.pattern == BETWEEN.pattern:
         last = _before_interval_word(text, last)
     if last is None:
         last = _upper_bound(text, first)

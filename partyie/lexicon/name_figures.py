@@ -7,7 +7,7 @@ that reach a floor come back.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -51,12 +51,13 @@ class FullNames:
 
 
 class _Pairs:
-    """Values of strings of a fixed length, found by binary search."""
+    """Values of strings of at most three characters, found by binary search."""
 
     def __init__(self, values: Mapping[str, float]) -> None:
-        packed = sorted((_packed(text), value) for text, value in values.items())
-        self._keys = np.array([key for key, _ in packed] or [0], np.uint64)
-        self._values = np.array([value for _, value in packed] or [0.0], np.float32)
+        keys = _packed(values or [""])
+        figures = np.fromiter(values.values() or [0.0], np.float32, len(keys))
+        order = np.lexsort((figures, keys))
+        self._keys, self._values = keys[order], figures[order]
 
     def __call__(self, keys: Codes) -> Floats:
         at = np.searchsorted(self._keys, keys)
@@ -65,11 +66,18 @@ class _Pairs:
         return found
 
 
-def _packed(text: str) -> int:
-    number = 0
-    for character in text:
-        number = number << 16 | min(ord(character), 0xFFFF)
-    return number
+def _packed(texts: Collection[str]) -> Codes:
+    """Each string as one number, 16 bits a character."""
+    size = max(map(len, texts))
+    codes = _codes("".join(text.rjust(size, "\0") for text in texts)).reshape(len(texts), size)
+    shifts = np.arange(size - 1, -1, -1, dtype=np.uint64) * np.uint64(16)
+    packed: Codes = (codes << shifts).sum(axis=1, dtype=np.uint64)
+    return packed
+
+
+def _codes(text: str) -> Codes:
+    """Its code points, those that need more than 16 bits as the last that doesn't."""
+    return np.minimum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32), 0xFFFF).astype(np.uint64)
 
 
 class NameFigures:
@@ -99,9 +107,8 @@ class NameFigures:
             floors: For each position, what a name that begins there must at least reach: likeness, a share of
                 ``ordinary`` and of what stands around it, added up.
         """
-        raw = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
         codes = np.zeros(len(text) + 2 * _MARGIN, np.uint64)
-        codes[_MARGIN:-_MARGIN] = np.minimum(raw, 0xFFFF)
+        codes[_MARGIN:-_MARGIN] = _codes(text)
         found = [self._of_size(codes, floors, size) for size in (2, 3)]
         starts = np.concatenate([part[0] for part in found])
         order = np.argsort(starts, kind="stable")
@@ -160,9 +167,8 @@ def _by_code(weights: Mapping[str, float], *, missing: float | None = None) -> F
     """A table of characters as an array; code 0 is the text's edge."""
     filling = weights.get(UNSEEN, 0.0) if missing is None else missing
     table = np.full(_PLANE, filling, np.float32)
-    for key, weight in weights.items():
-        if len(key) == 1 and ord(key) < _PLANE:
-            table[ord(key)] = weight
+    single = {ord(key): weight for key, weight in weights.items() if len(key) == 1}
+    table[[code for code in single if code < _PLANE]] = [single[code] for code in single if code < _PLANE]
     if EDGE in weights:
         table[0] = weights[EDGE]
     return table

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from partyie.lexicon.table import read_rows, read_table
+from partyie.lexicon.table import read_columns, read_rows, read_table
 
 HUNDREDTHS = 100
 PART_TABLES = (
@@ -110,11 +110,15 @@ def element_forms() -> frozenset[str]:
 def name_parts() -> tuple[Mapping[str, Mapping[str, float]], Mapping[str, int], Mapping[str, int]]:
     """The shipped weights by table and key, the pairs that stick together, and the levels of words."""
     parts: dict[str, dict[str, float]] = {name: {} for name in PART_TABLES}
-    for table, key, weight in read_rows("name_weights.tsv.gz", ("table", "key", "weight")):
-        parts[table][key] = int(weight) / HUNDREDTHS
-    glued = {pair: int(level) for pair, level in read_rows("glued_pairs.tsv.gz", ("pair", "level"))}
-    words = {word: int(level) for word, level in read_rows("word_levels.tsv.gz", ("word", "level"))}
-    return parts, glued, words
+    tables, keys, weights = read_columns("name_weights.tsv.gz", ("table", "key", "weight"))
+    for table, key, weight in zip(tables, keys, map(int, weights), strict=True):
+        parts[table][key] = weight / HUNDREDTHS
+    return parts, _levels_of("glued_pairs.tsv.gz", "pair"), _levels_of("word_levels.tsv.gz", "word")
+
+
+def _levels_of(table: str, column: str) -> dict[str, int]:
+    words, levels = read_columns(table, (column, "level"))
+    return dict(zip(words, map(int, levels), strict=True))
 
 
 @cache

@@ -127,9 +127,9 @@ def _tables() -> Columns:
     parts, _, _ = name_parts()
     table = np.zeros((_PLANE, len(_NAME_TABLES) + 1), np.uint8)
     for column, name in enumerate(_NAME_TABLES):
-        for key, weight in parts[name].items():
-            if len(key) == 1:
-                table[ord(key), column] = 1 + int(np.searchsorted(_LEVEL_EDGES, weight, side="right"))
+        weights = {key: weight for key, weight in parts[name].items() if len(key) == 1}
+        levels = np.searchsorted(_LEVEL_EDGES, list(weights.values()), side="right")
+        table[code_points("".join(weights)), column] = 1 + levels
     for surname in _single(surnames()):
         table[ord(surname), 0] = max(table[ord(surname), 0], 1)
     table[0x3400:0xA000, -1] = len(_CLASSES) + 1
