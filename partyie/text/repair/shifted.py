@@ -17,6 +17,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+import numpy as np
+import numpy.typing as npt
+
 from partyie.records import Repair
 from partyie.text import lazy_re as re
 from partyie.text.frequencies import likeliest, log_likelihoods
@@ -50,6 +53,9 @@ STRETCH = re.compile(r"!?[^\x00-\x7f\ufffd]{2,}|![^\x00-\x7f\ufffd]")
 # What may follow it: lost bytes with or without a reading, or an ASCII letter that is a second byte.
 TAIL = re.compile(rf"[{LOST}](?P<reading>{SYLLABLE})[)）]|[{LOST}]|[@-~](?=[^\x00-\x7f])")
 DAMAGE = re.compile(rf"[{LOST}](?:[！!]|(?<=[^\x00-\x7f].){SYLLABLE}[)）]|(?<=\ufffd))")
+
+LAST = 0xFFFF  # no character beyond it is rare
+DENSE = re.compile(rb"r[ro]{0,3}r(?:[ro]{0,3}r)*")  # rare characters, see _kinds, with few and no ASCII between them
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +109,26 @@ def _close_together(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[i
 
 def rare_stretches(text: str) -> Iterator[tuple[int, int]]:
     """Where rare characters stand close together, as in 璀璨的、温馨的余晖 or in text read wrongly."""
-    return (match.span() for match in _dense().finditer(text))
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    kinds = _kinds()[np.minimum(points, LAST)].tobytes()
+    return (match.span() for match in DENSE.finditer(kinds))
 
 
 @cache
-def _dense() -> re.Pattern[str]:
-    """Two of a class: characters beyond level 1 of GB 2312 and its traditional forms, kana, Greek, Cyrillic, lines."""
+def _kinds() -> npt.NDArray[np.uint8]:
+    """For each code point up to `LAST` whether it is rare (``r``), ASCII (``a``) or another (``o``).
+
+    Rare are characters beyond level 1 of GB 2312 and its traditional forms, kana, Greek, Cyrillic, lines.
+    """
     leads, trails = range(0xB0, 0xD8), range(0xA1, 0xFF)
     usual = {bytes((lead, trail)).decode("gb2312", "ignore") for lead in leads for trail in trails}
     usual.update(chr(code) for code, form in script_tables().simplified.items() if form in usual)
-    rare = "".join(chr(code) for code in range(0x4E00, 0xA000) if chr(code) not in usual)
-    rare = f"[{rare}\u0370-\u052f\u2500-\u257f\u3040-\u30ff\ue000-\uf8ff€]"
-    return re.compile(rf"{rare}[^\x00-\x7f]{{0,3}}{rare}(?:[^\x00-\x7f]{{0,3}}{rare})*")
+    kinds = np.full(LAST + 1, ord("o"), np.uint8)
+    kinds[:0x80] = ord("a")
+    kinds[[code for code in range(0x4E00, 0xA000) if chr(code) not in usual]] = ord("r")
+    for first, last in ("\u0370\u052f", "\u2500\u257f", "\u3040\u30ff", "\ue000\uf8ff", "€€"):
+        kinds[ord(first) : ord(last) + 1] = ord("r")
+    return kinds
 
 
 def _repairs(text: str, stretch: re.Match[str]) -> list[Repair]:
