@@ -1,4 +1,4 @@
-"""Places the gazetteer knows, found in running text by one automaton."""
+"""Places the gazetteer knows, found in running text all at once."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import ahocorasick  # type: ignore[import-not-found]  # ships no types
-
 from partyie.lexicon.divisions import Division, divisions
+from partyie.lexicon.longest_forms import LongestForms
 from partyie.lexicon.table import read_rows, read_table
 
 ABBREVIATION_COLUMNS = ("form", "name", "example", "expected")
@@ -131,24 +130,22 @@ def _world_kinds() -> dict[str, str]:
 
 
 @cache
-def place_automaton() -> ahocorasick.Automaton:
-    """Lengths of full, middle and short division names (no short townships) and of places of the world."""
-    automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
-    for form in (*_world_kinds(), *divisions().short_forms(SHORTENABLE), *_full_forms()):
-        automaton.add_word(form)
-    automaton.make_automaton()
-    return automaton
+def place_forms() -> LongestForms[str]:
+    """Full, middle and short division names (no short townships) and places of the world."""
+    table = divisions()
+    full = (form for form in table.full_forms() if _in_full(form))
+    return LongestForms({form: form for form in (*_world_kinds(), *table.short_forms(SHORTENABLE), *full)})
 
 
-def _full_forms() -> list[str]:
-    return [form for form in divisions().full_forms() if form.endswith(GENERICS) and not form.endswith("社区")]
+def _in_full(form: str) -> bool:
+    return form.endswith(GENERICS) and not form.endswith("社区")
 
 
 @lru_cache(maxsize=1 << 16)  # more than there are names: each is made once
 def place_name(form: str) -> PlaceName:
-    """What a name found by the automaton stands for: a division in full rather than in short, a division rather."""
+    """What one of those forms stands for: a division in full rather than in short, a division rather than another."""
     table = divisions()
-    if (full := table.full(form)) and form.endswith(GENERICS) and not form.endswith("社区"):
+    if (full := table.full(form)) and _in_full(form):
         return PlaceName(form, full, False, "division")
     if short := tuple(division for division in table.shortened(form) if division.level in SHORTENABLE):
         return PlaceName(form, short, True, "division")
@@ -157,6 +154,5 @@ def place_name(form: str) -> PlaceName:
 
 def gazetteer_matches(text: str) -> Iterator[tuple[int, int, PlaceName]]:
     """Leftmost-longest matches ``(start, end, name)``, none overlapping."""
-    for last, length in place_automaton().iter_long(text):
-        start, end = last + 1 - length, last + 1
-        yield start, end, place_name(text[start:end])
+    for start, end, form in place_forms().find(text):
+        yield start, end, place_name(form)
