@@ -25,7 +25,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from partyie.lexicon.names import EDGE, HUNDREDTHS, PART_TABLES, UNSEEN, element_forms, word_level
+from partyie.lexicon.name_tables import HUNDREDTHS, PART_TABLES
+from partyie.lexicon.names import EDGE, UNSEEN, element_forms, word_level
 
 DATA = Path(__file__).parent.parent / "partyie" / "lexicon" / "data"
 NEWS = ("people_daily_ner", "msra_ner")

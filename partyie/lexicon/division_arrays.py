@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from partyie.lexicon.packing import Arrays, packed
+from partyie.lexicon.packing import Arrays, joined, packed
 from partyie.lexicon.table import read_columns
 
 TABLE = "divisions.tsv.gz"
@@ -52,7 +52,7 @@ def draw_arrays() -> Arrays:
     full_starts, full_rows = _rows_by_form(full, numbers)
     short_starts, short_rows = _rows_by_form(short, numbers)
     return {
-        "forms": np.frombuffer("\n".join(numbers).encode("utf-8"), np.uint8),
+        "forms": joined(numbers),
         "codes": np.array([int(code or 0) for code in codes], np.int32),
         "names": np.array([numbers[name] for name in names], np.int32),
         "shorts": np.array([numbers[name] for name in shorts], np.int32),

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from partyie.lexicon.division_arrays import LEVELS, division_arrays
-from partyie.lexicon.packing import Arrays
+from partyie.lexicon.packing import Arrays, strings
 
 __all__ = ["LEVELS", "Division", "Divisions", "divisions"]
 
@@ -70,7 +70,7 @@ class Divisions:
 
     def __init__(self, arrays: Arrays) -> None:
         self._arrays = arrays
-        self._forms: list[str] = arrays["forms"].tobytes().decode("utf-8").split("\n")
+        self._forms = strings(arrays["forms"])
         self._numbers = dict(zip(self._forms, range(len(self._forms)), strict=True))
         self._codes = arrays["codes"][arrays["coded"]]
         self._made: dict[int, Division] = {}

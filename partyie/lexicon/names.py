@@ -13,28 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from partyie.lexicon.table import read_columns, read_rows, read_table
+from partyie.lexicon.name_tables import PART_TABLES, pair_levels, part_weights, word_levels
+from partyie.lexicon.table import read_rows, read_table
 
-HUNDREDTHS = 100
-PART_TABLES = (
-    "surname",  # the surname
-    "only",  # the given name, where it is one character
-    "first",  # the first of two given characters
-    "second",  # the second of them
-    "left",  # the character before the name
-    "left_pair",  # the two before it
-    "right",  # the character after it
-    "right_pair",  # the two after it
-    "shape",  # lengths of surname and given name: 12
-    "glued_inside",  # how firmly surname and given name (or a compound's given name) stick together in other words
-    "glued_given",  # how firmly the two given characters do
-    "glued_left",  # how firmly the character before sticks to the surname
-    "glued_right",  # how firmly the last character sticks to the one after
-    "word",  # how common a word the whole is
-    "opening",  # how common a word its first two of three characters are
-    "foreign",  # a character of transcribed names
-    "alone",  # how much rather a character is a word of its own than part of a longer one
-)
 EDGE = ""  # the neighbour at either end of a text
 UNSEEN = "*"  # the row of a table that holds for keys it doesn't list
 
@@ -109,16 +90,7 @@ def element_forms() -> frozenset[str]:
 @cache
 def name_parts() -> tuple[Mapping[str, Mapping[str, float]], Mapping[str, int], Mapping[str, int]]:
     """The shipped weights by table and key, the pairs that stick together, and the levels of words."""
-    parts: dict[str, dict[str, float]] = {name: {} for name in PART_TABLES}
-    tables, keys, weights = read_columns("name_weights.tsv.gz", ("table", "key", "weight"))
-    for table, key, weight in zip(tables, keys, map(int, weights), strict=True):
-        parts[table][key] = weight / HUNDREDTHS
-    return parts, _levels_of("glued_pairs.tsv.gz", "pair"), _levels_of("word_levels.tsv.gz", "word")
-
-
-def _levels_of(table: str, column: str) -> dict[str, int]:
-    words, levels = read_columns(table, (column, "level"))
-    return dict(zip(words, map(int, levels), strict=True))
+    return part_weights(), pair_levels(), word_levels()
 
 
 @cache

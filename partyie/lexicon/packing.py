@@ -7,7 +7,7 @@ table is another, the arrays are drawn from it anew in each process, until ``scr
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -43,3 +43,13 @@ def packed_name(table: str) -> str:
 
 def _mark(table: str) -> npt.NDArray[np.uint32]:
     return np.array(zlib.crc32((DATA / table).read_bytes()), np.uint32)
+
+
+def joined(strings: Iterable[str]) -> npt.NDArray[np.uint8]:
+    """Strings without line ends as one array: their UTF-8 with line ends between them."""
+    return np.frombuffer("\n".join(strings).encode("utf-8"), np.uint8)
+
+
+def strings(array: npt.NDArray[np.uint8]) -> list[str]:
+    """The strings that :func:`joined` took."""
+    return array.tobytes().decode("utf-8").split("\n")

@@ -7,7 +7,8 @@ memory, where processes share them and what no text needs is never loaded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -50,7 +51,7 @@ def read_tables(folder: Path) -> FeatureTables | None:
     """
     if not ((folder / NUMBERS).is_file() and (folder / WEIGHTS).is_file()):
         return None
-    with np.load(folder / NUMBERS, allow_pickle=False) as arrays:
+    with (folder / NUMBERS).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
         if not np.array_equal(arrays["mark"], weights_mark(folder)):
             return None
         found = {name: arrays[name] for name in arrays.files}
@@ -60,7 +61,7 @@ def read_tables(folder: Path) -> FeatureTables | None:
     places = {length: tuple(found[f"places{length}"].tolist()) for length in lengths}
     shapes = [(int(numbers.max()) + 1, len(CHARACTER_PLACES))]
     shapes += [(len(found[f"keys{length}"]), len(places[length])) for length in lengths]
-    characters, *weights = _blocks(np.asarray(np.load(folder / WEIGHTS, mmap_mode="r", allow_pickle=False)), shapes)
+    characters, *weights = _blocks(np.asarray(np.lib.format.open_memmap(folder / WEIGHTS, mode="r")), shapes)
     levels = (
         Continuations(found[f"keys{length}"], own, places[length], found[f"goes_on{length}"])
         for length, own in zip(lengths, weights, strict=True)
@@ -68,12 +69,9 @@ def read_tables(folder: Path) -> FeatureTables | None:
     return FeatureTables(numbers, found["bias"], characters, tuple(levels), found["transitions"])
 
 
-def _blocks(weights: Weights, shapes: Iterable[tuple[int, int]]) -> list[Weights]:
+def _blocks(weights: Weights, shapes: Sequence[tuple[int, int]]) -> list[Weights]:
     """The weights cut into blocks of these many keys and places."""
-    blocks, start = [], 0
-    for keys, places in shapes:
-        blocks.append(weights[start : start + keys * places].reshape(keys, places, len(TAGS)))
-        start += keys * places
-    if start != len(weights):
-        raise ValueError(f"{WEIGHTS} has {len(weights)} rows of weights, {NUMBERS} speaks of {start}")
-    return blocks
+    ends = list(accumulate(keys * places for keys, places in shapes))
+    if weights.shape != (ends[-1], len(TAGS)):
+        raise ValueError(f"{WEIGHTS} has weights of shape {weights.shape}, {NUMBERS} speaks of {ends[-1]} rows")
+    return [block.reshape(*shape, len(TAGS)) for block, shape in zip(np.split(weights, ends[:-1]), shapes, strict=True)]

@@ -1,0 +1,66 @@
+"""What loading costs, beside the import of spaCy; and that it does nothing which only some documents need."""
+
+from __future__ import annotations
+
+import gc
+import json
+import subprocess
+import sys
+
+import pytest
+
+import partyie
+from partyie.errors import PartyieError
+
+MEASURE = """
+import json, time
+clock = time.process_time
+start = clock(); import spacy; spacy_time = clock() - start
+start = clock(); import partyie; nlp = partyie.load(); load_time = clock() - start
+start = clock(); nlp("莆田市委书记周一川2021年9月29日到任。")._.extraction; first_time = clock() - start
+print(json.dumps([load_time / spacy_time, first_time / spacy_time]))
+"""
+LOADED = """
+import gc, json, partyie
+partyie.load()
+from partyie.lexicon import divisions, names, places
+from partyie.text import frequencies, lazy_re, script
+caches = [divisions.divisions, names.name_parts, places.place_forms, frequencies._counts, script.script_tables]
+kinds = [type(thing) for thing in gc.get_objects() if isinstance(thing, lazy_re._Ready)]
+print(json.dumps([[cache.cache_info().currsize for cache in caches], kinds.count(lazy_re.LazyPattern), len(kinds)]))
+"""
+
+
+def run(code: str):
+    """What a fresh process prints."""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=300)
+    return json.loads(done.stdout)
+
+
+def test_loading_takes_less_than_importing_spacy():
+    """Mostly a third of it; the first, short text less than twice of it."""
+    for _ in range(6):
+        load, first = run(MEASURE)
+        if load < 1 and first < 2:
+            return
+    pytest.fail(f"loading took {load:.1f} times as long as the import of spaCy, a first text {first:.1f} times")
+
+
+def test_loading_reads_no_lexicon_and_compiles_hardly_a_pattern():
+    tables, waiting, patterns = run(LOADED)
+    assert not any(tables)
+    assert patterns > 500 and waiting > 0.95 * patterns
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_collector_is_left_as_it_was(enabled):
+    before = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        partyie.load()
+        assert gc.isenabled() is enabled
+        with pytest.raises(PartyieError):
+            partyie.load(exclude=["no such"])
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if before else gc.disable)()
