@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from spacy.util import SimpleFrozenList, minibatch
 
 from partyie.components.evidence import LEARNT, UNSEEN, Setting, Sight, Weights, is_open, sights, span_of, weigh
+from partyie.components.gazetteer_places import matches_of
 from partyie.components.learnt_spans import learnt_candidate
 from partyie.components.reading import WEIGHED, Candidate, Reading, reading_of
 from partyie.components.resolve import LIKELY_ENOUGH
@@ -84,7 +85,8 @@ class NameRecogniser:
             texts: list[Text] = []
             for doc in docs:
                 reading = reading_of(doc)
-                texts.append((reading.text, character_features(reading.text, reading.word_starts)))
+                columns = character_features(reading.text, reading.word_starts, matches_of(reading))
+                texts.append((reading.text, columns))
             for doc, seen in zip(docs, self.model.read(texts), strict=True):
                 weigh_candidates(reading_of(doc), seen, self.model.name, self.model.weights)
                 yield doc

@@ -34,6 +34,9 @@ class PlaceName:
     kind: str
 
 
+Match = tuple[int, int, PlaceName]  # start, end, and what stands there
+
+
 @dataclass(frozen=True, slots=True)
 class CommonPlace:
     """A division's name that is also something else.
@@ -146,7 +149,7 @@ def place_automaton() -> ahocorasick.Automaton:
     return automaton
 
 
-def gazetteer_matches(text: str) -> Iterator[tuple[int, int, PlaceName]]:
-    """Leftmost-longest matches ``(start, end, name)``, none overlapping."""
+def gazetteer_matches(text: str) -> Iterator[Match]:
+    """Leftmost-longest matches, none overlapping."""
     for last, name in place_automaton().iter_long(text):
         yield last + 1 - len(name.form), last + 1, name

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 import numpy as np
 import numpy.typing as npt
 
-from partyie.ner.tags import BEGIN, END, INSIDE, OUTSIDE, SINGLE, Span, Tags, decode, tag_count
+from partyie.ner.tags import BEGIN, END, INSIDE, OUTSIDE, SINGLE, Span, Tags, decode
 
 Floats = npt.NDArray[np.float32]
 
