@@ -10,7 +10,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from partyie.components.reading import Candidate, Reading
@@ -77,13 +77,20 @@ def sights(candidates: Sequence[Candidate], seen: TagProbabilities, rivals: Cont
     logs = seen.span_logs([*best, *spans]).tolist()
     out = []
     for span, own in zip(spans, logs[len(best) :], strict=True):
-        others = [n for n in range(bisect_right(ends, span[0]), bisect_left(starts, span[1])) if best[n] != span]
-        if others:
-            odds, rival = max(((log_odds(logs[n]), best[n]) for n in others), key=itemgetter(0))
-            out.append(Sight(log_odds(own), odds, rival[2] == span[2]))
-        else:
-            out.append(Sight(log_odds(own), None, False))
+        first, last = bisect_right(ends, span[0]), bisect_left(starts, span[1])  # those that overlap it
+        rival = _rival(span, best[first:last], logs[first:last]) if first < last else None
+        odds, same = rival or (None, False)
+        out.append(Sight(log_odds(own), odds, same))
     return out
+
+
+def _rival(span: Span, overlapping: Sequence[Span], logs: Sequence[float]) -> tuple[float, bool] | None:
+    """The log-odds of the likeliest of these spans but the span itself, and whether it has its label."""
+    if len(overlapping) == 1 and overlapping[0] == span:  # nearly always
+        return None
+    pairs = zip(overlapping, logs, strict=True)
+    others = [(log_odds(log), other[2] == span[2]) for other, log in pairs if other != span]
+    return max(others, key=itemgetter(0), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +169,10 @@ def _learnt_signs(candidate: Candidate, setting: Setting) -> Iterator[tuple[str,
 
 def overlapped(learnt: Sequence[Candidate], ruled: Sequence[Candidate], length: int) -> dict[tuple[int, int], int]:
     """For each learnt candidate's span the greatest strength of a rule's candidate that overlaps it."""
+    if not learnt:
+        return {}
     strengths = bytearray(length)
-    for candidate in sorted(ruled, key=lambda c: c.strength):
+    for candidate in sorted(ruled, key=attrgetter("strength")):
         size = candidate.end - candidate.start
         strengths[candidate.start : candidate.end] = bytes([max(0, min(candidate.strength, 255))]) * size
     return {(c.start, c.end): max(strengths[c.start : c.end], default=0) for c in learnt}
