@@ -7,8 +7,11 @@ Every sign has a weight, a contribution to the log-odds that the candidate is ri
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 from partyie.components.reading import Candidate, Reading
 from partyie.components.resolve import resolve
@@ -39,13 +42,17 @@ def log_odds(log_probability: float) -> float:
     return min(_LIMIT, log_probability - math.log(rest)) if rest > 0 else _LIMIT
 
 
+def is_open(candidate: Candidate) -> bool:
+    """Whether the model has a say in a rule's candidate."""
+    return candidate.label not in GRAMMATICAL and candidate.rule not in LISTED
+
+
 def span_of(candidate: Candidate) -> Span:
     """Start, end and label of a candidate."""
     return candidate.start, candidate.end, candidate.label.value
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """What the model sees of one candidate.
 
     Attributes:
@@ -59,24 +66,31 @@ class Sight:
     rival_label: bool
 
 
+UNSEEN = Sight(-_LIMIT, None, False)  # of what the model has no say in
+
+
 def sights(candidates: Sequence[Candidate], seen: TagProbabilities, rivals: Container[Span]) -> list[Sight]:
     """What the model sees of each candidate; of its own reading only spans among ``rivals`` count as such."""
     best = [span for span in seen.best_spans() if span in rivals]
-    best_odds = [log_odds(value) for value in seen.span_logs(best).tolist()]
-    owner = [-1] * len(seen.logs)
-    for number, (start, end, _) in enumerate(best):
-        owner[start:end] = [number] * (end - start)
+    starts, ends = [start for start, _, _ in best], [end for _, end, _ in best]  # both rise: none overlaps another
     spans = list(map(span_of, candidates))
-    odds = [log_odds(value) for value in seen.span_logs(spans).tolist()]
+    logs = seen.span_logs([*best, *spans]).tolist()
     out = []
-    for span, own in zip(spans, odds, strict=True):
-        others = {n for n in owner[span[0] : span[1]] if n >= 0 and best[n] != span}
-        rival = max(others, key=best_odds.__getitem__, default=None)
-        if rival is None:
-            out.append(Sight(own, None, False))
-        else:
-            out.append(Sight(own, best_odds[rival], best[rival][2] == span[2]))
+    for span, own in zip(spans, logs[len(best) :], strict=True):
+        first, last = bisect_right(ends, span[0]), bisect_left(starts, span[1])  # those that overlap it
+        rival = _rival(span, best[first:last], logs[first:last]) if first < last else None
+        odds, same = rival or (None, False)
+        out.append(Sight(log_odds(own), odds, same))
     return out
+
+
+def _rival(span: Span, overlapping: Sequence[Span], logs: Sequence[float]) -> tuple[float, bool] | None:
+    """The log-odds of the likeliest of these spans but the span itself, and whether it has its label."""
+    if len(overlapping) == 1 and overlapping[0] == span:  # nearly always
+        return None
+    pairs = zip(overlapping, logs, strict=True)
+    others = [(log_odds(log), other[2] == span[2]) for other, log in pairs if other != span]
+    return max(others, key=itemgetter(0), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +169,10 @@ def _learnt_signs(candidate: Candidate, setting: Setting) -> Iterator[tuple[str,
 
 def overlapped(learnt: Sequence[Candidate], ruled: Sequence[Candidate], length: int) -> dict[tuple[int, int], int]:
     """For each learnt candidate's span the greatest strength of a rule's candidate that overlaps it."""
+    if not learnt:
+        return {}
     strengths = bytearray(length)
-    for candidate in sorted(ruled, key=lambda c: c.strength):
+    for candidate in sorted(ruled, key=attrgetter("strength")):
         size = candidate.end - candidate.start
         strengths[candidate.start : candidate.end] = bytes([max(0, min(candidate.strength, 255))]) * size
     return {(c.start, c.end): max(strengths[c.start : c.end], default=0) for c in learnt}

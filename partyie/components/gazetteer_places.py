@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from partyie.components.place_chains import Piece
-from partyie.components.reading import CERTAIN, LIKELY, POSSIBLE
+from partyie.components.reading import CERTAIN, LIKELY, POSSIBLE, Reading
 from partyie.components.words import Words
 from partyie.lexicon.divisions import Division, divisions
 from partyie.lexicon.heads import outside_words
-from partyie.lexicon.places import PlaceName, common_shorts, gazetteer_matches, generic_names, split_names
+from partyie.lexicon.places import Match, PlaceName, common_shorts, gazetteer_matches, generic_names, split_names
 from partyie.text import lazy_re as re
 
 HIGH = {"province", "prefecture"}
@@ -18,14 +18,24 @@ BEFORE_TOWNSHIP = "在到赴往于驻中共原属为抵至区县市省和、任�
 NOT_COUNTRY = re.compile("[族语式化元]")
 STATE = re.compile("共和国|王国|联邦")
 NATIVE = re.compile("(?:籍|人)(?=[，,。；;、（）)\n]|$)")
+SLOT = "gazetteer"  # key of Reading.cache
 
 
-def gazetteer_places(text: str, words: Words) -> tuple[list[Piece], list[Piece]]:
+def matches_of(reading: Reading) -> Sequence[Match]:
+    """What the gazetteer knows in a Reading's text, looked for once."""
+    matches: Sequence[Match] | None = reading.cache.get(SLOT)
+    if matches is None:
+        matches = reading.cache[SLOT] = tuple(gazetteer_matches(reading.text))
+    return matches
+
+
+def gazetteer_places(words: Words, matches: Iterable[Match]) -> tuple[list[Piece], list[Piece]]:
     """Full names (and places of the world), and short names still to be settled."""
+    text = words.text
     full: list[Piece] = []
     short: list[Piece] = []
     previous_end = -1
-    for start, end, name in gazetteer_matches(text):
+    for start, end, name in matches:
         if _part_of_other_word(text, name) or not (
             start == previous_end or words.is_start(start) or _trusted(name, text, start)
         ):

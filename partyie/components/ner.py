@@ -15,7 +15,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import SimpleFrozenList, minibatch
 
-from partyie.components.evidence import LEARNT, Setting, Sight, Weights, sights, span_of, weigh
+from partyie.components.evidence import LEARNT, UNSEEN, Setting, Sight, Weights, is_open, sights, span_of, weigh
+from partyie.components.gazetteer_places import matches_of
 from partyie.components.learnt_spans import learnt_candidate
 from partyie.components.reading import WEIGHED, Candidate, Reading, reading_of
 from partyie.components.resolve import LIKELY_ENOUGH
@@ -44,7 +45,10 @@ def weigh_candidates(reading: Reading, seen: TagProbabilities, model: str, weigh
     score(learnt, sights(learnt, seen, ()), setting, weights)
     learnt = [candidate for candidate in learnt if counts(candidate)]
     rivals = {span_of(candidate) for candidate in (*reading.candidates, *learnt)}
-    score(reading.candidates, sights(reading.candidates, seen, rivals), setting, weights)
+    closed = [candidate for candidate in reading.candidates if not is_open(candidate)]
+    score(closed, [UNSEEN] * len(closed), setting, weights)
+    still_open = [candidate for candidate in reading.candidates if is_open(candidate)]
+    score(still_open, sights(still_open, seen, rivals), setting, weights)
     reading.candidates.extend(learnt)
     reading.cache[WEIGHED] = True
 
@@ -81,7 +85,8 @@ class NameRecogniser:
             texts: list[Text] = []
             for doc in docs:
                 reading = reading_of(doc)
-                texts.append((reading.text, character_features(reading.text, reading.word_starts)))
+                columns = character_features(reading.text, reading.word_starts, matches_of(reading))
+                texts.append((reading.text, columns))
             for doc, seen in zip(docs, self.model.read(texts), strict=True):
                 weigh_candidates(reading_of(doc), seen, self.model.name, self.model.weights)
                 yield doc

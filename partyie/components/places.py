@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from partyie.components.gazetteer_places import (
     gazetteer_places,
+    matches_of,
     settled_divisions,
     short_is_settled,
     short_townships,
@@ -38,7 +39,7 @@ PERSON_AFTER = re.compile("(?:同志|先生|女士|等同志|，[男女]|[（(](
 def find_places(reading: Reading) -> list[Candidate]:
     """Places of the clean text; data holds ``name``, ``code``, ``level``, ``path`` where the gazetteer knows them."""
     text, words = reading.text, words_of(reading)
-    full, short = gazetteer_places(text, words)
+    full, short = gazetteer_places(words, matches_of(reading))
     settled = settled_divisions(full)
     pieces = full + [piece for piece in short if short_is_settled(piece, words, settled)]
     pieces += short_townships(words, settled)

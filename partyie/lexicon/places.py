@@ -33,6 +33,9 @@ class PlaceName:
     kind: str
 
 
+Match = tuple[int, int, PlaceName]  # start, end, and what stands there
+
+
 @dataclass(frozen=True, slots=True)
 class CommonPlace:
     """A division's name that is also something else.
@@ -152,7 +155,7 @@ def place_name(form: str) -> PlaceName:
     return PlaceName(form, (), False, _world_kinds()[form])
 
 
-def gazetteer_matches(text: str) -> Iterator[tuple[int, int, PlaceName]]:
-    """Leftmost-longest matches ``(start, end, name)``, none overlapping."""
+def gazetteer_matches(text: str) -> Iterator[Match]:
+    """Leftmost-longest matches, none overlapping."""
     for start, end, form in place_forms().find(text):
         yield start, end, place_name(form)

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from partyie.lexicon.heads import organ_heads, place_heads
 from partyie.lexicon.names import name_parts, surnames
-from partyie.lexicon.places import PlaceName, gazetteer_matches
+from partyie.lexicon.places import Match, PlaceName, gazetteer_matches
 
 Columns = npt.NDArray[np.uint8]
 Points = npt.NDArray[np.uint32]
@@ -51,12 +51,13 @@ def code_points(text: str) -> Points:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.uint32)
 
 
-def character_features(text: str, word_starts: bytearray) -> Columns:
+def character_features(text: str, word_starts: bytearray, places: Iterable[Match] | None = None) -> Columns:
     """The feature columns of a clean text.
 
     Args:
         text: Clean simplified text.
         word_starts: 1 where a segmenter word begins, as in `Reading`.
+        places: What the gazetteer knows in the text, where that has been looked for already.
 
     *Returns shape:* (len(text), len(SIZES)).
     """
@@ -64,7 +65,7 @@ def character_features(text: str, word_starts: bytearray) -> Columns:
     columns = np.zeros((len(text), len(SIZES)), np.uint8)
     if len(text):
         columns[:, 0] = _word_places(word_starts, len(text))
-        columns[:, 1] = _gazetteer(text)
+        columns[:, 1] = _gazetteer(len(text), gazetteer_matches(text) if places is None else places)
         columns[:, 2] = _heads(text)
         columns[:, 3:] = _tables()[np.minimum(points, _PLANE - 1)]
     return columns
@@ -83,21 +84,24 @@ def _word_places(word_starts: bytearray, length: int) -> Columns:
     return places
 
 
-def _gazetteer(text: str) -> Columns:
+def _gazetteer(length: int, places: Iterable[Match]) -> Columns:
     """Begin, inside, end or single of a place the gazetteer knows, by its level and whether it is a short form."""
-    found = np.zeros(len(text), np.uint8)
-    for start, end, name in gazetteer_matches(text):
-        value = 1 + 4 * (2 * _LEVELS.index(_level(name)) + name.short)
-        found[start:end] = value + 1
-        found[start], found[end - 1] = value, value + 2
+    found = np.zeros(length, np.uint8)
+    for start, end, name in places:
+        value = _place_value(name)
         if end - start == 1:
             found[start] = value + 3
+        else:
+            found[start:end] = value + 1
+            found[start], found[end - 1] = value, value + 2
     return found
 
 
-def _level(name: PlaceName) -> str:
+@cache
+def _place_value(name: PlaceName) -> int:
+    """The value of the first character of a place."""
     level = name.kind if name.kind != "division" else name.divisions[0].level
-    return level if level in _LEVELS else "other"
+    return 1 + 4 * (2 * _LEVELS.index(level if level in _LEVELS else "other") + name.short)
 
 
 def _heads(text: str) -> Columns:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,7 @@ Integers = npt.NDArray[np.int64]
 EPSILON = np.float32(1e-5)
 CHUNK = 4096  # characters computed at once: what fits the processor's caches, and flat memory on any input
 _SHIFT = 21  # bits of a code point
+_NONE: Floats = np.empty(0, np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,12 @@ class Table:
     weights: npt.NDArray[np.int8]
     scales: Floats
 
-    def __call__(self, rows: Integers) -> Floats:
-        """The vectors of these rows."""
-        vectors: Floats = self.weights[rows] * self.scales[rows]
-        return vectors
+    def __call__(self, rows: Integers, out: Floats | None = None) -> Floats:
+        """The vectors of these rows; where ``out`` is given, in it."""
+        out = np.empty((len(rows), self.weights.shape[1]), np.float32) if out is None else out
+        np.copyto(out, self.weights.take(rows, axis=0))
+        out *= self.scales.take(rows, axis=0)
+        return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +59,28 @@ class Block:
     gain: Floats
     shift: Floats
 
-    def __call__(self, hidden: Floats) -> Floats:
-        """*Shape:* (length, width), in and out; nothing stands beyond the ends."""
+    def __call__(self, hidden: Floats, out: Floats, spare: Floats) -> Floats:
+        """The result, in ``out``; nothing stands beyond the ends.
+
+        *Shape:* (length, width), all three. What ``spare`` holds is lost.
+        """
         apart = self.dilation
-        out: Floats = hidden @ self.weights[1] + self.bias
+        np.matmul(hidden, self.weights[1], out=out)
+        out += self.bias
         if len(hidden) > apart:
-            out[apart:] += hidden[:-apart] @ self.weights[0]
-            out[:-apart] += hidden[apart:] @ self.weights[2]
-        np.maximum(out, 0, out=out)
+            product = spare[apart:]
+            out[apart:] += np.matmul(hidden[:-apart], self.weights[0], out=product)
+            out[:-apart] += np.matmul(hidden[apart:], self.weights[2], out=product)
         out += hidden
+        np.maximum(out, hidden, out=out)  # the sum's positive part added to its input, faster than cut off at 0 first
         return normalise(out, self.gain, self.shift)
 
 
 def normalise(values: Floats, gain: Floats, shift: Floats) -> Floats:
     """Each row with mean 0 and variance 1, then scaled and shifted, in place."""
-    values -= values.mean(axis=1, keepdims=True)
-    variance = np.einsum("ij,ij->i", values, values)[:, None] / np.float32(values.shape[1])
+    width = np.float32(values.shape[1])
+    values -= np.add.reduce(values, axis=1, keepdims=True) / width
+    variance = np.einsum("ij,ij->i", values, values)[:, None] / width
     values /= np.sqrt(variance + EPSILON)
     values *= gain
     values += shift
@@ -121,23 +131,24 @@ class Network:
         scores = np.empty((len(points), len(bias)), np.float32)
         for start in range(0, len(points), CHUNK):
             first, last = max(0, start - self.reach), min(len(points), start + CHUNK + self.reach)
-            hidden = self._embed(points[first:last], columns[first:last])
+            hidden, out, spare = _memory(last - first, len(self.gain))
+            self._embed(points[first:last], columns[first:last], hidden, spare)
             for block in self.blocks:
-                hidden = block(hidden)
+                hidden, out = block(hidden, out, spare), hidden
             own = hidden[start - first : start - first + CHUNK]
-            scores[start : start + len(own)] = own @ weights + bias
+            np.matmul(own, weights, out=scores[start : start + len(own)])
+        scores += bias
         return scores
 
-    def _embed(self, points: Integers, columns: Columns) -> Floats:
-        hidden = self.characters(self.numbers[points].astype(np.int64))
+    def _embed(self, points: Integers, columns: Columns, out: Floats, spare: Floats) -> None:
+        self.characters(self.numbers[points].astype(np.int64), out)
         if len(points) > 1:
-            pairs = self.pairs(self._pair_rows(points[:-1] << _SHIFT | points[1:]))
-            hidden[:-1] += pairs
-            hidden[1:] += pairs
-        rows = columns + self.feature_rows
-        for column in rows.T:
-            hidden += self.features[column]
-        return normalise(hidden, self.gain, self.shift)
+            pairs = self.pairs(self._pair_rows(points[:-1] << _SHIFT | points[1:]), spare[1:])
+            out[:-1] += pairs
+            out[1:] += pairs
+        for rows in (columns + self.feature_rows).T:
+            out += self.features.take(rows, axis=0, out=spare, mode="clip")  # the only mode that fills ``out`` directly
+        normalise(out, self.gain, self.shift)
 
     def _pair_rows(self, keys: Integers) -> Integers:
         if not len(self.pair_keys):
@@ -145,6 +156,21 @@ class Network:
         at = np.searchsorted(self.pair_keys, keys)
         at[at == len(self.pair_keys)] = 0
         return np.where(self.pair_keys[at] == keys, at + 1, 0)
+
+
+_THREAD = threading.local()
+
+
+def _memory(length: int, width: int) -> Floats:
+    """This thread's memory for three arrays (length, width), their content left over from the last call.
+
+    Fresh memory would cost a good part of what the arithmetic on it does.
+    """
+    size = 3 * length * width
+    if getattr(_THREAD, "memory", _NONE).size < size:
+        _THREAD.memory = np.empty(size, np.float32)
+    memory: Floats = _THREAD.memory[:size]
+    return memory.reshape(3, length, width)
 
 
 def network_from(arrays: Mapping[str, Any]) -> Network:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from partyie.ner.tags import BEGIN, END, INSIDE, SINGLE, Span, Tags, decode, tag_count
+from partyie.ner.tags import BEGIN, END, INSIDE, OUTSIDE, SINGLE, Span, Tags, decode
 
 Floats = npt.NDArray[np.float32]
 
 _OUTSIDE_ENOUGH = np.float32(np.log(0.98))  # where "outside" is likelier than this, spans end for certain
-_NEVER = np.float32(-1e9)
 
 
 def log_probabilities(scores: Floats) -> Floats:
     """Scores normalised over the tags, in place; *shape:* (length, tags)."""
-    scores -= scores.max(axis=1, keepdims=True)
+    scores -= scores.T.copy().max(axis=0)[:, None]  # few tags, many characters: faster along the longer side
     scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
     return scores
 
@@ -67,47 +67,67 @@ class TagProbabilities:
 
 
 def best_tags(logs: Floats, labels: Sequence[str]) -> Tags:
-    """The likeliest well-formed tags, by Viterbi's algorithm in all stretches at once that may hold spans."""
+    """The likeliest well-formed tags of each stretch that may hold spans; all else is outside.
+
+    Mostly these are just each character's likeliest tag; only where those make no whole spans a path is looked for.
+    """
+    active = np.append(logs[:, OUTSIDE] < _OUTSIDE_ENOUGH, False)
+    rows = np.flatnonzero(active)
     tags = np.zeros(len(logs), np.int64)
-    active = np.append(logs[:, 0] < _OUTSIDE_ENOUGH, False)
-    edges = np.flatnonzero(np.diff(active, prepend=False))
-    if not len(edges):
-        return tags
-    starts, ends = edges[::2], edges[1::2]
-    order = np.argsort(starts - ends, kind="stable")  # the longest first
-    _viterbi(tags, logs, starts[order], (ends - starts)[order], _allowed(labels))
+    tags[rows] = logs[rows].argmax(axis=1)
+    around = np.concatenate([[OUTSIDE], tags, [OUTSIDE]])
+    broken = np.flatnonzero(~_may_follow(len(labels))[around[:-1], around[1:]])
+    if len(broken):
+        edges = np.flatnonzero(np.diff(active, prepend=False))
+        starts, ends = edges[::2].tolist(), edges[1::2].tolist()
+        for stretch in np.unique(np.searchsorted(ends, broken)).tolist():
+            start, end = starts[stretch], ends[stretch]
+            tags[start:end] = _best_path(logs[start:end].tolist())
     return tags
 
 
-def _viterbi(tags: Tags, logs: Floats, starts: Tags, lengths: Tags, allowed: Floats) -> None:
-    """Write the best paths of stretches into ``tags``; the stretches are sorted from long to short."""
-    longest = int(lengths[0])
-    live = np.searchsorted(-lengths, -np.arange(1, longest + 1), side="right").tolist()  # stretches that reach a step
-    best = logs[starts] + allowed[0]
-    final = best.copy()
-    back = [np.zeros((0, 0), np.int8)]
-    for step in range(1, longest):
-        here = live[step]
-        through = best[:here, :, None] + allowed
-        back.append(through.argmax(axis=1).astype(np.int8))
-        best = through.max(axis=1) + logs[starts[:here] + step]
-        final[:here] = best
-    tag = (final + allowed[:, 0]).argmax(axis=1)
-    for step in range(longest - 1, -1, -1):
-        here = live[step]
-        tags[starts[:here] + step] = tag[:here]
-        if step:
-            tag[:here] = back[step][np.arange(here), tag[:here]]
+@cache
+def _may_follow(labels: int) -> npt.NDArray[np.bool_]:
+    """Whether a tag (column) may follow a tag (row), with so many labels. *Shape:* (tags, tags)."""
+    tags = np.arange(1 + 4 * labels)
+    kind = np.where(tags == OUTSIDE, OUTSIDE, (tags - 1) % 4 + 1)
+    opens, goes_on = np.isin(kind, (BEGIN, INSIDE)), np.isin(kind, (INSIDE, END))
+    same = (tags[:, None] - 1) // 4 == (tags - 1) // 4
+    return np.where(opens[:, None], goes_on & same, ~goes_on)
 
 
-def _allowed(labels: Sequence[str]) -> Floats:
-    """0 where a tag (column) may follow a tag (row), else far below zero. *Shape:* (tags, tags)."""
-    count, tags = len(labels), tag_count(labels)
-    allowed = np.full((tags, tags), _NEVER, np.float32)
-    closed = [0, *(4 * label + kind for label in range(count) for kind in (END, SINGLE))]
-    opens = [0, *(4 * label + kind for label in range(count) for kind in (BEGIN, SINGLE))]
-    allowed[np.ix_(closed, opens)] = 0
-    for label in range(count):
-        base = 4 * label
-        allowed[np.ix_([base + BEGIN, base + INSIDE], [base + INSIDE, base + END])] = 0
-    return allowed
+def _best_path(rows: Sequence[Sequence[float]]) -> list[int]:
+    """The likeliest well-formed tags of a stretch, by Viterbi's algorithm on the tags' two kinds of states.
+
+    Behind a character either no span is open (``closed``) or one of a certain label is (``opened``).
+    """
+    bases = range(0, len(rows[0]) - 1, 4)
+    closed, opened = 0.0, [-math.inf] * len(bases)
+    steps: list[tuple[int, list[int]]] = []  # the tags that lead to the states: to closed, to each opened
+    for row in rows:
+        into_closed, into_opened = OUTSIDE, []
+        best = closed + row[OUTSIDE]
+        for label, base in enumerate(bases):
+            end, single = opened[label] + row[base + END], closed + row[base + SINGLE]
+            if end > best:
+                best, into_closed = end, base + END
+            if single > best:
+                best, into_closed = single, base + SINGLE
+            begin, inside = closed + row[base + BEGIN], opened[label] + row[base + INSIDE]
+            opened[label] = max(begin, inside)
+            into_opened.append(base + (BEGIN if begin >= inside else INSIDE))
+        closed = best
+        steps.append((into_closed, into_opened))
+    return _walk_back(steps)
+
+
+def _walk_back(steps: Sequence[tuple[int, Sequence[int]]]) -> list[int]:
+    """The tags that led to the last step's closed state."""
+    tags: list[int] = []
+    within: int | None = None  # the label of the span that is open behind this character
+    for into_closed, into_opened in reversed(steps):
+        tag = into_closed if within is None else into_opened[within]
+        label, kind = divmod(tag - 1, 4)
+        within = label if tag != OUTSIDE and kind + 1 in (INSIDE, END) else None
+        tags.append(tag)
+    return tags[::-1]

@@ -32,14 +32,16 @@ def encode(length: int, spans: Iterable[Span], labels: Sequence[str]) -> Tags:
 
 def decode(tags: Tags, labels: Sequence[str]) -> Iterator[Span]:
     """The spans of a well-formed sequence of tags, in text order; what is not well-formed is passed over."""
-    for start in np.flatnonzero((tags % 4 == BEGIN) | ((tags % 4 == SINGLE % 4) & (tags != OUTSIDE))).tolist():
-        base = (int(tags[start]) - 1) // 4 * 4
-        label = labels[base // 4]
-        if tags[start] == base + SINGLE:
-            yield start, start + 1, label
-            continue
+    starts = np.flatnonzero((tags % 4 == BEGIN) | ((tags % 4 == SINGLE % 4) & (tags != OUTSIDE))).tolist()
+    values = tags.tolist()
+    values.append(OUTSIDE)
+    for start in starts:
+        base = (values[start] - 1) // 4 * 4
         end = start + 1
-        while end < len(tags) and tags[end] == base + INSIDE:
+        if values[start] == base + BEGIN:
+            while values[end] == base + INSIDE:
+                end += 1
+            if values[end] != base + END:
+                continue
             end += 1
-        if end < len(tags) and tags[end] == base + END:
-            yield start, end + 1, label
+        yield start, end, labels[base // 4]

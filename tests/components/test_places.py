@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from readings import read, surfaces
 
+from partyie.components import gazetteer_places
+from partyie.components.gazetteer_places import matches_of
 from partyie.components.places import find_places
 from partyie.lexicon.heads import place_heads
 from partyie.lexicon.place_idioms import place_idioms
@@ -114,3 +116,13 @@ def test_names_by_wording_and_document(text, expected):
 @pytest.mark.parametrize("text", ["存在港口", "靠的是一张嘴", "办公楼里", "正在新建道路", "在一线"])
 def test_no_places_by_wording(text):
     assert places(text) == []
+
+
+def test_the_gazetteer_is_asked_once_a_text(monkeypatch):
+    asked = []
+    own = gazetteer_places.gazetteer_matches
+    monkeypatch.setattr(gazetteer_places, "gazetteer_matches", lambda text: asked.append(text) or own(text))
+    reading = read("仙游县赖店镇")
+    find_places(reading)
+    assert [reading.text[start:end] for start, end, _ in matches_of(reading)] == ["仙游县", "赖店镇"]
+    assert asked == [reading.text]

@@ -39,6 +39,19 @@ def test_text_and_blanks_are_untouched(vocab):
     assert written(doc, (3, 5)).text == "ab 市委书记"
 
 
+def test_several_cuts_in_several_tokens(vocab):
+    doc = written(Doc(vocab, words=["市委书记", "到", "柳溪村"], spaces=[True, False, False]), (1, 2), (2, 3), (6, 8))
+    assert [token.text_with_ws for token in doc] == ["市", "委", "书", "记 ", "到", "柳溪", "村"]
+    assert [token.norm_ for token in doc] == ["市", "委", "书", "记", "到", "柳溪", "村"]
+    assert [span.text for span in doc.spans[SPANS_KEY]] == ["委", "书", "柳溪"]
+
+
+def test_norms_of_whole_tokens_are_carried_over(vocab):
+    doc = Doc(vocab, words=["書記", "市委办"], spaces=[False] * 2)
+    doc[0].norm_ = "书记"
+    assert [token.norm_ for token in written(doc, (2, 4))] == ["书记", "市委", "办"]
+
+
 def test_earlier_spans_move_along(vocab):
     doc = Doc(vocab, words=["市委书记", "到"], spaces=[False] * 2)
     doc.spans["other"] = [Span(doc, 1, 2, label="X", span_id="x1")]

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partyie.lexicon.places import gazetteer_matches
 from partyie.ner.features import SIZES, character_features, code_points
 
 COLUMNS = [*SIZES]
@@ -121,3 +122,10 @@ class TestTables:
 
     def test_what_has_no_class_has_none(self):
         assert column("class", "€𠮷\ud800") == [0, 0, 0]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_places_that_were_looked_for_already_are_taken(text):
+    found = character_features(text, starts_of(text), list(gazetteer_matches(text)))
+    assert np.array_equal(found, character_features(text, starts_of(text)))
+    assert not character_features(text, starts_of(text), [])[:, COLUMNS.index("gazetteer")].any()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import numpy as np
@@ -80,6 +81,31 @@ def test_chunks_do_not_show(text, chunk, seed):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(network, "CHUNK", chunk)
         assert np.allclose(NETWORK.scores(text, columns), whole, atol=1e-4)
+
+
+def test_what_was_computed_before_does_not_show():
+    """The memory that a thread keeps holds what the last text left there."""
+    texts = [TEXT, TEXT[:1], TEXT * 40, "", TEXT[::-1], TEXT[:5]]
+    alone = [network_from(ARRAYS).scores(text, columns_of(text)) for text in texts]
+    again = [NETWORK.scores(text, columns_of(text)) for text in (*texts, *texts[::-1])]
+    for scores, expected in zip(again, [*alone, *alone[::-1]], strict=True):
+        assert np.array_equal(scores, expected)
+
+
+def test_scores_of_one_text_outlive_the_next():
+    first = NETWORK.scores(TEXT, columns_of(TEXT))
+    kept = first.copy()
+    NETWORK.scores(TEXT[::-1], columns_of(TEXT, 1))
+    assert np.array_equal(first, kept)
+
+
+def test_threads_share_a_network():
+    texts = [TEXT[:size] * times for size in range(1, len(TEXT)) for times in (1, 7)]
+    expected = [NETWORK.scores(text, columns_of(text)) for text in texts]
+    with ThreadPoolExecutor(8) as pool:
+        for _ in range(3):
+            found = list(pool.map(lambda text: NETWORK.scores(text, columns_of(text)), texts))
+            assert all(np.array_equal(scores, own) for scores, own in zip(found, expected, strict=True))
 
 
 def test_a_character_is_scored_by_what_is_within_reach():

@@ -104,6 +104,16 @@ class TestBestTags:
         logs[1, 0], logs[1, 6] = np.log(0.5), np.log(0.4)
         assert TagProbabilities(logs, LABELS).best_spans() == [(0, 3, "ORG")]
 
+    def test_only_the_stretch_that_makes_no_whole_spans_changes(self):
+        """A span whose end is missing, between two that are whole."""
+        logs = np.concatenate([certain_gap(1), np.log(np.full((9, TAGS), 0.01, np.float32)), certain_gap(1)])
+        tags = encode(9, [(0, 2, "ORG"), (3, 6, "PERSON"), (7, 9, "ORG")], LABELS)
+        logs[1 + np.arange(9), tags] = np.log(0.9)
+        logs[[3, 7]] = certain_gap(1)
+        logs[6, tags[5]], logs[6, tags[4]] = np.log(0.3), np.log(0.6)
+        assert logs[6].argmax() == tags[4]
+        assert TagProbabilities(logs, LABELS).best_spans() == [(1, 3, "ORG"), (4, 7, "PERSON"), (8, 10, "ORG")]
+
     def test_touching_spans_stay_apart(self):
         spans = [(0, 2, "ORG"), (2, 3, "PERSON"), (3, 5, "ORG")]
         logs = np.log(np.full((5, TAGS), 0.01, np.float32))
