@@ -1,4 +1,4 @@
-"""Places the gazetteer knows, found in running text by one automaton."""
+"""Places the gazetteer knows, found in running text all at once."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import ahocorasick  # type: ignore[import-not-found]  # ships no types
-
 from partyie.lexicon.divisions import Division, divisions
+from partyie.lexicon.longest_forms import LongestForms
 from partyie.lexicon.table import read_rows, read_table
 
 ABBREVIATION_COLUMNS = ("form", "name", "example", "expected")
@@ -131,22 +130,18 @@ def world_places() -> Iterator[PlaceName]:
 
 
 @cache
-def place_automaton() -> ahocorasick.Automaton:
+def place_names() -> LongestForms[PlaceName]:
     """Full, middle and short division names (no short townships) and places of the world."""
-    automaton = ahocorasick.Automaton()
-    for name in world_places():
-        automaton.add_word(name.form, name)
+    names = {name.form: name for name in world_places()}
     table = divisions()
     for form, found in table.short_forms(SHORTENABLE):
-        automaton.add_word(form, PlaceName(form, found, True, "division"))
+        names[form] = PlaceName(form, found, True, "division")
     for form, found in table.full_forms():
         if form.endswith(GENERICS) and not form.endswith("社区"):
-            automaton.add_word(form, PlaceName(form, found, False, "division"))
-    automaton.make_automaton()
-    return automaton
+            names[form] = PlaceName(form, found, False, "division")
+    return LongestForms(names)
 
 
 def gazetteer_matches(text: str) -> Iterator[tuple[int, int, PlaceName]]:
     """Leftmost-longest matches ``(start, end, name)``, none overlapping."""
-    for last, name in place_automaton().iter_long(text):
-        yield last + 1 - len(name.form), last + 1, name
+    return place_names().find(text)
