@@ -46,13 +46,14 @@ class Words:
 
     Attributes:
         starts: Where each word begins, rising, with the text's length at the end.
+        forms: The words, each from its start to the next.
         stop: ``stop[i]`` is 1 where ``text[i]`` is part of a word that doesn't stand in names: common words,
             function words, titles, punctuation.
         hard: The same without common nouns.
         closed: The same without common verbs: only function words, titles and punctuation.
     """
 
-    __slots__ = ("_begins", "closed", "hard", "starts", "stop", "text")
+    __slots__ = ("_begins", "closed", "forms", "hard", "starts", "stop", "text")
 
     def __init__(self, text: str, word_starts: bytearray) -> None:
         self.text = text
@@ -60,6 +61,7 @@ class Words:
         for match in PUNCTUATION.finditer(text):
             self._begins[match.start()] = self._begins[match.end()] = 1
         self.starts = list(compress(range(len(text) + 1), self._begins))
+        self.forms = [text[start:end] for start, end in pairwise(self.starts)]
         levels = self._levels()
         self.stop = levels.translate(_FROM_SOFT)
         self.hard = levels.translate(_FROM_HARD)
@@ -68,8 +70,7 @@ class Words:
     def _levels(self) -> bytearray:
         """How firmly each character keeps names from standing there: 0 or one of the levels."""
         text = self.text
-        words = [text[start:end] for start, end in pairwise(self.starts)]
-        levels = bytearray(self.starts[0]) + b"".join(map(_word_levels, words))
+        levels = bytearray(self.starts[0]) + b"".join(map(_word_levels, self.forms))
         for start, end in [(0, self.starts[0]), *(match.span() for match in NAME_PART.finditer(text))]:
             levels[start:end] = _character_levels(text[start:end], _FREE)
         for pattern in (TITLE, VERB):

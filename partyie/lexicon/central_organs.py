@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from partyie.lexicon.patterns import grouped
 from partyie.lexicon.table import read_table
 
 
@@ -33,7 +34,7 @@ def central_organs() -> dict[str, CentralOrgan]:
 def _pattern() -> re.Pattern[str]:
     organs = sorted(central_organs().values(), key=lambda organ: (-len(organ.form), organ.form))
     return re.compile(
-        "|".join(organ.form + (f"(?!{organ.not_before})" if organ.not_before else "") for organ in organs)
+        grouped(organ.form + (f"(?!{organ.not_before})" if organ.not_before else "") for organ in organs)
     )
 
 

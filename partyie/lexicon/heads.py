@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from partyie.lexicon.patterns import grouped
 from partyie.lexicon.table import read_rows, read_table
 
 
@@ -68,21 +68,17 @@ def place_heads() -> dict[str, PlaceHead]:
 
 
 def head_pattern(heads: Iterable[OrganHead | PlaceHead]) -> re.Pattern[str]:
-    """One pattern of all heads, longest first, each with what must not stand before or after it.
-
-    Grouped by first character, so that a search skips the characters that begin none.
-    """
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for head in sorted(heads, key=lambda head: (-len(head.form), head.form)):
-        groups[head.form[0]].append(_after_first(head))
-    return re.compile("|".join(f"{first}(?:{'|'.join(others)})" for first, others in groups.items()))
+    """One pattern of all heads, longest first, each with what must not stand before or after it."""
+    longest_first = sorted(heads, key=lambda head: (-len(head.form), head.form))
+    return re.compile(grouped(map(_alternative, longest_first)))
 
 
-def _after_first(head: OrganHead | PlaceHead) -> str:
-    """What must follow the first character of a head."""
-    before = f"(?<![{head.not_after}]{head.form[0]})" if head.not_after else ""
+def _alternative(head: OrganHead | PlaceHead) -> str:
+    """The pattern of one head; what must not stand before it is asked for behind its first character."""
+    first, rest = head.form[0], head.form[1:]
+    before = f"(?<![{head.not_after}]{first})" if head.not_after else ""
     after = f"(?!{head.not_before})" if head.not_before else ""
-    return before + head.form[1:] + after
+    return first + before + rest + after
 
 
 @dataclass(frozen=True, slots=True)
