@@ -33,9 +33,7 @@ def central_organs() -> dict[str, CentralOrgan]:
 @cache
 def _pattern() -> re.Pattern[str]:
     organs = sorted(central_organs().values(), key=lambda organ: (-len(organ.form), organ.form))
-    return re.compile(
-        grouped(organ.form + (f"(?!{organ.not_before})" if organ.not_before else "") for organ in organs)
-    )
+    return re.compile(grouped(organ.form + (f"(?!{organ.not_before})" if organ.not_before else "") for organ in organs))
 
 
 def central_organ_matches(text: str) -> Iterator[tuple[int, int, str]]:
