@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from functools import lru_cache
 
 from partyie.components.place_chains import Piece
 from partyie.components.reading import CERTAIN, LIKELY, POSSIBLE, Reading
@@ -122,19 +122,26 @@ def short_townships(words: Words, settled: set[Division]) -> list[Piece]:
     shorts = _township_shorts(frozenset(d.code for d in settled if d.level == "county" and d.code))
     if not shorts:
         return []
-    text, starts = words.text, words.starts
     found = []
-    for start, end in pairwise(starts):
-        division = shorts.get(text[start:end])
+    for start, form in zip(words.starts, words.forms, strict=False):  # the last start is the text's end
+        division = shorts.get(form)
         if division is not None:
-            found.append(Piece(start, end, "place.township_short", POSSIBLE, (division,)))
+            found.append(Piece(start, start + len(form), "place.township_short", POSSIBLE, (division,)))
     return found
 
 
 def _township_shorts(counties: frozenset[str]) -> dict[str, Division]:
     found: dict[str, Division] = {}
-    for code in sorted(counties):
-        for division in divisions().townships(code):
-            if division.short != division.name and division.short not in outside_words().common:
-                found.setdefault(division.short, division)
+    for code in sorted(counties, reverse=True):  # the first county's name counts
+        found.update(_shorts_in(code))
+    return found
+
+
+@lru_cache(maxsize=256)
+def _shorts_in(county: str) -> dict[str, Division]:
+    """The townships of a county by short name, but for those that are common words."""
+    common, found = outside_words().common, dict[str, Division]()
+    for division in divisions().townships(county):
+        if division.short != division.name and division.short not in common:
+            found.setdefault(division.short, division)
     return found

@@ -8,8 +8,11 @@ LONGEST_BODY = 18
 LONGEST_WEAK_BODY = 8
 LONGEST_BUREAU = 12  # the same for the first body behind a prefix: 数据和政务服务 in 市数据和政务服务局
 LONGEST_DEPARTMENT = 6  # a department's body may hold common nouns up to this length: 干部 in 干部监督科
+# Each alternative begins with a character of its own kind, so that a search can skip all others.
+_LEVELS = "省|市|县|区|州|旗|盟|镇|乡|村|街道|社区|嘎查|苏木|自治区|自治州|高新区|经开区|开发区|地(?=委|直)"
 LEVEL_WORD = re.compile(
-    "(?:团|全国|自治)?(?:省|市|县|区|州|旗|盟|镇|乡|村|街道|社区|嘎查|苏木|自治区|自治州|高新区|经开区|开发区|地(?=委|直))(?![级内里域]|外(?!办|事|侨|经|贸|专))(?=[\u4e00-\u9fff])"
+    f"(?:{_LEVELS}|团(?:{_LEVELS})|全国(?:{_LEVELS})|自治(?:{_LEVELS}))"
+    "(?![级内里域]|外(?!办|事|侨|经|贸|专))(?=[\u4e00-\u9fff])"
 )
 # What makes the level word part of another word (城市, 小区) …
 LEVEL_INSIDE = {
@@ -34,7 +37,7 @@ NATIONAL = re.compile(
     "(?:中国|全国|国家|中央|中共|共青团|武警|海警|海军|空军|陆军|国营|中铁|中建|中交|中冶|中水|中核|中车|中粮|国网|国民党|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)(?=[\u4e00-\u9fff])"
 )
 UNIT = re.compile(
-    "(?:局|厅|校|院|厂|公司|团|师|师市|集团|学院|大队|中队|连|支队|站|矿|场|分?行|学校|中心|项目部|地区|公社)"
+    "(?:局|厅|校|院|厂|公司|团|师|师市|集团|学院|大队|中队|连|支队|站|矿|场|行|分行|学校|中心|项目部|地区|公社)"
     "(?=党|机关党|机关工会|纪委|团委|工会|妇联|董事会|监事会|学生会|革委会|革命委员会|第[一二三四五六七八九十]{1,3}届(?:董|监)事会)"
 )
 ORDINAL_BODY = re.compile("第?[〇一二三四五六七八九十百零\\d]{1,4}$")

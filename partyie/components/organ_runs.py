@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from partyie.components.organ_patterns import (
     DEPARTMENTS,
@@ -33,8 +33,7 @@ from partyie.records import Label
 from partyie.text import lazy_re as re
 
 
-@dataclass(frozen=True, slots=True)
-class HeadMatch:
+class HeadMatch(NamedTuple):
     """One occurrence of an organisation head."""
 
     start: int
@@ -42,8 +41,7 @@ class HeadMatch:
     head: OrganHead
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """Where an organisation's name can begin, and what its prefix is."""
 
     start: int
@@ -113,12 +111,14 @@ class OrganRuns:
         None where they can't be inside a name with this head, but perhaps with a later one.
         """
         end = match.start
+        if end - start > LONGEST_BODY:
+            return True
         if start == end or TERM_BODY.match(self.text, start, end):
             return False
         if "o" in match.head.use and ORDINAL_BODY.match(self.text, start, end):
             return False
         body = self.text[start:end]
-        if len(body) > LONGEST_BODY or OTHER_ORGAN.match(body) or not self.words.barely_free(start, end):
+        if OTHER_ORGAN.match(body) or not self.words.barely_free(start, end):
             return True
         if self._is_joined(start) or any(mark in body for mark in "、《》"):
             return True

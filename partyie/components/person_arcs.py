@@ -42,7 +42,6 @@ FORMS = (FULL, DOUBLE, OTHER, UNSPACED, DOTTED, NICKNAME, HONORIFIC, LETTER, GIV
 _FLOORS = np.array([-5.5, -7.4, -11.5], np.float32)
 _LEAST_DOUBLE = -1.0  # of the surname weights of a double surname
 
-_ANNOUNCED = re.compile(b"[\x01\x02]")
 _NEVER_LAST = frozenset("说的了着把被是在等您你我他她它们这那吗呢吧")  # of a name
 _DOTS = re.compile("(?<=[\u3400-\u9fff])·(?:[\u3400-\u9fff]{1,8}·){0,5}(?=[\u3400-\u9fff])")
 _LONG_NATIONALITY = 3
@@ -53,7 +52,7 @@ _STRANGER = -1.5  # a character below this is no part of a transcribed name
 _STRANGEST, _MOST_FOREIGN = -3.5, 1.5  # bounds of what one character counts
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Arc:
     """A stretch that may be a name: ``text[start:end]``, its given name (or honorific) from ``split``.
 
@@ -103,10 +102,17 @@ def find_arcs(around: Surroundings) -> list[Arc]:
     arcs += _office_arcs(around, statistics)
     for source in (_nickname_arcs, _honorific_arcs, _anonymous_arcs, _dotted_arcs):
         arcs += source(text, statistics)
-    for arc in arcs:
-        arc.before, arc.after = statistics.before(text, arc.start), statistics.after(text, arc.end)
+    _weigh_around(text, arcs, statistics)
     arcs += _full_arcs(text, levels, statistics)
     return _outside_nationalities(text, arcs)
+
+
+def _weigh_around(text: str, arcs: list[Arc], statistics: NameStatistics) -> None:
+    """Set ``before`` and ``after``; many arcs begin, or end, at one place."""
+    before = {start: statistics.before(text, start) for start in {arc.start for arc in arcs}}
+    after = {end: statistics.after(text, end) for end in {arc.end for arc in arcs}}
+    for arc in arcs:
+        arc.before, arc.after = before[arc.start], after[arc.end]
 
 
 def _outside_nationalities(text: str, arcs: list[Arc]) -> list[Arc]:
@@ -156,21 +162,21 @@ def _refused(text: str, start: int, split: int, end: int) -> bool:
 
 def _announced_arcs(text: str, levels: bytearray, statistics: NameStatistics) -> Iterator[Arc]:
     """Names that don't begin with one known surname, where something says that a name begins."""
-    single = surnames()
-    for match in _ANNOUNCED.finditer(levels, 0, len(text)):
-        start = match.start()
+    single, foreign = surnames(), statistics.foreign
+    for start in np.flatnonzero(np.frombuffer(levels, np.uint8)[: len(text)]).tolist():
         if text[start] in single:
-            yield from _double(text, start, statistics)
+            if text[start + 1 : start + 2] in single:
+                yield from _double(text, start, statistics)
         elif levels[start] == HARD:
             yield from _other(text, start, statistics)
-        if statistics.foreign(text[start]) > 0:
+        if foreign(text[start]) > 0:
             yield from _unspaced(text, start, statistics)
 
 
 def _double(text: str, start: int, statistics: NameStatistics) -> Iterator[Arc]:
-    second = text[start + 1 : start + 2]
-    weight = statistics.surname(text[start]) + statistics.surname(second)
-    if weight <= _LEAST_DOUBLE or second not in surnames() or _han_length(text, start, 4) < 4:
+    """A name whose first two characters are surnames."""
+    weight = statistics.surname(text[start]) + statistics.surname(text[start + 1])
+    if weight <= _LEAST_DOUBLE or _han_length(text, start, 4) < 4:
         return
     if text[start : start + 4] not in refused_words():
         yield Arc(start, start + 2, start + 4, DOUBLE, statistics.given(text, start + 2, start + 4))
@@ -187,7 +193,9 @@ def _other(text: str, start: int, statistics: NameStatistics) -> Iterator[Arc]:
 def _unspaced(text: str, start: int, statistics: NameStatistics) -> Iterator[Arc]:
     """Prefixes of a run of characters of transcribed names; one other character may stand among them."""
     total, strangers = 0.0, 0
-    for end in range(start + 1, start + _han_length(text, start, _LONGEST_UNSPACED) + 1):
+    for end in range(start + 1, min(len(text), start + _LONGEST_UNSPACED) + 1):
+        if not _is_han(text[end - 1]):
+            return
         weight = statistics.foreign(text[end - 1])
         strangers += weight < _STRANGER
         if strangers > 1:

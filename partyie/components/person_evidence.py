@@ -19,6 +19,7 @@ FREE, SOFT, HARD = 0, 1, 2
 _SOFT_WORDS = ("agent",)
 _QUOTES = "“‘「『\"'"
 _LONGEST_RIGHT = 4
+_HAN_ALONE = ("han",)
 _BRACKET_LENGTH = 30  # of a bracket that may stand between a post and its holder, or between two names
 _BRACKET_REACH = 26  # how far into a bracket after a name a post may begin
 
@@ -72,6 +73,7 @@ class Surroundings:
         self.post_starts, self.post_ends = _starts(posts), _ends(posts)
         self.body_starts, self.body_ends = _starts(bodies), _ends(bodies)
         self.words_before = _left_words(reading.text)
+        self.told_left = self.post_ends | self.body_ends | self.words_before.keys()
         self._left: dict[int, tuple[str, ...]] = {}
         self._right: dict[int, tuple[str, ...]] = {}
 
@@ -96,45 +98,46 @@ class Surroundings:
         """The kinds of evidence that a name begins at ``position``."""
         found = self._left.get(position)
         if found is None:
-            found = self._left[position] = tuple(self._left_kinds(position))
+            found = self._left[position] = self._left_kinds(position)
         return found
 
     def right(self, position: int) -> tuple[str, ...]:
         """The kinds of evidence that a name ends at ``position``."""
         found = self._right.get(position)
         if found is None:
-            found = self._right[position] = tuple(self._right_kinds(position))
+            found = self._right[position] = self._right_kinds(position)
         return found
 
-    def _left_kinds(self, position: int) -> Iterator[str]:
+    def _left_kinds(self, position: int) -> tuple[str, ...]:
         text = self.text
         previous = text[position - 1] if position else "\n"
         if _is_han(previous) and previous != "的":
-            if position in self.post_ends:
-                yield "post"
-            yield from self._touching(position, position)
-            yield "han"
-            return
+            if position not in self.told_left:
+                return _HAN_ALONE
+            post = ("post",) if position in self.post_ends else ()
+            return (*post, *self._touching(position, position), "han")
         edge = _skip_back(text, position, BLANKS)
         gap = edge < position
         inner = _skip_back(text, _skip_back(text, edge, CELLS), BLANKS)
         cell = inner < edge
+        found = []
         if (post_end := inner if cell else edge) in self.post_ends:
-            yield "post_colon" if cell else "post_gap" if gap else "post"
+            found.append("post_colon" if cell else "post_gap" if gap else "post")
         if gap or cell:
-            yield from self._labelled(inner, cell)
+            found += self._labelled(inner, cell)
             if post_end in self.body_ends:
-                yield "body_gap"
+                found.append("body_gap")
         else:
-            yield from self._touching(position, position - 1 if previous in _QUOTES else position)
+            found += self._touching(position, position - 1 if previous in _QUOTES else position)
         if edge == 0 or text[edge - 1] in "\n\r":
-            yield "line"
+            found.append("line")
         elif gap:
-            yield "gap"
+            found.append("gap")
         else:
-            yield _PUNCTUATION.get(previous, "other")
+            found.append(_PUNCTUATION.get(previous, "other"))
         if _NUMBER.search(text, max(0, position - 8), position):
-            yield "number"
+            found.append("number")
+        return tuple(found)
 
     def _touching(self, position: int, before: int) -> Iterator[str]:
         """What the words that touch a name on its left say; only naming words reach across a quotation mark."""
@@ -158,22 +161,24 @@ class Surroundings:
         elif kind == "named":
             yield kind
 
-    def _right_kinds(self, position: int) -> Iterator[str]:
+    def _right_kinds(self, position: int) -> tuple[str, ...]:
         text = self.text
         following = text[position : position + 1]
-        if word := _longest(right_contexts(), text, position):
+        found = []
+        if following in _right_beginnings() and (word := _longest(right_contexts(), text, position)):
             kind = right_contexts()[word]
-            yield "act_letter" if kind == "act" and len(word) == 1 else kind
+            found.append("act_letter" if kind == "act" and len(word) == 1 else kind)
         if following in _BIOGRAPHY_BEGINS and _BIOGRAPHY.match(text, position):
-            yield "biography"
+            found.append("biography")
         if _is_han(following) and following != "的":
             if position in self.post_starts:
-                yield "post"
+                found.append("post")
             if position in self.body_starts:
-                yield "body"
-            yield "han"
+                found.append("body")
+            found.append("han")
         else:
-            yield from self._right_of_mark(position)
+            found += self._right_of_mark(position)
+        return tuple(found)
 
     def _right_of_mark(self, position: int) -> Iterator[str]:
         text = self.text
@@ -205,6 +210,12 @@ def _left_automaton() -> ahocorasick.Automaton:
         automaton.add_word(word, word)
     automaton.make_automaton()
     return automaton
+
+
+@cache
+def _right_beginnings() -> frozenset[str]:
+    """The first characters of the words on the right."""
+    return frozenset(word[0] for word in right_contexts())
 
 
 def _left_words(text: str) -> dict[int, str]:

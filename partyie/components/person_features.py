@@ -190,6 +190,7 @@ class FeatureReader:
         for candidate in reading.candidates:
             mark = b"\x02" if candidate.label is Label.POST else b"\x01"
             self._covered[candidate.start : candidate.end] = mark * (candidate.end - candidate.start)
+        self._details: dict[Arc, list[Feature]] = {}
         self._post_ends = {candidate.start: candidate.end for candidate in reading.of(Label.POST)}
 
     def setting(self, arc: Arc) -> Setting:
@@ -205,6 +206,12 @@ class FeatureReader:
 
     def details(self, arc: Arc) -> list[Feature]:
         """The smaller figures of an arc: its words, its last characters, what other mentions claim."""
+        found = self._details.get(arc)
+        if found is None:
+            found = self._details[arc] = self._read_details(arc)
+        return found
+
+    def _read_details(self, arc: Arc) -> list[Feature]:
         found: list[Feature] = []
         if arc.form == FULL:
             self._add_full_details(arc, found)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from functools import lru_cache
+from itertools import compress, pairwise
 
 from partyie.components.reading import Reading
 from partyie.lexicon.heads import outside_words
@@ -15,11 +16,11 @@ FUNCTION_CHARACTERS = frozenset(
 )
 ORGAN_ENDINGS = "院局厅馆站所署科室"  # a noun that ends so is a kind of organ itself: 福利院
 JOINERS = frozenset("和与及暨")
-NOT_NAME = re.compile(r"[^\w·《》“”\"（）()、]|[_\d]")
+NOT_NAME = re.compile(r"[^\w·《》“”\"（）()、]+|[_\d]+")
 COUNTED = re.compile("[一二两三四五六七八九十百千万几数多]*余?[个名位家所条座项次种件批份支]余?$")
 # Verbs that the counts let pass, since they also stand inside longer words of names.
 VERB = re.compile(
-    "会同|派出(?!所)|(?<!特)派员|判处|出庭|当过|搭乘|委托|借调|掩护|联同|成立|地处|深处|查处|共建|合办|联办|主办|承办|召集|指使|随[着著]|现将|召开|开展|牵头|聘请|抽调|调任|转岗|拟任|提名为|同任|担任|兼任|出任|时任|原任|现任|曾任|历任|改任|升任|就任|会议室"
+    "会同|派出(?!所)|派员(?<!特派员)|判处|出庭|当过|搭乘|委托|借调|掩护|联同|成立|地处|深处|查处|共建|合办|联办|主办|承办|召集|指使|随[着著]|现将|召开|开展|牵头|聘请|抽调|调任|转岗|拟任|提名为|同任|担任|兼任|出任|时任|原任|现任|曾任|历任|改任|升任|就任|会议室"
 )
 # What names run over although the segmenter or the counts see function words in it.
 NAME_PART = re.compile(
@@ -33,51 +34,50 @@ TITLE = re.compile(
 PUNCTUATION = re.compile('[（）()《》“”"、，。：；！？〔〕【】]')  # always words of their own
 SLOT = "words"
 
+# How firmly a word keeps names from standing there, as a byte, and what each array of `Words` makes of the levels.
+_FREE, _SOFT, _HARD, _CLOSED = b"\0", b"\1", b"\2", b"\3"
+_FROM_SOFT = bytes.maketrans(_SOFT + _HARD + _CLOSED, b"\1\1\1")
+_FROM_HARD = bytes.maketrans(_SOFT + _HARD + _CLOSED, b"\0\1\1")
+_FROM_CLOSED = bytes.maketrans(_SOFT + _HARD + _CLOSED, b"\0\0\1")
+
 
 class Words:
     """The words of one Reading.
 
     Attributes:
         starts: Where each word begins, rising, with the text's length at the end.
+        forms: The words, each from its start to the next.
         stop: ``stop[i]`` is 1 where ``text[i]`` is part of a word that doesn't stand in names: common words,
             function words, titles, punctuation.
         hard: The same without common nouns.
         closed: The same without common verbs: only function words, titles and punctuation.
     """
 
-    __slots__ = ("_index", "closed", "hard", "starts", "stop", "text")
+    __slots__ = ("_begins", "closed", "forms", "hard", "starts", "stop", "text")
 
     def __init__(self, text: str, word_starts: bytearray) -> None:
         self.text = text
-        edges = {position for match in PUNCTUATION.finditer(text) for position in match.span()}
-        edges.update(position for position in range(len(text)) if word_starts[position])
-        self.starts = sorted(edges | {len(text)})
-        self.stop = bytearray(len(text))
-        self.hard = bytearray(len(text))
-        self.closed = bytearray(len(text))
-        self._index = {start: number for number, start in enumerate(self.starts)}
-        self._mark_stops()
+        self._begins = word_starts[: len(text)] + b"\1"
+        for match in PUNCTUATION.finditer(text):
+            self._begins[match.start()] = self._begins[match.end()] = 1
+        self.starts = list(compress(range(len(text) + 1), self._begins))
+        self.forms = [text[start:end] for start, end in pairwise(self.starts)]
+        levels = self._levels()
+        self.stop = levels.translate(_FROM_SOFT)
+        self.hard = levels.translate(_FROM_HARD)
+        self.closed = levels.translate(_FROM_CLOSED)
 
-    def _mark_stops(self) -> None:
-        text, outside = self.text, outside_words()
-        for start, end in pairwise(self.starts):
-            word = text[start:end]
-            if (word in FUNCTION_CHARACTERS) if end - start == 1 else COUNTED.match(word):
-                self._mark(start, end, self.stop, self.hard, self.closed)
-            elif word in outside.hard:
-                self._mark(start, end, self.stop, self.hard)
-            elif word in outside.soft and word[-1] not in ORGAN_ENDINGS:
-                self._mark(start, end, self.stop)
-        for match in NAME_PART.finditer(text):
-            self.clear(match.start(), match.end())
-        for pattern in (NOT_NAME, TITLE, VERB):
+    def _levels(self) -> bytearray:
+        """How firmly each character keeps names from standing there: 0 or one of the levels."""
+        text = self.text
+        levels = bytearray(self.starts[0]) + b"".join(map(_word_levels, self.forms))
+        for start, end in [(0, self.starts[0]), *(match.span() for match in NAME_PART.finditer(text))]:
+            levels[start:end] = _character_levels(text[start:end], _FREE)
+        for pattern in (TITLE, VERB):
             for match in pattern.finditer(text):
-                self._mark(match.start(), match.end(), self.stop, self.hard, self.closed)
-
-    @staticmethod
-    def _mark(start: int, end: int, *marks: bytearray) -> None:
-        for mark in marks:
-            mark[start:end] = b"\1" * (end - start)
+                start, end = match.span()
+                levels[start:end] = _CLOSED * (end - start)
+        return levels
 
     def clear(self, start: int, end: int) -> None:
         """Let names run over a stretch: an ordinal, the name of a place."""
@@ -86,7 +86,7 @@ class Words:
 
     def is_start(self, position: int) -> bool:
         """Whether a word begins here."""
-        return position in self._index
+        return self._begins[position] == 1
 
     def free(self, start: int, end: int) -> bool:
         """Whether nothing between the two positions keeps them from being one name."""
@@ -102,11 +102,28 @@ class Words:
 
     def before(self, position: int) -> int:
         """Start of the word that ends at or covers ``position - 1``."""
-        while position > 0:
-            position -= 1
-            if position in self._index:
-                return position
-        return 0
+        return max(0, self._begins.rfind(1, 0, position))
+
+
+@lru_cache(maxsize=1 << 15)
+def _word_levels(word: str) -> bytes:
+    """The level of each character of a word."""
+    outside, level = outside_words(), _FREE
+    if (word in FUNCTION_CHARACTERS) if len(word) == 1 else COUNTED.match(word):
+        level = _CLOSED
+    elif word in outside.hard:
+        level = _HARD
+    elif word in outside.soft and word[-1] not in ORGAN_ENDINGS:
+        level = _SOFT
+    return _character_levels(word, level)
+
+
+def _character_levels(word: str, level: bytes) -> bytes:
+    """The level of each character of a word, from that of the word."""
+    levels = bytearray(level * len(word))
+    for match in NOT_NAME.finditer(word):
+        levels[match.start() : match.end()] = _CLOSED * (match.end() - match.start())
+    return bytes(levels)
 
 
 def words_of(reading: Reading) -> Words:

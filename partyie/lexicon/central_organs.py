@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from partyie.lexicon.patterns import grouped
 from partyie.lexicon.table import read_table
 from partyie.text import lazy_re as re
 
@@ -32,9 +33,7 @@ def central_organs() -> dict[str, CentralOrgan]:
 @cache
 def _pattern() -> re.Pattern[str]:
     organs = sorted(central_organs().values(), key=lambda organ: (-len(organ.form), organ.form))
-    return re.compile(
-        "|".join(organ.form + (f"(?!{organ.not_before})" if organ.not_before else "") for organ in organs)
-    )
+    return re.compile(grouped(organ.form + (f"(?!{organ.not_before})" if organ.not_before else "") for organ in organs))
 
 
 def central_organ_matches(text: str) -> Iterator[tuple[int, int, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from partyie.lexicon.patterns import grouped
 from partyie.lexicon.table import read_rows, read_table
 from partyie.text import lazy_re as re
 
@@ -69,13 +70,15 @@ def place_heads() -> dict[str, PlaceHead]:
 def head_pattern(heads: Iterable[OrganHead | PlaceHead]) -> re.Pattern[str]:
     """One pattern of all heads, longest first, each with what must not stand before or after it."""
     longest_first = sorted(heads, key=lambda head: (-len(head.form), head.form))
-    return re.compile("|".join(map(_alternative, longest_first)))
+    return re.compile(grouped(map(_alternative, longest_first)))
 
 
 def _alternative(head: OrganHead | PlaceHead) -> str:
-    before = f"(?<![{head.not_after}])" if head.not_after else ""
+    """The pattern of one head; what must not stand before it is asked for behind its first character."""
+    first, rest = head.form[0], head.form[1:]
+    before = f"(?<![{head.not_after}]{first})" if head.not_after else ""
     after = f"(?!{head.not_before})" if head.not_before else ""
-    return before + head.form + after
+    return first + before + rest + after
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,12 @@ def longest_place_idiom() -> int:
     return max(len(row.form) for row in place_idioms())
 
 
+@cache
+def _characters() -> frozenset[str]:
+    """All characters of the sayings."""
+    return frozenset().union(*(row.form for row in place_idioms()))
+
+
 def place_idiom_spans(text: str) -> list[tuple[int, int]]:
     """Where such sayings stand, in text order, the longest at each place, none overlapping.
 
@@ -65,6 +71,8 @@ def ends_in_place_idiom(text: str, end: int) -> bool:
     >>> ends_in_place_idiom("责任重于泰山", 6), ends_in_place_idiom("游客登上泰山", 6)
     (True, False)
     """
+    if text[end - 1] not in _characters():
+        return False
     first = max(0, end - longest_place_idiom() - 1)
     spans = place_idiom_spans(text[first : end + longest_place_idiom()])
     return any(left < end - first <= right for left, right in spans)
