@@ -9,7 +9,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span, SpanGroup
 
 from partyie.components.reading import Reading, move_reading
-from partyie.tokenizer.shadow import set_norms
+from partyie.tokenizer.shadow import move_clean, raw_text, set_norms
 
 SPANS_KEY = "partyie"
 ANNOTATIONS = ("TAG", "POS", "LEMMA", "DEP", "ENT_IOB", "MORPH")
@@ -69,7 +69,7 @@ def _norm(reading: Reading, start: int, end: int, raw: str) -> str:
 
 def _rebuild(doc: Doc, reading: Reading, cuts: dict[int, list[int]]) -> Doc:
     """A Doc of the same text with more tokens; faster than retokenizing where there is little to keep."""
-    text = doc.text
+    text = raw_text(doc)
     words: list[str] = []
     spaces: list[bool] = []
     norms: dict[int, str] = {}
@@ -86,6 +86,7 @@ def _rebuild(doc: Doc, reading: Reading, cuts: dict[int, list[int]]) -> Doc:
     set_norms(new, norms)
     _set_groups(new, _groups(doc))
     move_reading(doc, new)
+    move_clean(doc, new)
     return new
 
 
@@ -104,7 +105,7 @@ def _set_groups(doc: Doc, groups: dict[str, list[tuple[int, int, str, str]]]) ->
 def _split_in_place(doc: Doc, reading: Reading, cuts: dict[int, list[int]]) -> Doc:
     """Split tokens of a Doc that other components have annotated; each piece hangs on the first."""
     groups = _groups(doc)  # the retokenizer leaves their token numbers as they were
-    text = doc.text
+    text = raw_text(doc)
     with doc.retokenize() as retokenizer:
         for index, positions in cuts.items():
             token = doc[index]
