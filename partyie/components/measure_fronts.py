@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -62,7 +61,7 @@ def _with_scale(text: str, measure: Measure) -> Measure:
     found = DEGREES.search(text, max(0, measure.start - 6), measure.start) if measure.form in DEGREE_FORMS else None
     if found is None:
         return measure
-    return replace(measure, start=found.start(), unit=found["scale"] + "度", dimension="temperature")
+    return measure._replace(start=found.start(), unit=found["scale"] + "度", dimension="temperature")
 
 
 def with_sign(text: str, measure: Measure) -> Measure:
@@ -70,7 +69,7 @@ def with_sign(text: str, measure: Measure) -> Measure:
         at = measure.start - length
         sign = SIGN.match(text, at) if at >= 0 else None
         if sign and sign.end() == measure.start and _is_negative(text, at, sign[0], measure):
-            return replace(measure, start=at, amount=measure.amount.times(Decimal(-1)))
+            return measure._replace(start=at, amount=measure.amount.times(Decimal(-1)))
     return measure
 
 
@@ -79,7 +78,7 @@ def with_signs(text: str, first: Measure, last: Measure) -> tuple[Measure, Measu
     signed = with_sign(text, first)
     below = text.startswith("零下", signed.start)
     if below and not first.unit and last.amount.low > 0:
-        last = replace(last, amount=last.amount.times(Decimal(-1)))
+        last = last._replace(amount=last.amount.times(Decimal(-1)))
     return signed, last
 
 
@@ -103,7 +102,7 @@ def _with_currency(text: str, measure: Measure) -> Measure:
     for start in range(max(0, end - _longest_currency()), end if text[end - 1 : end] in _last_of_currency() else 0):
         unit = currency_words().get(text[start:end])
         if unit and not (LETTER.match(text, start) and start and LETTER.match(text, start - 1)):
-            return _with_approximator(text, replace(measure, start=start, unit=unit, dimension="money"))
+            return _with_approximator(text, measure._replace(start=start, unit=unit, dimension="money"))
     return measure
 
 
@@ -111,5 +110,5 @@ def _with_approximator(text: str, measure: Measure) -> Measure:
     row = approximator_before(text, measure.start)
     if row is None:
         return measure
-    measure = replace(measure, start=measure.start - len(row.form), amount=measure.amount.modified(row.modifier))
-    return replace(measure, unit="岁", dimension="age") if row.form in AGE_CUE and not measure.unit else measure
+    measure = measure._replace(start=measure.start - len(row.form), amount=measure.amount.modified(row.modifier))
+    return measure._replace(unit="岁", dimension="age") if row.form in AGE_CUE and not measure.unit else measure
