@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from partyie.components.measures import Measure
-from partyie.lexicon.approximators import approximator_before
+from partyie.lexicon.approximators import approximator_before, last_characters
 from partyie.lexicon.units import units
 
 CURRENCY_SIGNS = {
@@ -31,6 +31,8 @@ AGE_CUE = frozenset(("年近", "年过", "年逾"))
 
 def with_front(text: str, measure: Measure) -> Measure:
     """Sign, approximators, scale and currency before the number, from right to left."""
+    if text[max(0, measure.start - 1) : measure.start] not in _ends() and measure.form not in DEGREE_FORMS:
+        return measure
     measure = _with_scale(text, with_sign(text, measure))
     return _with_currency(text, _with_approximator(text, measure))
 
@@ -49,6 +51,12 @@ def currency_words() -> dict[str, str]:
 def _last_of_currency() -> frozenset[str]:
     """The characters with which such words end, since most numbers stand behind none."""
     return frozenset(word[-1] for word in currency_words())
+
+
+@cache
+def _ends() -> frozenset[str]:
+    """The last characters of all that may stand before a number, scales apart."""
+    return _last_of_currency() | last_characters() | DASHES | frozenset("下负 ")
 
 
 @cache

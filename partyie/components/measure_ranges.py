@@ -10,6 +10,8 @@ from partyie.text.amount import RANGE_SIGN, Amount
 from partyie.text.numerals import parse_numeral
 
 CONNECTOR = re.compile(rf"(?:[(（]不?含[)）])?[ 　]?{RANGE_SIGN}[ 　]?")
+LINK_HEADS = frozenset("(（ 　至到—－-–~～―ー与和")
+"""What CONNECTOR and BETWEEN can begin with."""
 BETWEEN = re.compile(r"[ 　]?[与和][ 　]?")
 """Joins two ends only before 之间: 10与20之间."""
 

@@ -16,6 +16,8 @@ from partyie.text.numerals import parse_numeral
 
 HAN = re.compile("[\u4e00-\u9fff]")
 HALF = Decimal("0.5")
+PARTS_OF_MONEY = {"角": Decimal("0.1"), "毛": Decimal("0.1"), "毛钱": Decimal("0.1"), "分钱": Decimal("0.01")}
+"""What counts in 元: records have one unit for one currency."""
 
 MINUTES = {"分钟": Decimal(60), "分": Decimal(60)}
 SECONDS = {"秒钟": Decimal(60), "秒": Decimal(60)}
@@ -79,7 +81,7 @@ ELLIPTIC_DIGITS = re.compile(
 
 
 def with_unit(text: str, measure: Measure) -> Measure:
-    blurred = BLURRED_CLASSIFIER.match(text, measure.end)
+    blurred = BLURRED_CLASSIFIER.match(text, measure.end) if text.startswith("个", measure.end) else None
     if blurred:
         return _with_blurred_classifier(text, measure, blurred)
     blank = text[measure.end : measure.end + 1] == " "
@@ -87,7 +89,8 @@ def with_unit(text: str, measure: Measure) -> Measure:
     unit = unit_at(text, at)
     if unit is None or (blank and not (text[measure.end - 1].isascii() or _is_measured(unit))):
         return measure
-    amount = measure.amount.times(_money_factor(unit))
+    factor = PARTS_OF_MONEY.get(unit.form)
+    amount = measure.amount.times(factor) if factor else measure.amount
     measure = measure._replace(
         end=at + len(unit.form), amount=amount, unit=unit.name, dimension=unit.dimension, form=unit.form
     )
@@ -118,13 +121,6 @@ def _with_currency_behind(text: str, measure: Measure) -> Measure:
     if unit is None or unit.dimension != "money" or unit.factor is None or unit.name == "元":
         return measure
     return measure._replace(end=measure.end + len(unit.form), unit=unit.name, dimension="money")
-
-
-def _money_factor(unit: Unit) -> Decimal:
-    """角 counts in 元: records have one unit for one currency."""
-    return (
-        Decimal("0.1") if unit.form in ("角", "毛", "毛钱") else Decimal("0.01") if unit.form == "分钱" else Decimal(1)
-    )
 
 
 def _with_blurred_classifier(text: str, measure: Measure, blurred: re.Match[str]) -> Measure:

@@ -12,7 +12,7 @@ import re
 from decimal import Decimal
 
 from partyie.components.measure_fronts import with_front, with_sign, with_signs
-from partyie.components.measure_ranges import BETWEEN, CONNECTOR, bounded, joined
+from partyie.components.measure_ranges import BETWEEN, CONNECTOR, LINK_HEADS, bounded, joined
 from partyie.components.measure_units import with_part_unit, with_unit
 from partyie.components.measures import Measure
 from partyie.lexicon.approximators import approximator_behind
@@ -62,11 +62,15 @@ def _bare(text: str, start: int) -> Measure | None:
 
 
 def _with_range(text: str, first: Measure) -> Measure:
-    connector = CONNECTOR.match(text, first.end) or BETWEEN.match(text, first.end)
-    last = _signed(text, connector.end()) if connector else None
+    connector = between = None
+    if text[first.end : first.end + 1] in LINK_HEADS:
+        connector = CONNECTOR.match(text, first.end)
+        between = None if connector else BETWEEN.match(text, first.end)
+    link = connector or between
+    last = _signed(text, link.end()) if link else None
     if last and (last.dimension in SIGNED or last.form == "度" or not last.unit):
         first, last = with_signs(text, first, last)
-    if last and connector and connector.re is BETWEEN:
+    if last and between:
         last = _before_interval_word(text, last)
     if last is None:
         last = _upper_bound(text, first)
