@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from partyie.components.measures import Measure
 from partyie.text import lazy_re as re
@@ -38,14 +37,14 @@ def read_view_counter(text: str, measure: Measure) -> Measure | None:
     if not VIEWS.search(text, max(0, measure.start - 8), measure.start):
         return None
     if PLUS.match(text, measure.end):
-        return replace(measure, end=measure.end + 1, amount=measure.amount.modified("MORE_THAN"))
+        return measure._replace(end=measure.end + 1, amount=measure.amount.modified("MORE_THAN"))
     return measure
 
 
 def read_score(text: str, measure: Measure) -> Measure | None:
     """6比7: both sides of a score."""
     before = SCORE_BEFORE.search(text, max(0, measure.start - 3), measure.start)
-    return replace(measure, dimension="other") if before or SCORE_AFTER.match(text, measure.end) else None
+    return measure._replace(dimension="other") if before or SCORE_AFTER.match(text, measure.end) else None
 
 
 def read_counted_head(text: str, measure: Measure) -> Measure | None:
@@ -67,7 +66,7 @@ def read_reading(text: str, measure: Measure) -> Measure | None:
     if "." not in text[measure.start : measure.end] or not CLAUSE_END.match(text, measure.end):
         return None
     before = READING_BEFORE.search(text, max(0, measure.start - 6), measure.start)
-    return replace(measure, dimension="other") if before else None
+    return measure._replace(dimension="other") if before else None
 
 
 def read_total(text: str, measure: Measure) -> Measure | None:
@@ -89,13 +88,13 @@ def read_table_cell(text: str, measure: Measure) -> Measure | None:
     if not CELL_AFTER.match(text, measure.end) or not _is_plain(number):
         return None
     if RISE.search(text, max(0, measure.start - 1), measure.start):
-        return replace(measure, dimension="other")
+        return measure._replace(dimension="other")
     line, at = _line(text, measure)
     numbers_the_row = not line[:at].strip(CELL_BREAK)
     if numbers_the_row or line[at - 1] not in CELL_BREAK or len(line) > LONGEST_ROW or PROSE.search(line):
         return None
     if "." in number:
-        return replace(measure, dimension="other")
+        return measure._replace(dimension="other")
     figures = len(NUMBER_CELL.findall(line)) > 1 and (len(number) > 1 or len(WHOLE_CELL.findall(line)) > 1)
     return measure if figures or (len(number) == 2 and len(WIDE_GAP.findall(line)) >= MANY_CELLS) else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from partyie.components.date_points import Point
@@ -73,4 +73,4 @@ Filled = tuple[Point, str | None]
 
 def on_day(point: Point, day: date) -> Point:
     """The point on a known day."""
-    return replace(point, year=day.year, month=day.month, day=day.day)
+    return point._replace(year=day.year, month=day.month, day=day.day)

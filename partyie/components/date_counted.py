@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from partyie.components.date_context import Context, Filled, on_day
@@ -20,16 +19,16 @@ def fill_nth(point: Point, context: Context) -> Filled:
     if point.nth is None or point.year is None or not FIRST_YEAR < point.year < LAST_YEAR:
         return point, None
     unit, first, last = point.nth
-    plain = replace(point, nth=None)
+    plain = point._replace(nth=None)
     if unit == "year":
-        return replace(plain, value=f"{point.year:04d}/{point.year + last - 1:04d}"), None
+        return plain._replace(value=f"{point.year:04d}/{point.year + last - 1:04d}"), None
     if unit == "month" and point.month is not None:
         last_year, last_month = add_months(point.year, point.month, last - 1)
         value = f"{point.year:04d}-{point.month:02d}/{last_year:04d}-{last_month:02d}"
-        return replace(plain, month=None, value=value), None
+        return plain._replace(month=None, value=value), None
     if point.day is not None and point.month is not None:  # 今明两天
         begin = date(point.year, point.month, point.day)
-        return replace(plain, value=_stretch(begin, begin + timedelta(days=last - 1))), None
+        return plain._replace(value=_stretch(begin, begin + timedelta(days=last - 1))), None
     begin, end = _frame(point)
     if unit == "week" and first > 0 and _counted_week(begin, end, last, 1) > end:
         return point, None  # no 53rd week of 2021
@@ -64,12 +63,12 @@ def _counted_week(begin: date, end: date, number: int, weekday: int) -> date:
 
 
 def _days(point: Point, first: date, last: date) -> Point:
-    return on_day(point, first) if first == last else replace(point, value=_stretch(first, last))
+    return on_day(point, first) if first == last else point._replace(value=_stretch(first, last))
 
 
 def _weeks(point: Point, first: date, last: date) -> Point:
     value = week_value(first) if first == last else _stretch(week_start(first), week_start(last) + timedelta(days=6))
-    return replace(point, month=None, value=value)
+    return point._replace(month=None, value=value)
 
 
 def _stretch(first: date, last: date) -> str:

@@ -119,7 +119,7 @@ def _behind(length: _Length, word: str, end: int) -> Expression:
     if word == "since":
         return Expression(length.start, end, point, _day(0), names=("distance",))
     modifier = {"after": "AFTER", "before": "BEFORE"}.get(word, length.modifier)
-    return Expression(length.start, end, replace(point, modifier=modifier), names=("distance",))
+    return Expression(length.start, end, point._replace(modifier=modifier), names=("distance",))
 
 
 def _about(length: _Length, behind: re.Match[str] | None) -> Expression | None:

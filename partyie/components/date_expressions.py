@@ -7,8 +7,7 @@ range = point (至|到|—|～) point | point 至今 | point —
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from partyie.components.date_joining import Run, runs
 from partyie.components.date_order import behind_first
@@ -26,8 +25,7 @@ AND, BETWEEN = re.compile(r" ?[和与跟] ?"), re.compile(r" ?之?间(?![断接�
 OPEN_DASH = re.compile(r"(?:—{1,2}|-{1,2}|－|–)(?=\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """One date expression.
 
     Attributes:
@@ -132,7 +130,7 @@ def _completed(first: Point, last: Point) -> Point:
             missing[name] = getattr(first, name)
     if _coarsest(last) and last.year is None and first.unit in ("year", "month"):
         missing |= {"unit": first.unit, "shift": first.shift, "base": first.base}
-    completed = replace(last, **missing)  # type: ignore[arg-type]  # the names are those of Point's fields
+    completed = last._replace(**missing)  # type: ignore[arg-type]  # the names are those of Point's fields
     return behind_first(first, completed, frozenset(missing))
 
 
@@ -141,7 +139,7 @@ def _in_the_afternoon(first: Run, last: Run) -> Point:
     start, end = first.point.hour, last.point.hour
     spoken = "part" in first.names and last.point.known().keys() <= {"hour", "minute", "second"}
     if spoken and start is not None and end is not None and start >= 12 and end < 12 <= start < end + 12:
-        return replace(last.point, hour=end + 12)
+        return last.point._replace(hour=end + 12)
     return last.point
 
 

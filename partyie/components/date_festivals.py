@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from partyie.components.date_context import Context, Filled, on_day, on_side
@@ -31,9 +30,9 @@ def fill_cyclic_year(point: Point, context: Context) -> Filled:
         return point, None
     near = context.document or context.previous
     if point.year is not None or near is None:
-        return replace(point, cyclic=None, base=None), None
+        return point._replace(cyclic=None, base=None), None
     year = cyclic_year(point.cyclic, near.year)
-    return replace(point, year=year, cyclic=None, base=None), "calendar"
+    return point._replace(year=year, cyclic=None, base=None), "calendar"
 
 
 def fill_festival(point: Point, context: Context) -> Filled:
@@ -47,10 +46,10 @@ def fill_festival(point: Point, context: Context) -> Filled:
         day, source = _nearest_festival(code, context)
     if day is None:
         return _month_and_day_of(point, code), None
-    filled = replace(on_day(point, day), festival=None, lunar=None)
+    filled = on_day(point, day)._replace(festival=None, lunar=None)
     if holiday:
         last = day + timedelta(days=HOLIDAYS.get(code, 3) - 1)
-        filled = replace(filled, value=f"{day.isoformat()}/{last.isoformat()}")
+        filled = filled._replace(value=f"{day.isoformat()}/{last.isoformat()}")
     return filled, source or "calendar"
 
 
@@ -59,7 +58,7 @@ def _month_and_day_of(point: Point, code: str) -> Point:
     usual = {"term=清明": "04-05"}.get(code, code)
     month, _, day = usual.partition("-")
     if month.isdecimal() and day.isdecimal():
-        return replace(point, month=int(month), day=int(day), festival=None)
+        return point._replace(month=int(month), day=int(day), festival=None)
     return point
 
 
@@ -128,9 +127,9 @@ def _solar(point: Point, year: int) -> Point:
     if point.day is None:
         days = lunar_month(year, point.month or 1, bool(point.leap))
         value = f"{days[0].isoformat()}/{days[1].isoformat()}" if days else None
-        return replace(point, year=year, value=value)
+        return point._replace(year=year, value=value)
     day = solar_from_lunar(year, point.month or 1, point.day, bool(point.leap))
-    return replace(on_day(point, day), lunar=None, leap=None) if day else replace(point, year=year)
+    return on_day(point, day)._replace(lunar=None, leap=None) if day else point._replace(year=year)
 
 
 def _day_of(point: Point, default: date) -> date:

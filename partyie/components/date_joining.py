@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from partyie.components.date_atoms import atoms
 from partyie.components.date_points import Point
@@ -23,8 +23,7 @@ from partyie.text import lazy_re as re
 WEEKDAY_GAP = re.compile(r"[,，]? ?")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Pieces joined to one point."""
 
     start: int
@@ -56,8 +55,8 @@ def runs(text: str) -> list[Run]:
     for run in _plain_runs(text):
         if joined and _is_weekday_of(text, joined[-1], run):
             before = joined.pop()
-            point = replace(run.point, weekday=before.point.weekday)
-            run = replace(run, start=before.start, point=point, names=(*before.names, *run.names))
+            point = run.point._replace(weekday=before.point.weekday)
+            run = run._replace(start=before.start, point=point, names=(*before.names, *run.names))
         joined.append(run)
     return joined
 
@@ -136,11 +135,11 @@ def _merged(text: str, run: Run, atom: Atom) -> Point | None:
     if atom.name == "bracketed_day":
         return run.point  # the word gives the day; the bracket only repeats it
     if atom.start > run.end and text[run.end : atom.start] in ("约", "大约"):
-        point = replace(point, modifier="APPROX")
+        point = point._replace(modifier="APPROX")
     if atom.first == CLOCK and run.point.part and point.hour is not None:
         return _on_the_clock(run.point, point)
     if point.modifier and run.point.modifier:
-        point = replace(point, modifier=None)
+        point = point._replace(modifier=None)
     return run.point.joined(point)
 
 
@@ -156,7 +155,7 @@ def _on_the_clock(day: Point, clock: Point) -> Point | None:
         hour = 24
     elif midnight or latest_morning <= hour < 12 or (day.part == "DT" and hour < 6):
         hour += 12
-    return replace(day, part=None, hours=None).joined(replace(clock, hour=hour))
+    return day._replace(part=None, hours=None).joined(clock._replace(hour=hour))
 
 
 def _is_close(text: str, run: Run, atom: Atom) -> bool:

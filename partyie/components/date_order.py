@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from partyie.components.date_points import Point
 from partyie.text.calendar import days_in_month
 
@@ -41,17 +39,17 @@ def _passes_midnight(first: Point, last: Point) -> bool:
 def _in_next_year(point: Point) -> Point:
     if point.year is None:
         return point
-    return replace(point, year=1 if point.year == -1 else point.year + 1)  # no year 0
+    return point._replace(year=1 if point.year == -1 else point.year + 1)  # no year 0
 
 
 def _in_next_month(point: Point) -> Point:
     month = (point.month or 1) % 12 + 1
-    later = replace(point, month=month)
+    later = point._replace(month=month)
     return _in_next_year(later) if month == 1 else later
 
 
 def _on_next_day(point: Point) -> Point:
     day = (point.day or 1) + 1
     if day <= days_in_month(point.year or 0, point.month or 1):
-        return replace(point, day=day)
-    return _in_next_month(replace(point, day=1))
+        return point._replace(day=day)
+    return _in_next_month(point._replace(day=1))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from partyie.text.calendar import days_in_month
 
@@ -12,8 +11,7 @@ TENDAYS = {1: (1, 10), 2: (11, 20), 3: (21, 31), 4: (1, 20), 5: (11, 31), 6: (1,
 """First and last day of 上旬, 中旬, 下旬, 上中旬, 中下旬, 上半月 and 下半月; 31 is the last day of any month."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A point of the calendar as far as the words name it; None where they are silent.
 
     Attributes:
@@ -88,14 +86,13 @@ class Point:
 
     def known(self) -> dict[str, Any]:
         """The parts that are known, by name."""
-        return {name: value for name in _NAMES if (value := getattr(self, name)) is not None}
+        return {name: value for name, value in zip(self._fields, self, strict=True) if value is not None}
 
     def joined(self, other: Point) -> Point | None:
         """Both together; None where they contradict each other."""
-        more = other.known()
-        if any(getattr(self, name) not in (None, value) for name, value in more.items()):
-            return None
-        return replace(self, **more)
+        parts = [mine if theirs is None else theirs for mine, theirs in zip(self, other, strict=True)]
+        contradicts = any(mine is not None and mine != both for mine, both in zip(self, parts, strict=True))
+        return None if contradicts else Point._make(parts)
 
     @property
     def has_clock(self) -> bool:
@@ -115,9 +112,6 @@ class Point:
         if self.lunar or (self.festival or "").startswith("L"):
             return "lunar"
         return "era" if self.era or self.cyclic else "gregorian"
-
-
-_NAMES = tuple(field.name for field in fields(Point))
 
 
 def year_text(year: int | None) -> str:

@@ -6,7 +6,6 @@ Each missing part has one function that fills it, called in the order of `FILLER
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from partyie.components.date_context import Context, Filled, Known, on_day
@@ -42,13 +41,13 @@ def fill_year(point: Point, context: Context) -> Filled:
     if point.year is not None or point.month is None or point.lunar:
         return point, None
     if context.carried:
-        return replace(point, year=context.carried.year), "previous"
+        return point._replace(year=context.carried.year), "previous"
     if point.day is not None and (point.month, point.day) in context.seen:
-        return replace(point, year=context.seen[point.month, point.day]), "previous"
+        return point._replace(year=context.seen[point.month, point.day]), "previous"
     year, source = _year_near(point, context)
     if year is None or (point.day is not None and not is_date(year, point.month, point.day)):
         return point, None  # 2月29日 in no leap year
-    return replace(point, year=year), source
+    return point._replace(year=year), source
 
 
 def _year_near(point: Point, context: Context) -> tuple[int | None, str]:
@@ -76,11 +75,11 @@ def fill_month(point: Point, context: Context) -> Filled:
     base = context.carried if context.carried and context.carried.month else None
     if base is None and context.document and context.document.full and point.day:
         nearest = _nearest_day(point.day, context.document.full, context.last_day or point.day, context.prefer)
-        return (replace(on_day(point, nearest)), context.label) if nearest else (point, None)
+        return (on_day(point, nearest), context.label) if nearest else (point, None)
     base = base or context.previous_day or context.previous or context.document
     if base is None or base.month is None or not is_date(base.year, base.month, point.day or 1):
         return point, None
-    return replace(point, year=base.year, month=base.month), "previous"
+    return point._replace(year=base.year, month=base.month), "previous"
 
 
 def _nearest_day(day: int, near: date, last_day: int, prefer: str | None) -> date | None:

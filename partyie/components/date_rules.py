@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from partyie.components.date_points import Point
 from partyie.text import amount
@@ -43,8 +44,7 @@ class Rule:
     joins: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One piece as it stands in the text; ranks and flags as in its `Rule`.
 
     Attributes:

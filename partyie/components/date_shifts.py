@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from partyie.components.date_context import Context, Filled, Known, on_day
@@ -16,17 +15,17 @@ def fill_same_period(point: Point, context: Context) -> Filled:
     """去年同期: the stretch of the date before, moved to that year."""
     told = context.previous or (context.document if context.document and context.document.full else None)
     if not point.same or told is None:
-        return replace(point, same=None), None
+        return point._replace(same=None), None
     base = context.document if point.base == "document" else told
     year = point.year if point.year is not None else base.year + (point.shift or 0) if base else None
     if year is None:
-        return replace(point, same=None), None
-    plain = replace(point, same=None, unit=None, shift=None, base=None, year=year)
+        return point._replace(same=None), None
+    plain = point._replace(same=None, unit=None, shift=None, base=None, year=year)
     if point.same == "month":
         at = context.document or told
-        return replace(plain, month=at.month), "previous"
+        return plain._replace(month=at.month), "previous"
     moved = _moved(told.value, told.year, year)
-    return replace(plain, value=moved) if moved else plain, "previous"
+    return plain._replace(value=moved) if moved else plain, "previous"
 
 
 def _moved(value: str, old: int, new: int) -> str:
@@ -49,7 +48,7 @@ def fill_shift(point: Point, context: Context) -> Filled:
     base, source = _base(point, context)
     fill = _SHIFTS[point.unit]
     filled = fill(point, base, point.shift) if base else None
-    return (replace(filled, unit=None, shift=None, base=None), source) if filled else (point, None)
+    return (filled._replace(unit=None, shift=None, base=None), source) if filled else (point, None)
 
 
 def _base(point: Point, context: Context) -> tuple[Known | None, str]:
@@ -73,21 +72,21 @@ def reporting_base(context: Context) -> tuple[Known | None, str]:
 
 
 def _shift_year(point: Point, base: Known, shift: int) -> Point:
-    return replace(point, year=base.year + shift)
+    return point._replace(year=base.year + shift)
 
 
 def _shift_month(point: Point, base: Known, shift: int) -> Point | None:
     if base.month is None:
         return None
     year, month = add_months(base.year, base.month, shift)
-    return replace(point, year=year, month=month)
+    return point._replace(year=year, month=month)
 
 
 def _shift_quarter(point: Point, base: Known, shift: int) -> Point | None:
     if base.month is None:
         return None
     year, month = add_months(base.year, base.month, 3 * shift)
-    return replace(point, year=year, span=f"Q{(month + 2) // 3}")
+    return point._replace(year=year, span=f"Q{(month + 2) // 3}")
 
 
 def _shift_week(point: Point, base: Known, shift: int) -> Point | None:
@@ -96,9 +95,9 @@ def _shift_week(point: Point, base: Known, shift: int) -> Point | None:
     monday = week_start(base.full, shift)
     if point.span == "WE":
         saturday, sunday = monday + timedelta(days=5), monday + timedelta(days=6)
-        return replace(point, span=None, value=f"{saturday.isoformat()}/{sunday.isoformat()}")
+        return point._replace(span=None, value=f"{saturday.isoformat()}/{sunday.isoformat()}")
     if point.weekday is None:
-        return replace(point, value=week_value(monday))
+        return point._replace(value=week_value(monday))
     return on_day(point, monday + timedelta(days=point.weekday - 1))
 
 
@@ -138,7 +137,7 @@ def _shift_school_year(point: Point, base: Known, shift: int) -> Point | None:
     if base.month is None:
         return None
     year = base.year + shift - (base.month < 8)
-    return replace(point, year=year, value=f"{year:04d}-09/{year + 1:04d}-07")
+    return point._replace(year=year, value=f"{year:04d}-09/{year + 1:04d}-07")
 
 
 _SHIFTS: dict[str, Callable[[Point, Known, int], Point | None]] = {
@@ -158,4 +157,4 @@ def fill_year_of_part(point: Point, context: Context) -> Filled:
     if point.year is not None or not (point.span or point.months) or point.unit == "week":
         return point, None
     base, source = reporting_base(context)
-    return (replace(point, year=base.year), source) if base else (point, None)
+    return (point._replace(year=base.year), source) if base else (point, None)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from partyie.components.measures import Measure
-from partyie.lexicon.approximators import approximator_before
+from partyie.lexicon.approximators import approximator_before, last_characters
 from partyie.lexicon.units import units
 from partyie.text import lazy_re as re
 
@@ -32,6 +31,8 @@ AGE_CUE = frozenset(("年近", "年过", "年逾"))
 
 def with_front(text: str, measure: Measure) -> Measure:
     """Sign, approximators, scale and currency before the number, from right to left."""
+    if text[max(0, measure.start - 1) : measure.start] not in _ends() and measure.form not in DEGREE_FORMS:
+        return measure
     measure = _with_scale(text, with_sign(text, measure))
     return _with_currency(text, _with_approximator(text, measure))
 
@@ -53,6 +54,12 @@ def _last_of_currency() -> frozenset[str]:
 
 
 @cache
+def _ends() -> frozenset[str]:
+    """The last characters of all that may stand before a number, scales apart."""
+    return _last_of_currency() | last_characters() | DASHES | frozenset("下负 ")
+
+
+@cache
 def _longest_currency() -> int:
     return max(map(len, currency_words()))
 
@@ -62,7 +69,7 @@ def _with_scale(text: str, measure: Measure) -> Measure:
     found = DEGREES.search(text, max(0, measure.start - 6), measure.start) if measure.form in DEGREE_FORMS else None
     if found is None:
         return measure
-    return replace(measure, start=found.start(), unit=found["scale"] + "度", dimension="temperature")
+    return measure._replace(start=found.start(), unit=found["scale"] + "度", dimension="temperature")
 
 
 def with_sign(text: str, measure: Measure) -> Measure:
@@ -70,7 +77,7 @@ def with_sign(text: str, measure: Measure) -> Measure:
         at = measure.start - length
         sign = SIGN.match(text, at) if at >= 0 else None
         if sign and sign.end() == measure.start and _is_negative(text, at, sign[0], measure):
-            return replace(measure, start=at, amount=measure.amount.times(Decimal(-1)))
+            return measure._replace(start=at, amount=measure.amount.times(Decimal(-1)))
     return measure
 
 
@@ -79,7 +86,7 @@ def with_signs(text: str, first: Measure, last: Measure) -> tuple[Measure, Measu
     signed = with_sign(text, first)
     below = text.startswith("零下", signed.start)
     if below and not first.unit and last.amount.low > 0:
-        last = replace(last, amount=last.amount.times(Decimal(-1)))
+        last = last._replace(amount=last.amount.times(Decimal(-1)))
     return signed, last
 
 
@@ -103,7 +110,7 @@ def _with_currency(text: str, measure: Measure) -> Measure:
     for start in range(max(0, end - _longest_currency()), end if text[end - 1 : end] in _last_of_currency() else 0):
         unit = currency_words().get(text[start:end])
         if unit and not (LETTER.match(text, start) and start and LETTER.match(text, start - 1)):
-            return _with_approximator(text, replace(measure, start=start, unit=unit, dimension="money"))
+            return _with_approximator(text, measure._replace(start=start, unit=unit, dimension="money"))
     return measure
 
 
@@ -111,5 +118,5 @@ def _with_approximator(text: str, measure: Measure) -> Measure:
     row = approximator_before(text, measure.start)
     if row is None:
         return measure
-    measure = replace(measure, start=measure.start - len(row.form), amount=measure.amount.modified(row.modifier))
-    return replace(measure, unit="岁", dimension="age") if row.form in AGE_CUE and not measure.unit else measure
+    measure = measure._replace(start=measure.start - len(row.form), amount=measure.amount.modified(row.modifier))
+    return measure._replace(unit="岁", dimension="age") if row.form in AGE_CUE and not measure.unit else measure

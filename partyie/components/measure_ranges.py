@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from partyie.components.measures import Measure
@@ -11,6 +10,8 @@ from partyie.text.amount import RANGE_SIGN, Amount
 from partyie.text.numerals import parse_numeral
 
 CONNECTOR = re.compile(rf"(?:[(（]不?含[)）])?[ 　]?{RANGE_SIGN}[ 　]?")
+LINK_HEADS = frozenset("(（ 　至到—－-–~～―ー与和")
+"""What CONNECTOR and BETWEEN can begin with."""
 BETWEEN = re.compile(r"[ 　]?[与和][ 　]?")
 """Joins two ends only before 之间: 10与20之间."""
 
@@ -23,12 +24,12 @@ def joined(text: str, first: Measure, last: Measure) -> Measure | None:
     last = _share_of_last(text, first, last)
     if first.amount.high <= 0 and last.amount.high < first.amount.low:
         amount = Amount(lower=last.amount.low, upper=first.amount.high, modifier=last.amount.modifier)
-        return replace(last, start=first.start, amount=replace(amount, share=last.amount.share))
+        return last._replace(start=first.start, amount=amount._replace(share=last.amount.share))
     low, high = _low_end(text, first, last), last.amount.high
     if low >= high:
         return None
     amount = Amount(lower=low, upper=high, modifier=last.amount.modifier, share=last.amount.share)
-    return replace(last, start=first.start, amount=amount)
+    return last._replace(start=first.start, amount=amount)
 
 
 def bounded(first: Measure, last: Measure) -> Measure | None:
@@ -36,7 +37,7 @@ def bounded(first: Measure, last: Measure) -> Measure | None:
     low, high = first.amount.value, last.amount.value
     if first.unit != last.unit or low is None or high is None or low >= high:
         return None
-    return replace(last, start=first.start, amount=Amount(lower=low, upper=high))
+    return last._replace(start=first.start, amount=Amount(lower=low, upper=high))
 
 
 def _same_kind(first: Measure, last: Measure) -> bool:
@@ -52,7 +53,7 @@ def _share_of_first(text: str, first: Measure, last: Measure) -> Measure:
         return first
     number = text[last.start : last.number_end]
     factor = next(value for sign, value in (("‰", "0.001"), ("%", "0.01"), ("", "0.1")) if sign in number)
-    return replace(first, amount=first.amount.times(Decimal(factor)))
+    return first._replace(amount=first.amount.times(Decimal(factor)))
 
 
 def _share_of_last(text: str, first: Measure, last: Measure) -> Measure:
@@ -60,7 +61,7 @@ def _share_of_last(text: str, first: Measure, last: Measure) -> Measure:
     whole, parts, _ = text[first.start : first.number_end].partition("分之")
     if last.amount.share or not (first.amount.share and parts):
         return last
-    return replace(last, amount=replace(last.amount.times(1 / parse_numeral(whole)), share=True), dimension="share")
+    return last._replace(amount=last.amount.times(1 / parse_numeral(whole))._replace(share=True), dimension="share")
 
 
 def _low_end(text: str, first: Measure, last: Measure) -> Decimal:

@@ -6,7 +6,6 @@ tail = 半 | amount smaller-unit [tail] | elliptic digits (三块二, 一米五)
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from partyie.components.measures import Measure
@@ -17,6 +16,8 @@ from partyie.text.numerals import parse_numeral
 
 HAN = re.compile("[\u4e00-\u9fff]")
 HALF = Decimal("0.5")
+PARTS_OF_MONEY = {"角": Decimal("0.1"), "毛": Decimal("0.1"), "毛钱": Decimal("0.1"), "分钱": Decimal("0.01")}
+"""What counts in 元: records have one unit for one currency."""
 
 MINUTES = {"分钟": Decimal(60), "分": Decimal(60)}
 SECONDS = {"秒钟": Decimal(60), "秒": Decimal(60)}
@@ -80,7 +81,7 @@ ELLIPTIC_DIGITS = re.compile(
 
 
 def with_unit(text: str, measure: Measure) -> Measure:
-    blurred = BLURRED_CLASSIFIER.match(text, measure.end)
+    blurred = BLURRED_CLASSIFIER.match(text, measure.end) if text.startswith("个", measure.end) else None
     if blurred:
         return _with_blurred_classifier(text, measure, blurred)
     blank = text[measure.end : measure.end + 1] == " "
@@ -88,9 +89,10 @@ def with_unit(text: str, measure: Measure) -> Measure:
     unit = unit_at(text, at)
     if unit is None or (blank and not (text[measure.end - 1].isascii() or _is_measured(unit))):
         return measure
-    amount = measure.amount.times(_money_factor(unit))
-    measure = replace(
-        measure, end=at + len(unit.form), amount=amount, unit=unit.name, dimension=unit.dimension, form=unit.form
+    factor = PARTS_OF_MONEY.get(unit.form)
+    amount = measure.amount.times(factor) if factor else measure.amount
+    measure = measure._replace(
+        end=at + len(unit.form), amount=amount, unit=unit.name, dimension=unit.dimension, form=unit.form
     )
     return _with_rate(text, _with_currency_behind(text, _with_tail(text, measure)))
 
@@ -102,15 +104,15 @@ def _is_measured(unit: Unit) -> bool:
 
 def with_part_unit(text: str, measure: Measure) -> Measure:
     """四分之一公升: a fraction of one unit; what is a share of a thing has no unit."""
-    measure = replace(measure, dimension="share")
+    measure = measure._replace(dimension="share")
     unit = unit_at(text, measure.end) if "分之" in text[measure.start : measure.end] else None
     if unit is None or unit.dimension not in PARTED:
         return measure
     if len(unit.form) == 1 and (unit.form not in SHORT_PARTED or HAN.match(text, measure.end + 1)):
         return measure  # 五分之二年轻人
-    amount = replace(measure.amount, share=False)
+    amount = measure.amount._replace(share=False)
     end = measure.end + len(unit.form)
-    return replace(measure, end=end, amount=amount, unit=unit.name, dimension=unit.dimension, form=unit.form)
+    return measure._replace(end=end, amount=amount, unit=unit.name, dimension=unit.dimension, form=unit.form)
 
 
 def _with_currency_behind(text: str, measure: Measure) -> Measure:
@@ -118,14 +120,7 @@ def _with_currency_behind(text: str, measure: Measure) -> Measure:
     unit = unit_at(text, measure.end) if measure.form in ("元", "块", "圆") else None
     if unit is None or unit.dimension != "money" or unit.factor is None or unit.name == "元":
         return measure
-    return replace(measure, end=measure.end + len(unit.form), unit=unit.name, dimension="money")
-
-
-def _money_factor(unit: Unit) -> Decimal:
-    """角 counts in 元: records have one unit for one currency."""
-    return (
-        Decimal("0.1") if unit.form in ("角", "毛", "毛钱") else Decimal("0.01") if unit.form == "分钱" else Decimal(1)
-    )
+    return measure._replace(end=measure.end + len(unit.form), unit=unit.name, dimension="money")
 
 
 def _with_blurred_classifier(text: str, measure: Measure, blurred: re.Match[str]) -> Measure:
@@ -138,13 +133,13 @@ def _with_blurred_classifier(text: str, measure: Measure, blurred: re.Match[str]
     end = blurred.end() + len(unit.form) - 1
     modifier = {"多": "MORE_THAN", "余": "MORE_THAN", "来": "APPROX", "把": "APPROX"}.get(blurred["blur"])
     amount = measure.amount.modified(modifier) if modifier else measure.amount.plus(HALF)
-    return replace(measure, end=end, amount=amount, unit=unit.name, dimension=unit.dimension, form=unit.form)
+    return measure._replace(end=end, amount=amount, unit=unit.name, dimension=unit.dimension, form=unit.form)
 
 
 def _with_tail(text: str, measure: Measure) -> Measure:
     """半, a smaller unit with its number, or elliptic digits behind the unit."""
     if _half_follows(text, measure):
-        return replace(measure, end=measure.end + 1, amount=measure.amount.plus(HALF))
+        return measure._replace(end=measure.end + 1, amount=measure.amount.plus(HALF))
     in_base = Decimal(10) if measure.form in ("角", "毛") else Decimal(1)  # 角 already counts in 元
     longer = _with_nights(text, measure) or _with_smaller(text, measure, measure.form, in_base)
     if longer:
@@ -154,7 +149,7 @@ def _with_tail(text: str, measure: Measure) -> Measure:
         decimals = "".join(str(parse_numeral(digit)) for digit in digits[0])
         factor = Decimal("0.1") if measure.form == "毛" else Decimal(1)
         amount = measure.amount.plus(Decimal(f"0.{decimals}") * factor)
-        measure = replace(measure, end=digits.end(), amount=amount)
+        measure = measure._replace(end=digits.end(), amount=amount)
         return _as_money(measure) if measure.form == "块" else measure
     return measure
 
@@ -187,7 +182,7 @@ def _with_smaller(text: str, measure: Measure, form: str, per_first: Decimal) ->
     per_first *= smaller[lower]
     dimension = "duration" if measure.form == "分" else "money" if measure.form == "块" else measure.dimension
     amount = measure.amount.plus(number[0].value / per_first)
-    longer = replace(measure, end=number[1] + len(lower), amount=amount, dimension=dimension)
+    longer = measure._replace(end=number[1] + len(lower), amount=amount, dimension=dimension)
     longer = _with_smaller(text, longer, lower, per_first) or _with_last_digit(text, longer, lower, per_first)
     return _as_money(longer) if measure.form == "块" else longer
 
@@ -197,7 +192,7 @@ def _with_last_digit(text: str, measure: Measure, form: str, per_first: Decimal)
     digit = ELLIPTIC_DIGITS.match(text, measure.end) if form in ("角", "毛") else None
     if digit is None or len(digit[0]) > 1:
         return measure
-    return replace(measure, end=digit.end(), amount=measure.amount.plus(parse_numeral(digit[0]) / per_first / 10))
+    return measure._replace(end=digit.end(), amount=measure.amount.plus(parse_numeral(digit[0]) / per_first / 10))
 
 
 def _with_nights(text: str, measure: Measure) -> Measure | None:
@@ -206,11 +201,11 @@ def _with_nights(text: str, measure: Measure) -> Measure | None:
     days = measure.amount.value
     if found is None or days is None or abs(parse_numeral(found["nights"]) - days) != 1:
         return None
-    return replace(measure, end=found.end())
+    return measure._replace(end=found.end())
 
 
 def _as_money(measure: Measure) -> Measure:
-    return replace(measure, unit="元", dimension="money")
+    return measure._replace(unit="元", dimension="money")
 
 
 def _with_rate(text: str, measure: Measure) -> Measure:
@@ -221,6 +216,6 @@ def _with_rate(text: str, measure: Measure) -> Measure:
     if per is None or measure.dimension in ("count", "age") or per.dimension in ("count", "money"):
         return measure
     dimension = "money" if measure.dimension == "money" else "other"
-    return replace(
-        measure, end=measure.end + 1 + len(per.form), unit=f"{measure.unit}每{per.name}", dimension=dimension
+    return measure._replace(
+        end=measure.end + 1 + len(per.form), unit=f"{measure.unit}每{per.name}", dimension=dimension
     )

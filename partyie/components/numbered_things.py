@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
+from partyie.components.form_rules import Rule, about
 from partyie.components.measures import Measure
 from partyie.text import lazy_re as re
 
@@ -49,97 +48,108 @@ def _before(text: str, measure: Measure, length: int) -> str:
     return text[max(0, measure.start - length) : measure.start]
 
 
+@about("期")
 def is_phase(text: str, measure: Measure) -> bool:
     """二期工程, 一期厂房: the parts in which a project is built; 分两期建设 counts them."""
-    if measure.form != "期" or text[measure.start : measure.number_end] == "两":
+    if text[measure.start : measure.number_end] == "两":
         return False
     return PHASE_AFTER.match(text, measure.end) is not None and not COUNTED_BEFORE.search(_before(text, measure, 2))
 
 
+@about("标段")
 def is_section(text: str, measure: Measure) -> bool:
     """二标段施工单位: the lots of a tender; 划分为3标段, 共三标段 count them."""
-    named = measure.form == "标段" and HAN.match(text, measure.end) is not None
+    named = HAN.match(text, measure.end) is not None
     return named and not COUNTED_BEFORE.search(_before(text, measure, 2))
 
 
+@about("组", "队", "社")
 def is_village_group(text: str, measure: Measure) -> bool:
     """新塘村三组, 村民五组: groups and teams of villagers bear numbers."""
-    return measure.form in ("组", "队", "社") and GROUP_BEFORE.search(_before(text, measure, 3)) is not None
+    return GROUP_BEFORE.search(_before(text, measure, 3)) is not None
 
 
+@about("次")
 def is_train(text: str, measure: Measure) -> bool:
     """1461次列车: a train of three or four digits."""
     number = text[measure.start : measure.number_end]
-    named = measure.form == "次" and number.isdecimal() and 3 <= len(number) <= 4
+    named = number.isdecimal() and 3 <= len(number) <= 4
     return named and TRAIN_AFTER.match(text, measure.end) is not None
 
 
+@about("层")
 def is_basement(text: str, measure: Measure) -> bool:
     """负一层: floors below the ground are numbered from it."""
-    return measure.form == "层" and text.startswith(("负", "-"), measure.start)
+    return text.startswith(("负", "-"), measure.start)
 
 
+@about("层")
 def is_floor(text: str, measure: Measure) -> bool:
     """二层西侧, 三层会议室: where in the building; 共三层 counts."""
-    there = measure.form == "层" and FLOOR_AFTER.match(text, measure.end) is not None
+    there = FLOOR_AFTER.match(text, measure.end) is not None
     return there and not COUNTED_BEFORE.search(_before(text, measure, 2))
 
 
+@about("排", "座", "门")
 def is_seat(text: str, measure: Measure) -> bool:
     """4排5座, 东1门: a place in a hall, and its gates."""
     if measure.form == "排":
         return SEAT_AFTER.match(text, measure.end) is not None
     if measure.form == "座":
         return SEAT_BEFORE.search(_before(text, measure, 3)) is not None
-    return measure.form == "门" and GATE_BEFORE.search(_before(text, measure, 1)) is not None
+    return GATE_BEFORE.search(_before(text, measure, 1)) is not None
 
 
+@about("代")
 def is_generation(text: str, measure: Measure) -> bool:
     """2代终端, 三代半导体: one of a line of products; 三代人 are counted."""
-    return measure.form == "代" and GENERATION_AFTER.match(text, measure.end) is not None
+    return GENERATION_AFTER.match(text, measure.end) is not None
 
 
+@about("栋", "幢", "座")
 def is_address(text: str, measure: Measure) -> bool:
     """12栋2单元, 3幢501: a building with a number, and what of it."""
-    return measure.form in ("栋", "幢", "座") and UNIT_OF_BUILDING.match(text, measure.end) is not None
+    return UNIT_OF_BUILDING.match(text, measure.end) is not None
 
 
+@about("类")
 def is_class(text: str, measure: Measure) -> bool:
     """三类水体, 公益二类: classes that a standard numbers; 分为三类 counts them."""
-    if measure.form != "类":
-        return False
     if CLASS_BEFORE.search(_before(text, measure, 2)):
         return True
     return CLASS_AFTER.match(text, measure.end) is not None and not COUNTED_BEFORE.search(_before(text, measure, 2))
 
 
+@about("次")
 def is_second_time(text: str, measure: Measure) -> bool:
     """二次供水, 二次污染: 二 with 次 is a second time, two times are 两次."""
-    second = measure.form == "次" and text[measure.start : measure.number_end] == "二"
+    second = text[measure.start : measure.number_end] == "二"
     return second and SECOND_TIME_AFTER.match(text, measure.end) is not None
 
 
+@about("步", "字")
 def is_method(text: str, measure: Measure) -> bool:
     """六步工作法, 五字诀: a method's name."""
-    return measure.form in ("步", "字") and METHOD_AFTER.match(text, measure.end) is not None
+    return METHOD_AFTER.match(text, measure.end) is not None
 
 
+@about("年")
 def is_plan(text: str, measure: Measure) -> bool:
     """三年普法规划, 五年方案: a plan is named after its years; 用三年行动 tells how long."""
-    if measure.form != "年":
-        return False
     plan = PLAN_BEHIND.match(text, measure.end) is not None
     return plan and not PLAN_VERB_BEFORE.search(_before(text, measure, 2))
 
 
 def is_one_in_series(text: str, measure: Measure) -> bool:
     """第七个五年, 第二个三年: one of several equal periods."""
-    return SERIAL_BEFORE.search(_before(text, measure, 5)) is not None
+    before = _before(text, measure, 5)
+    return before.endswith("个") and SERIAL_BEFORE.search(before) is not None
 
 
+@about("个")
 def is_listed_duty(text: str, measure: Measure) -> bool:
     """三个必须, 四个不放过, 七个一活动: behind 个 stands no noun but what is to be done."""
-    return measure.form == "个" and DUTY_AFTER.match(text, measure.end) is not None
+    return DUTY_AFTER.match(text, measure.end) is not None
 
 
 def is_digit_string(text: str, measure: Measure) -> bool:
@@ -148,12 +158,13 @@ def is_digit_string(text: str, measure: Measure) -> bool:
     return measure.dimension == "count" and DIGIT_STRING.fullmatch(number) is not None
 
 
+@about("所")
 def is_institute(text: str, measure: Measure) -> bool:
     """中电科三十八所, 航天五院: institutes of the state's industries bear numbers."""
-    return measure.form == "所" and RESEARCH_BEFORE.search(_before(text, measure, 1)) is not None
+    return RESEARCH_BEFORE.search(_before(text, measure, 1)) is not None
 
 
-NUMBERED_THINGS: tuple[Callable[[str, Measure], bool], ...] = (
+NUMBERED_THINGS: tuple[Rule, ...] = (
     is_phase,
     is_section,
     is_village_group,

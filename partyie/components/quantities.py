@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -36,8 +36,7 @@ HEAT = re.compile("[温热冷烧]|零[下上]")
 GROWN = re.compile(r"大(?![小型量幅力批学地])")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     measure: Measure
     rule: str
     strength: int
@@ -108,16 +107,16 @@ def _judge(text: str, measure: Measure) -> _Found | None:
 def _settled(text: str, measure: Measure) -> Measure:
     """Forms whose sense depends on what stands around them: 块, 分, 度, 月大."""
     if measure.form == "块" and measure.dimension == "count" and _is_money(text, measure):
-        return replace(measure, unit="元", dimension="money")
+        return measure._replace(unit="元", dimension="money")
     if measure.form in ("度", "°") and HEAT.search(text, max(0, measure.start - 6), measure.start + 2):
-        return replace(measure, dimension="temperature")
+        return measure._replace(dimension="temperature")
     if measure.form == "折" and measure.amount.low > 10:
-        return replace(measure, amount=measure.amount.times(Decimal("0.1")))  # 八五折
+        return measure._replace(amount=measure.amount.times(Decimal("0.1")))  # 八五折
     if measure.dimension == "duration" and GROWN.match(text, measure.end):
-        return replace(measure, dimension="age")
+        return measure._replace(dimension="age")
     if measure.form in ("分", "厘") and text[max(0, measure.start - 2) : measure.start] in ("月息", "年息", "利息"):
-        rate = replace(measure.amount.times(Decimal("0.01")), share=True)
-        return replace(measure, unit="", dimension="share", amount=rate)
+        rate = measure.amount.times(Decimal("0.01"))._replace(share=True)
+        return measure._replace(unit="", dimension="share", amount=rate)
     return measure
 
 

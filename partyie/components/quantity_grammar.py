@@ -8,11 +8,10 @@ Each part is a function of the text and a position or a measure; `read_measure` 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from partyie.components.measure_fronts import with_front, with_sign, with_signs
-from partyie.components.measure_ranges import BETWEEN, CONNECTOR, bounded, joined
+from partyie.components.measure_ranges import BETWEEN, CONNECTOR, LINK_HEADS, bounded, joined
 from partyie.components.measure_units import with_part_unit, with_unit
 from partyie.components.measures import Measure
 from partyie.lexicon.approximators import approximator_behind
@@ -63,11 +62,15 @@ def _bare(text: str, start: int) -> Measure | None:
 
 
 def _with_range(text: str, first: Measure) -> Measure:
-    connector = CONNECTOR.match(text, first.end) or BETWEEN.match(text, first.end)
-    last = _signed(text, connector.end()) if connector else None
+    connector = between = None
+    if text[first.end : first.end + 1] in LINK_HEADS:
+        connector = CONNECTOR.match(text, first.end)
+        between = None if connector else BETWEEN.match(text, first.end)
+    link = connector or between
+    last = _signed(text, link.end()) if link else None
     if last and (last.dimension in SIGNED or last.form == "度" or not last.unit):
         first, last = with_signs(text, first, last)
-    if last and connector and connector.re.pattern == BETWEEN.pattern:
+    if last and between:
         last = _before_interval_word(text, last)
     if last is None:
         last = _upper_bound(text, first)
@@ -87,7 +90,7 @@ def _signed(text: str, start: int) -> Measure | None:
 def _before_interval_word(text: str, last: Measure) -> Measure | None:
     """20 of 10与20间, where 间 counts no rooms; None where the word is missing."""
     if last.form == "间" and not HAN.match(text, last.end):
-        return replace(last, end=last.number_end, unit="", dimension="count", form="")
+        return last._replace(end=last.number_end, unit="", dimension="count", form="")
     return last if text.startswith(("之间", "间"), last.end) else None
 
 
@@ -103,9 +106,9 @@ def _with_behind(text: str, measure: Measure) -> Measure:
     row = approximator_behind(text, measure.end)
     if row is None or not _may_stand_behind(row.form, measure):
         return measure
-    measure = replace(measure, end=measure.end + len(row.form), amount=measure.amount.modified(row.modifier))
+    measure = measure._replace(end=measure.end + len(row.form), amount=measure.amount.modified(row.modifier))
     is_age = row.form in AGE_TAIL and not measure.unit and measure.amount.value in ROUND_AGES
-    return replace(measure, unit="岁", dimension="age") if is_age else measure
+    return measure._replace(unit="岁", dimension="age") if is_age else measure
 
 
 def _may_stand_behind(form: str, measure: Measure) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 
 from partyie.components.date_refusals import LISTED_HABIT, LONGEST_HABIT
+from partyie.components.form_rules import Rule, about, rules_about
 from partyie.components.indefinite import counts
 from partyie.components.measures import Measure
 from partyie.components.number_names import is_given_name, is_numbered_body, is_numbered_place
@@ -16,10 +17,11 @@ NEVER = Decimal("1e20")
 """No quantity of a public document is this large; what looks so is a string of digits."""
 
 ORDINAL = re.compile(r"(?:第 ?|星期|礼拜|农历|闰|(?<![年月最当])初)\Z")
+ORDINAL_ENDS, ORDINAL_LIST_SIGNS = frozenset("第 期拜历闰初"), frozenset("、和及至到—-")
+"""What the two patterns around this line end with, since most numbers have none of it before them."""
 ORDINAL_LIST = re.compile(r"第(?:[一二三四五六七八九十0-9]{1,3}[、和及至到—-]{1,2}){1,4}\Z")
 LONGEST_LIST = 16
 DAY_PARTS = frozenset(("上午", "下午", "晚", "夜"))
-RANKED = re.compile(r"[前后]\Z")
 CODE_BEFORE = re.compile(r"(?:[0-9A-Za-zα-ωΑ-Ω_\\/@〔#№]|[A-Za-z]\.|[0-9A-Za-z][+·•-]|[×*]{2}|[0-9][×*])\Z")
 CODE_AFTER = re.compile(r"[A-Za-z×*#@_〕]|·[0-9]|\+[0-9A-Z]|号(?!召|称)|路公交")
 NUMBERED_CASE = re.compile(r"(?:病例|感染者|附件|附表|图|(?<!代)表|专栏)\Z")
@@ -31,7 +33,7 @@ FIRST_CENTURY = 15
 
 SEISMIC_BEFORE = re.compile(r"震级?\Z|(?:震级|烈度|风力|阵风|里氏|瞬时|风速)[^，。]{0,4}\Z")
 SEISMIC_AFTER = re.compile(r"(?:以上)?(?:[东西南北偏]{0,4}|强|大)?(?:地震|余震|阵风|大风|台风|风)")
-OFFICE_UNITS = frozenset("股处队局科组班连排所")
+OFFICE_UNITS = tuple("股处队局科组班连排所")
 OFFICE_AFTER = re.compile(r"[副正]?(?:股长|处长|局长|队长|科长|组长|班长|连长|排长|所长|主任|教导员|指导员|民警)")
 COMPANY_BEFORE = re.compile(r"[铁交建冶电]\Z")
 
@@ -77,13 +79,14 @@ def _number(text: str, measure: Measure) -> str:
 
 def is_ordinal(text: str, measure: Measure) -> bool:
     """第一批, 第 3 页, 第一、二、三名, 星期三, 周三下午, 前三名."""
-    if ORDINAL_LIST.search(_before(text, measure, LONGEST_LIST)):
+    beside = _before(text, measure, 1)
+    if beside in ORDINAL_LIST_SIGNS and ORDINAL_LIST.search(_before(text, measure, LONGEST_LIST)):
         return True
     if measure.form in DAY_PARTS and text.endswith("周", 0, measure.start):
         return True
-    if measure.form == "名" and measure.amount.high <= 10 and RANKED.search(_before(text, measure, 1)):
+    if measure.form == "名" and measure.amount.high <= 10 and beside in ("前", "后"):
         return True
-    return ORDINAL.search(_before(text, measure, 3)) is not None
+    return beside in ORDINAL_ENDS and ORDINAL.search(_before(text, measure, 3)) is not None
 
 
 def is_identifier(text: str, measure: Measure) -> bool:
@@ -97,18 +100,18 @@ def is_identifier(text: str, measure: Measure) -> bool:
     return CODE_AFTER.match(text, measure.end) is not None
 
 
+@about("世纪", "年")
 def is_year(text: str, measure: Measure) -> bool:
     """2021年 where no date was found (2021年级, 1998年历史), 二十一世纪 of a name."""
     number = _number(text, measure)
     if measure.form == "世纪":
         return measure.amount.high >= FIRST_CENTURY
-    return measure.form == "年" and number.isdecimal() and len(number) == 4 and number[:2] in CENTURIES
+    return number.isdecimal() and len(number) == 4 and number[:2] in CENTURIES
 
 
+@about("日")
 def is_day_of_month(text: str, measure: Measure) -> bool:
     """5日 of 每年的3月5日, 30日 of 每月15日、30日, where the date itself is none; 2.19日 of a list."""
-    if measure.form != "日":
-        return False
     if LISTED_HABIT.search(text, max(0, measure.start - LONGEST_HABIT), measure.start):
         return True
     return text[measure.start - 1 : measure.start] == "月" or "." in _number(text, measure)
@@ -122,37 +125,33 @@ def is_single_character(text: str, measure: Measure) -> bool:
     return number in SCALE_ONLY and measure.dimension == "count"
 
 
+@about("分")
 def is_adverb(text: str, measure: Measure) -> bool:
     """十分感谢, 万分."""
-    return (
-        measure.form == "分"
-        and _number(text, measure) in ("十", "百", "万")
-        and not SCORED.search(_before(text, measure, 1))
-    )
+    return _number(text, measure) in ("十", "百", "万") and not SCORED.search(_before(text, measure, 1))
 
 
+@about("级")
 def is_grade(text: str, measure: Measure) -> bool:
     """四级调研员, 三级医院, 一级响应; an earthquake's or a wind's 级 is a measure."""
-    if measure.form != "级" or "." in _number(text, measure) or "点" in _number(text, measure):
+    if "." in _number(text, measure) or "点" in _number(text, measure):
         return False
     return not (SEISMIC_BEFORE.search(_before(text, measure, 8)) or SEISMIC_AFTER.match(text, measure.end))
 
 
+@about(*OFFICE_UNITS)
 def is_office(text: str, measure: Measure) -> bool:
     """二股股长, 三队教导员, 中铁八局: sections that bear numbers."""
-    if measure.form not in OFFICE_UNITS:
-        return False
     company = measure.form == "局" and COMPANY_BEFORE.search(_before(text, measure, 1)) is not None
     return company or OFFICE_AFTER.match(text, measure.end) is not None
 
 
+@about("届", "次")
 def is_session(text: str, measure: Measure) -> bool:
     """市九届人大五次会议, 市侨联十一次代表大会: terms and sessions are numbered, not counted."""
     before = _before(text, measure, 4)
     if measure.form == "届":
         return TERM_COUNTED.search(before) is None
-    if measure.form != "次":
-        return False
     numbered = CONGRESS_AFTER.match(text, measure.end) is not None and not HELD.search(before)
     return (
         numbered
@@ -161,10 +160,9 @@ def is_session(text: str, measure: Measure) -> bool:
     )
 
 
+@about("版")
 def is_newspaper_page(text: str, measure: Measure) -> bool:
     """03版, 见今日二版、三版: pages have numbers; 今日4版 counts them."""
-    if measure.form != "版":
-        return False
     counted = PAGES_COUNTED.search(_before(text, measure, 4)) is not None
     return not counted or text.startswith("、", measure.end)
 
@@ -208,16 +206,15 @@ def is_repeated(text: str, measure: Measure) -> bool:
     return one and (text.startswith(form, measure.end) or text.endswith(form, 0, measure.start))
 
 
+@about("角")
 def is_triangle(text: str, measure: Measure) -> bool:
     """长三角, 珠三角: the delta, no coins."""
-    three = measure.form == "角" and _number(text, measure) == "三"
-    return three and TRIANGLE_BEFORE.search(_before(text, measure, 1)) is not None
+    return _number(text, measure) == "三" and TRIANGLE_BEFORE.search(_before(text, measure, 1)) is not None
 
 
+@about("路")
 def is_street(text: str, measure: Measure) -> bool:
     """经三路, 8路车: roads and lines bear numbers; 分三路, 两路合围 count."""
-    if measure.form != "路":
-        return False
     counted = ROUTE_BEFORE.search(_before(text, measure, 2)) or ROUTE_AFTER.match(text, measure.end)
     return counted is None
 
@@ -232,28 +229,31 @@ def is_vague_half(text: str, measure: Measure) -> bool:
     return VAGUE_HALF.match(text, measure.start) is not None
 
 
+@about("里")
 def is_round_distance(text: str, measure: Measure) -> bool:
     """千里, 万里: a way without a count; 近千里 counts."""
-    return measure.form == "里" and set(_number(text, measure)) <= set("十百千万")
+    return set(_number(text, measure)) <= set("十百千万")
 
 
+@about("点", "刻")
 def is_clock(text: str, measure: Measure) -> bool:
     """下午三点: a time of day that no date took."""
-    return measure.form in ("点", "刻") and CLOCK_BEFORE.search(_before(text, measure, 1)) is not None
+    return CLOCK_BEFORE.search(_before(text, measure, 1)) is not None
 
 
 def is_name(text: str, measure: Measure) -> bool:
     """吴八斤的事迹, 百尺河镇, 七匹狼公司: names made of a number."""
-    names = (is_given_name, is_numbered_place, is_numbered_body)
-    return any(name(text, measure.start, measure.end) for name in names)
+    start, end = measure.start, measure.end
+    return is_given_name(text, start, end) or is_numbered_place(text, start, end) or is_numbered_body(text, start, end)
 
 
+@about("班")
 def is_school_class(text: str, measure: Measure) -> bool:
     """高三班."""
-    return measure.form == "班" and SCHOOL_CLASS.search(_before(text, measure, 1)) is not None
+    return SCHOOL_CLASS.search(_before(text, measure, 1)) is not None
 
 
-REFUSALS: tuple[Callable[[str, Measure], bool], ...] = (
+REFUSALS: tuple[Rule, ...] = (
     is_ordinal,
     is_identifier,
     is_year,
@@ -282,8 +282,13 @@ REFUSALS: tuple[Callable[[str, Measure], bool], ...] = (
 """Why a number is no quantity, in the order asked."""
 
 
+@cache
+def _asked(form: str) -> tuple[Rule, ...]:
+    return rules_about(form, REFUSALS)
+
+
 def refusal(text: str, measure: Measure) -> str | None:
     """The name of the first rule that refuses the measure; None when it is a quantity."""
     if abs(measure.amount.high) >= NEVER:
         return "is_endless"
-    return next((rule.__name__ for rule in REFUSALS if rule(text, measure)), None)
+    return next((rule.__name__ for rule in _asked(measure.form) if rule(text, measure)), None)

@@ -15,6 +15,7 @@ from partyie import __version__
 from partyie.components.reading import forget_reading, reading_of
 from partyie.components.record_data import record_data
 from partyie.records import Extraction, Record, text_digest
+from partyie.tokenizer.shadow import raw_text
 
 RECORDS = "partyie"  # doc.user_data key: plain data only
 FAMILIES = ("persons", "organisations", "places", "posts", "dates", "quantities")
@@ -23,7 +24,7 @@ FAMILIES = ("persons", "organisations", "places", "posts", "dates", "quantities"
 def extraction_of(doc: Doc) -> Extraction | None:
     """The Extraction of a Doc that the pipeline has read, else None; it knows the text."""
     data = doc.user_data.get(RECORDS)
-    return None if data is None else Extraction.model_validate(data).with_text(doc.text)
+    return None if data is None else Extraction.model_validate(data).with_text(raw_text(doc))
 
 
 def record_of(span: Span) -> Record | None:
@@ -51,7 +52,7 @@ class RecordWriter:
         self.version = {"package": __version__, "model": model, "lexicon": lexicon}
 
     def __call__(self, doc: Doc) -> Doc:
-        reading, text = reading_of(doc), doc.text
+        reading, text = reading_of(doc), raw_text(doc)
         data: dict[str, Any] = {
             "source": None,
             "text_sha256": text_digest(text),

@@ -10,6 +10,7 @@ import numpy as np
 from spacy.tokens import Doc, Span, SpanGroup
 
 from partyie.components.reading import Reading, move_reading
+from partyie.tokenizer.shadow import move_clean, raw_text
 
 SPANS_KEY = "partyie"
 ANNOTATIONS = ("TAG", "POS", "LEMMA", "DEP", "ENT_IOB", "MORPH")
@@ -92,6 +93,7 @@ def _rebuild(doc: Doc, reading: Reading, cuts: dict[int, list[int]]) -> Doc:
     new.from_array(["NORM"], np.array(norms, np.uint64))
     _set_groups(new, _groups(doc))
     move_reading(doc, new)
+    move_clean(doc, new)
     return new
 
 
@@ -110,7 +112,7 @@ def _set_groups(doc: Doc, groups: dict[str, list[tuple[int, int, str, str]]]) ->
 def _split_in_place(doc: Doc, reading: Reading, cuts: dict[int, list[int]]) -> Doc:
     """Split tokens of a Doc that other components have annotated; each piece hangs on the first."""
     groups = _groups(doc)  # the retokenizer leaves their token numbers as they were
-    text = doc.text
+    text = raw_text(doc)
     with doc.retokenize() as retokenizer:
         for index, positions in cuts.items():
             token = doc[index]

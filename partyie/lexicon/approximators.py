@@ -67,8 +67,18 @@ def _by_form(place: str) -> dict[str, Approximator]:
 
 
 @cache
-def _longest(place: str) -> int:
-    return max(map(len, _by_form(place)))
+def _lengths(place: str) -> dict[str, list[int]]:
+    """How long the forms are, the longest first, by the character that touches the number."""
+    lengths: dict[str, set[int]] = {}
+    for form in _by_form(place):
+        lengths.setdefault(form[-1 if place == "before" else 0], set()).add(len(form))
+    return {beside: sorted(found, reverse=True) for beside, found in lengths.items()}
+
+
+@cache
+def last_characters() -> frozenset[str]:
+    """The characters with which approximators before a number end."""
+    return frozenset(_lengths("before"))
 
 
 def approximator_before(text: str, end: int) -> Approximator | None:
@@ -78,8 +88,9 @@ def approximator_before(text: str, end: int) -> Approximator | None:
     ('LESS_THAN', None)
     """
     table = _by_form("before")
-    for start in range(max(0, end - _longest("before")), end):
-        row = table.get(text[start:end])
+    for length in _lengths("before").get(text[end - 1 : end], ()):
+        start = end - length
+        row = table.get(text[start:end]) if start >= 0 else None
         if row and not (row.not_after and row.not_after.search(text, max(0, start - 1), start)):
             return row
     return None
@@ -88,8 +99,9 @@ def approximator_before(text: str, end: int) -> Approximator | None:
 def approximator_behind(text: str, start: int) -> Approximator | None:
     """The longest approximator that begins at ``start``, if what follows doesn't make another word of it."""
     table = _by_form("behind")
-    for end in range(min(start + _longest("behind"), len(text)), start, -1):
-        row = table.get(text[start:end])
+    for length in _lengths("behind").get(text[start : start + 1], ()):
+        end = start + length
+        row = table.get(text[start:end]) if end <= len(text) else None
         if row and not (row.not_before and row.not_before.match(text, end)):
             return row
     return None

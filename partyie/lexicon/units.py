@@ -64,8 +64,12 @@ def units() -> dict[str, Unit]:
 
 
 @cache
-def _longest() -> int:
-    return max(map(len, units()))
+def _lengths() -> dict[str, list[int]]:
+    """How long the forms are that begin with a character, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for form in units():
+        lengths.setdefault(form[0], set()).add(len(form))
+    return {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
 
 def unit_at(text: str, start: int) -> Unit | None:
@@ -77,8 +81,9 @@ def unit_at(text: str, start: int) -> Unit | None:
     A form in Latin letters is not followed by another letter or digit.
     """
     table = units()
-    for end in range(min(start + _longest(), len(text)), start, -1):
-        unit = table.get(text[start:end])
+    for length in _lengths().get(text[start : start + 1], ()):
+        end = start + length
+        unit = table.get(text[start:end]) if end <= len(text) else None
         if unit and not _continued(text, end, unit):
             return unit
     return None

@@ -7,7 +7,6 @@ is what the caller says. What is none anywhere (2月30日, 三级) is refused he
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any, Literal, NoReturn
 
@@ -124,7 +123,7 @@ def _spaced_date(clean: str) -> Expression | None:
     if not (SPACED.fullmatch(clean) or YEARS_ALONE.fullmatch(clean)):
         return None
     found = list(expressions(clean.replace(" ", "-") if SPACED.fullmatch(clean) else f"{clean}年"))
-    return replace(found[0], start=0, end=len(clean)) if len(found) == 1 else None
+    return found[0]._replace(start=0, end=len(clean)) if len(found) == 1 else None
 
 
 FRAMES = ("“{}”", "{}时期", "{}前")
@@ -136,7 +135,7 @@ def _named_date(clean: str) -> Expression | None:
     for frame in FRAMES if len(clean) <= LONGEST_NAME else ():
         for one in expressions(frame.format(clean)):
             if one.end - one.start >= len(clean) and one.first.known().keys() & {"festival", "years"}:
-                return replace(one, start=0, end=len(clean))
+                return one._replace(start=0, end=len(clean))
     return None
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from partyie.text.numerals import parse_numeral
 
 MORE, APPROX = "MORE_THAN", "APPROX"
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number as far as the text fixes it.
 
     Attributes:
@@ -39,13 +38,13 @@ class Amount:
 
     def _mapped(self, change: Callable[[Decimal], Decimal]) -> Amount:
         value, lower, upper = (part if part is None else change(part) for part in (self.value, self.lower, self.upper))
-        return replace(self, value=value, lower=lower, upper=upper)
+        return self._replace(value=value, lower=lower, upper=upper)
 
     def modified(self, modifier: str | None) -> Amount:
         """The amount under one more modifier; two that contradict each other leave only APPROX."""
         if modifier is None or modifier == self.modifier:
             return self
-        return replace(self, modifier=APPROX if self.modifier else modifier)
+        return self._replace(modifier=APPROX if self.modifier else modifier)
 
     @property
     def low(self) -> Decimal:

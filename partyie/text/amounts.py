@@ -26,6 +26,19 @@ _PLAIN = re.compile(rf"{NUMERAL}(?: (?P<scale>[万亿]+)(?=[余多]?[元人亩�
 _COUNTED_SCALE = re.compile(rf"(?P<number>{NUMERAL})个(?P<scale>万?+亿)(?!级)")
 _HALF = re.compile(r"半(?!山|岛|球|导|夜|空|途|路|边|年度|场|生|径|决|价|数|月谈|职|百|成品|自动)")
 
+_SIMPLE = re.compile(
+    r"(?:[0-9]{1,20}+(?:\.[0-9]++)?|[一二三四五六七八九]|(?<![一二两三四五六七八九十百千万])两)"
+    r"(?![0-9零〇○一二两三四五六七八九十百千万亿兆萬億廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟参"
+    r".,%‰/ 点又分成半几好多余来]|个[万亿])"
+)
+"""The commonest numbers: a few Arabic digits or one Han digit, and nothing behind them that another form reads."""
+
+
+def read_simple(text: str, start: int) -> Reading | None:
+    """12, 3.5, 一 and 两 where no other form can apply: tried first, since most numbers are of this kind."""
+    found = _SIMPLE.match(text, start)
+    return (Amount(parse_numeral(found[0])), found.end()) if found else None
+
 
 def read_up_to(text: str, start: int) -> Reading | None:
     """上百, 成千上万: at least that many."""
@@ -114,6 +127,7 @@ def read_counted_scale(text: str, start: int) -> Reading | None:
 
 
 FORMS: tuple[Callable[[str, int], Reading | None], ...] = (
+    read_simple,
     *SHARES,
     read_up_to,
     read_teens,

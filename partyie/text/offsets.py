@@ -6,6 +6,11 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+import numpy.typing as npt
+
+Positions = npt.NDArray[np.int64]
+
 
 class OffsetMap:
     """Maps half-open spans of a derived text to spans of its source, and back.
@@ -96,10 +101,36 @@ class OffsetMap:
         piece = bisect_right(self._targets, index) - 1
         return self._ends[piece] + index - self._targets[piece]
 
+    def source_bounds(self, bounds: Positions) -> tuple[Positions, Positions]:
+        """The source stretches of the derived spans between neighbouring bounds: their starts and their ends.
+
+        What :meth:`source_span` says of each, for all of them at once.
+
+        Args:
+            bounds: Rising; *shape:* (spans + 1,).
+        """
+        return self._all_from(self._starts, bounds[:-1]), self._all_from(self._ends, bounds[1:] - 1)
+
+    def _all_from(self, stretches: array[int], indexes: Positions) -> Positions:
+        targets: Positions = np.asarray(self._targets)
+        pieces = np.searchsorted(targets, indexes, "right") - 1
+        shifts: Positions = np.asarray(stretches)[pieces] - targets[pieces]
+        return shifts + indexes
+
     def target_index(self, position: int) -> int:
         """The first derived character that stands for ``position`` of the source or for something after it."""
         piece = bisect_right(self._ends, position) - 1
         return 0 if piece < 0 else self._within(piece, position + 1 - self._ends[piece])
+
+    def target_indexes(self, positions: Positions) -> Positions:
+        """:meth:`target_index` of each position."""
+        if self.is_identity or not self._targets:
+            return positions if self._targets else np.zeros_like(positions)
+        targets, ends = np.asarray(self._targets), np.asarray(self._ends)
+        pieces = np.searchsorted(ends, positions, "right") - 1
+        behind = np.append(targets[1:], self.target_length)
+        found = np.minimum(targets[pieces] + positions + 1 - ends[pieces], behind[pieces])
+        return np.where(pieces < 0, 0, found)
 
     def target_span(self, start: int, end: int) -> tuple[int, int]:
         """The derived characters that stand for any part of the source stretch ``[start, end)``."""

@@ -90,27 +90,31 @@ class FeatureTables:
     def _score_chunk(self, numbers: Integers) -> Scores:
         scores = np.empty((len(numbers), len(TAGS)))
         scores[:] = self.bias
-        _add_characters(scores, self.characters[numbers])
+        _add_everywhere(scores, self.characters[numbers], tuple(CHARACTER_PLACES.values()))
         starts, rows = np.arange(len(numbers) - 1), numbers[:-1]
         for length, level in enumerate(self.levels, 2):
             rows = level.find(rows * KEY + numbers[starts + length - 1])
-            starts, rows = starts[rows >= 0], rows[rows >= 0]
-            _add_words(scores, starts, level.weights[rows], level.places)
+            if length == 2:  # most characters begin a pair: sums over all of them are faster than over a choice
+                weights = level.weights[rows]
+                weights[rows < 0] = 0.0
+                _add_everywhere(scores, weights, level.places)
+                starts, rows = starts[rows >= 0], rows[rows >= 0]
+            else:
+                starts, rows = starts[rows >= 0], rows[rows >= 0]
+                _add_words(scores, starts, level.weights[rows], level.places)
             going = level.goes_on[rows] & (starts + length < len(numbers))
             starts, rows = starts[going], rows[going]
         return scores
 
 
-def _add_characters(scores: Scores, weights: Weights) -> None:
-    for column, place in enumerate(CHARACTER_PLACES.values()):
-        if place >= 0:
-            scores[place:] += weights[: max(0, len(weights) - place), column]
-        else:
-            scores[:place] += weights[-place:, column]
+def _add_everywhere(scores: Scores, weights: Weights, places: tuple[int, ...]) -> None:
+    """Add what each character of the text, or all but the last, says of the node at each place from it."""
+    for column, place in enumerate(places):
+        first, last = max(0, place), min(len(scores), len(weights) + place)
+        scores[first:last] += weights[first - place : last - place, column]
 
 
 def _add_words(scores: Scores, starts: Integers, weights: Weights, places: tuple[int, ...]) -> None:
+    """Add what words say that begin at ``starts``; none reaches beyond the text."""
     for column, place in enumerate(places):
-        nodes = starts + place
-        inside = nodes < len(scores)  # the last pair of a text describes a node beyond its end
-        scores[nodes[inside]] += weights[inside, column]
+        scores[starts + place] += weights[:, column]

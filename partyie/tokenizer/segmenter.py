@@ -91,10 +91,15 @@ class Segmenter:
         scores = self.tables.scores(joined)
         for start, end in self.own_words_in(joined):
             _favour(scores, start, end)
-        for place, length, start in zip(at.tolist(), lengths.tolist(), spans[:, 0].tolist(), strict=True):
-            tags = run_viterbi(scores[place : place + length], self.tables.transitions)[1]
-            starts[start : start + length] = (tags == FIRST_TAGS[0]) | (tags == FIRST_TAGS[1])
-            starts[start] = True
+        tags = np.concatenate([self._tags(scores[place : place + n]) for place, n in zip(at, lengths, strict=True)])
+        inside = np.repeat(spans[:, 0] - np.cumsum(lengths) + lengths, lengths) + np.arange(len(tags))
+        starts[inside] = (tags == FIRST_TAGS[0]) | (tags == FIRST_TAGS[1])
+        starts[spans[:, 0]] = True
+
+    def _tags(self, scores: Scores) -> npt.NDArray[np.int64]:
+        """The likeliest tags of one stretch."""
+        tags: npt.NDArray[np.int64] = run_viterbi(scores, self.tables.transitions)[1]
+        return tags
 
 
 def _favour(scores: Scores, start: int, end: int) -> None:

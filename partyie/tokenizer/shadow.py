@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import accumulate
 from typing import Any
+from weakref import WeakKeyDictionary
 
+import numpy as np
 from spacy.tokens import Doc
 
 from partyie.records import Repair
 from partyie.text.cleaning import CleanText
-from partyie.text.offsets import OffsetMap
+from partyie.text.offsets import OffsetMap, Positions
 
 CLEAN = "partyie_clean"
 """Key of ``doc.user_data``: ``text``, ``offsets`` (bytes), ``repairs`` (dicts), ``script``, and ``joined``: words of
 the clean text that begin inside a token, because the source doesn't show where."""
 
+_KEPT: WeakKeyDictionary[Doc, CleanText] = WeakKeyDictionary()
+"""The clean texts of living Docs as they were made: ``doc.text`` and the plain data needn't be read again."""
+
 
 def keep_clean(doc: Doc, clean: CleanText, joined: list[int]) -> None:
     """Write the clean text of a Doc beside it."""
+    _KEPT[doc] = clean
     doc.user_data[CLEAN] = {
         "text": clean.text,
         "offsets": clean.offsets.to_bytes(),
@@ -43,6 +48,22 @@ def set_norms(doc: Doc, changed: Mapping[int, str]) -> None:
 
 def clean_of(doc: Doc) -> CleanText:
     """The clean text of a Doc; its own text where another tokenizer made it."""
+    return _KEPT.get(doc) or _clean_from_data(doc)
+
+
+def move_clean(old: Doc, new: Doc) -> None:
+    """Hand the clean text of one Doc to the Doc of the same text that replaces it."""
+    if old in _KEPT:
+        _KEPT[new] = _KEPT.pop(old)
+
+
+def raw_text(doc: Doc) -> str:
+    """``doc.text``, which spaCy would join from its tokens anew."""
+    clean = _KEPT.get(doc)
+    return clean.raw if clean else doc.text
+
+
+def _clean_from_data(doc: Doc) -> CleanText:
     raw = doc.text
     data: dict[str, Any] | None = doc.user_data.get(CLEAN)
     if data is None:
@@ -54,16 +75,13 @@ def clean_of(doc: Doc) -> CleanText:
 
 def word_starts(doc: Doc, offsets: OffsetMap) -> bytearray:
     """Where words begin in the clean text: 1 at their first characters, else 0; one longer than the text."""
-    starts = bytearray(offsets.target_length + 1)
-    positions = _token_starts(doc)
-    for start in positions if offsets.is_identity else map(offsets.target_index, positions):
-        starts[start] = 1
-    for start in doc.user_data.get(CLEAN, {}).get("joined", ()):
-        starts[start] = 1
-    return starts
+    starts = np.zeros(offsets.target_length + 1, np.uint8)
+    starts[offsets.target_indexes(_token_starts(doc))] = 1
+    starts[doc.user_data.get(CLEAN, {}).get("joined", [])] = 1
+    return bytearray(starts)
 
 
-def _token_starts(doc: Doc) -> list[int]:
+def _token_starts(doc: Doc) -> Positions:
     """``token.idx`` of every token, without making Token objects."""
-    lengths = doc.to_array(["LENGTH", "SPACY"]).sum(axis=1).tolist()
-    return list(accumulate(lengths, initial=0))[:-1]
+    lengths: Positions = doc.to_array(["LENGTH", "SPACY"]).sum(axis=1).astype(np.int64)
+    return lengths.cumsum() - lengths

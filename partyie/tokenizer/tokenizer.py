@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import srsly  # type: ignore[import-untyped]  # ships no types
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -61,7 +62,7 @@ class Tokenizer:
         if clean.offsets.is_identity:
             words = [text[start:end] for start, end in pairwise(bounds)]
             return self._make_doc(clean, words, norms, [])
-        starts, norms, joined = _align(clean, bounds)
+        starts, norms, joined = _align(clean, bounds, norms)
         words = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
         return self._make_doc(clean, words, norms, joined)
 
@@ -123,25 +124,22 @@ def _refuse_surrogates(text: str) -> None:
         raise InputError(f"no text: lone surrogate U+{point:04X} at position {error.start}") from error
 
 
-def _align(clean: CleanText, bounds: list[int]) -> tuple[list[int], list[str], list[int]]:
+def _align(clean: CleanText, bounds: list[int], words: list[str]) -> tuple[list[int], list[str], list[int]]:
     """Raw starts of the tokens, their norms, and clean starts of words that had to be joined to the one before."""
-    starts: list[int] = []
+    if not words:
+        return [0], [clean.raw], []
+    firsts, ends = clean.offsets.source_bounds(np.array(bounds))
+    firsts[0] = 0
+    apart = np.append(True, firsts[1:] >= ends[:-1])
+    if apart.all():
+        return firsts.tolist(), words, []
     norms: list[str] = []
-    joined: list[int] = []
-    covered = -1
-    for start, end in pairwise(bounds):
-        raw_start, raw_end = clean.offsets.source_span(start, end)
-        if raw_start < covered:
-            norms[-1] += clean.text[start:end]
-            joined.append(start)
+    for word, begins in zip(words, apart.tolist(), strict=True):
+        if begins:
+            norms.append(word)
         else:
-            starts.append(raw_start)
-            norms.append(clean.text[start:end])
-        covered = raw_end
-    if not starts:
-        return [0], [clean.raw], joined
-    starts[0] = 0
-    return starts, norms, joined
+            norms[-1] += word
+    return firsts[apart].tolist(), norms, np.array(bounds[:-1])[~apart].tolist()
 
 
 @registry.tokenizers("partyie.tokenizer.v1")  # type: ignore[untyped-decorator]  # catalogue has no types

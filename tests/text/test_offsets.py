@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,6 +44,18 @@ def stretches(length: int, made: list[tuple[int, int, int]]) -> Stretches:
 def test_every_character_maps_to_its_stretch(made: tuple[OffsetMap, Stretches]) -> None:
     offsets, expected = made
     assert [offsets.source_span(at, at + 1) for at in range(offsets.target_length)] == expected
+
+
+@given(maps(), st.data())
+def test_many_positions_map_as_each_of_them_does(made: tuple[OffsetMap, Stretches], data: st.DataObject) -> None:
+    offsets, _ = made
+    bounds = sorted(data.draw(st.sets(st.integers(0, offsets.target_length))))
+    starts, ends = offsets.source_bounds(np.array(bounds, np.int64))
+    assert list(zip(starts.tolist(), ends.tolist(), strict=True)) == [
+        offsets.source_span(start, end) for start, end in pairwise(bounds)
+    ]
+    positions = range(offsets.source_length + 1)
+    assert offsets.target_indexes(np.array(positions)).tolist() == list(map(offsets.target_index, positions))
 
 
 @given(maps(), st.data())
