@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from partyie.benchmarks.figures import Accuracy, Throughput
 from partyie.benchmarks.pairs import Pair
 from partyie.benchmarks.scores import Error
+from partyie.benchmarks.tables import table
 from partyie.benchmarks.tenures import body_of, tenure_rows
 
 ACCURACIES: TypeAdapter[dict[str, Accuracy]] = TypeAdapter(dict[str, Accuracy])
@@ -49,7 +50,7 @@ def format_throughput(throughput: Throughput) -> str:
         ("measured", f"{throughput.rounds} rounds of {throughput.characters:,} characters, one thread, medians"),
         ("machine", throughput.machine),
     ]
-    return "\n".join(["# Throughput", "", *_table(["one thread", ""], rows), ""])
+    return "\n".join(["# Throughput", "", *table(["one thread", ""], rows), ""])
 
 
 def format_tenures(pairs: Iterable[Pair]) -> str:
@@ -60,7 +61,7 @@ def format_tenures(pairs: Iterable[Pair]) -> str:
     header = ["", "person", "title", "start", "end", "status", "body in gold", "body extracted"]
     parts = []
     for pair in pairs:
-        parts += [f"## {pair.document.name}", "", *_table(header, _tenure_cells(pair)), ""]
+        parts += [f"## {pair.document.name}", "", *table(header, _tenure_cells(pair)), ""]
     return "\n".join(parts)
 
 
@@ -90,7 +91,7 @@ def _overview(accuracies: Sequence[Accuracy]) -> str:
         rows.append((name, *(_share_cell(accuracy, name) for accuracy in accuracies)))
     rows.append(("misplaced mentions", *(str(accuracy.misplaced) for accuracy in accuracies)))
     note = "F1 (precision, recall; gold), or a share (right of total). Spans are strict: start, end and label."
-    return "\n".join(["# Accuracy", "", note, "", *_table(header, rows), ""])
+    return "\n".join(["# Accuracy", "", note, "", *table(header, rows), ""])
 
 
 def _document_count(accuracy: Accuracy) -> str:
@@ -116,11 +117,5 @@ def _documents(accuracy: Accuracy) -> str:
 def _rules(accuracy: Accuracy) -> str:
     worst = sorted(accuracy.rules.items(), key=lambda item: (-item[1].spurious, item[0]))[:RULES_SHOWN]
     rows = [(name, str(row.right), str(row.spurious)) for name, row in worst if row.spurious]
-    return "\n".join([*_table(["rule", "right", "spurious"], rows), ""]) if rows else ""
+    return "\n".join([*table(["rule", "right", "spurious"], rows), ""]) if rows else ""
 
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield f"| {' | '.join(header)} |"
-    yield f"|---|{'--:|' * (len(header) - 1)}"
-    for row in rows:
-        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |"
