@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from partyie.benchmarks.figures import CountRow
 from partyie.benchmarks.tables import table
 from partyie.benchmarks.timing import Ratio
@@ -31,7 +33,7 @@ class SystemFigures(Record):
     partyie_wall_ratio: Ratio | None = None
     load_seconds: float | None = None
     peak_megabytes: float | None = None
-    accuracy: dict[str, CountRow] = {}
+    accuracy: dict[str, CountRow] = Field(default_factory=dict)
 
 
 class Comparison(Record):

@@ -98,9 +98,7 @@ def measure_peers(
         documents=len(documents),
         rounds=rounds,
         machine=machine(),
-        systems={
-            rival.name: _figures(rival, first, characters, documents, _licence(rival.name)) for rival in rivals
-        },
+        systems={rival.name: _figures(rival, first, characters, documents, _licence(rival.name)) for rival in rivals},
     )
 
 

@@ -39,7 +39,7 @@ class Worker:
     def __init__(self, name: str, interpreter: str, script: Path = SCRIPT, patience: float = PATIENCE) -> None:
         self.name = name
         self.patience = patience
-        self.errors = tempfile.TemporaryFile()
+        self.errors = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the process
         # -P: the folder of the script isn't searched for modules: some are named as a system's own might be.
         command = [interpreter, "-P", "-W", "ignore", str(script), name]
         self.started = monotonic()
@@ -86,7 +86,12 @@ class Worker:
     def _ask(self, **command: Any) -> dict[str, Any]:
         assert self.process.stdin is not None and self.process.stdout is not None
         overdue = Event()
-        late = Timer(self.patience, lambda: (overdue.set(), self.process.kill()))
+
+        def give_up() -> None:
+            overdue.set()
+            self.process.kill()
+
+        late = Timer(self.patience, give_up)
         late.start()
         try:
             self.process.stdin.write(json.dumps(command).encode("ascii") + b"\n")
