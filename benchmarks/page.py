@@ -80,7 +80,7 @@ def _read(path: Path, read: Callable[[str], Figures]) -> Figures | None:
 def _about_peers() -> str:
     rows = [(peer.name, f"`{peer.requirements}`", peer.licence, peer.note) for peer in read_peers()]
     note = "Peers are tools of this measurement, each in an environment of its own; partyie depends on none."
-    return "\n".join([note, "", *table(["", "installed", "licence", "what it is"], rows), ""])
+    return "\n".join([note, "", *table(["", "installed", "licence", "what it is"], rows, figures=False), ""])
 
 
 def _images(plots: list[str], *wanted: str) -> str:

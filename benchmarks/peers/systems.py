@@ -17,11 +17,12 @@ REFERENCE = "pkuseg"
 
 
 class Peer(Record):
-    """A row of ``peers.tsv``: a system, what pip installs for it, its licence and what to mind."""
+    """A row of ``peers.tsv``: a system, what pip installs for it, its licence, what it finds and what to mind."""
 
     name: str
     requirements: str
     licence: str
+    does: str
     note: str
 
 
