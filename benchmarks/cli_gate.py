@@ -41,7 +41,7 @@ def gate(
     try:
         before = _check(baseline, gold, update)
         measurements = list(_measurements(gold))
-        timed = measure_throughput(gold_texts(gold), rounds) if speed else None
+        timed = measure_throughput(gold_texts(gold), rounds, loads=1) if speed else None
     except PartyieError as error:
         refuse(error)
     today = make_baseline(measurements, timed)

@@ -48,25 +48,24 @@ class Job(Record):
     rounds: int = 0
 
 
-def measure_throughput(texts: Sequence[str], rounds: int = ROUNDS) -> Throughput:
+def measure_throughput(texts: Sequence[str], rounds: int = ROUNDS, loads: int = ROUNDS) -> Throughput:
     """Time the pipeline on these texts, in processes of its own. Needs a Unix (processor binding, peak memory).
 
     Args:
         texts: Read one after the other in each round, several times if they are few.
-        rounds: Rounds, and loads; each figure is the median.
+        rounds: Rounds; each figure is their median.
+        loads: Starts that the load time is the median of.
 
     Raises:
-        InputError: Fewer than one round, or no text.
+        InputError: Fewer than one round or load, or no text.
     """
-    if rounds < 1 or not any(texts):
+    if rounds < 1 or loads < 1 or not any(texts):
         raise InputError("throughput needs at least one round and some text")
     texts = enough_of(texts)
-    loads = [
-        Loaded.model_validate_json(run_fresh(print_load, Job(started=monotonic()))).load_seconds for _ in range(rounds)
-    ]
+    load_seconds = median(_load_seconds() for _ in range(loads))
     job = Job(started=monotonic(), texts=tuple(texts), rounds=rounds)
     rounds_read = Rounds.model_validate_json(run_fresh(print_rounds, job))
-    return _figures(sum(map(len, texts)), rounds_read, median(loads))
+    return _figures(sum(map(len, texts)), rounds_read, load_seconds)
 
 
 def enough_of(texts: Sequence[str], least: int = ENOUGH) -> list[str]:
@@ -94,6 +93,10 @@ def time_rounds(readers: Mapping[str, Read], texts: Sequence[str], rounds: int) 
 def _read_all(read: Read, texts: Sequence[str]) -> None:
     for text in texts:
         read(text)
+
+
+def _load_seconds() -> float:
+    return Loaded.model_validate_json(run_fresh(print_load, Job(started=monotonic()))).load_seconds
 
 
 def print_load() -> None:

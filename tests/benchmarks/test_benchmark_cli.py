@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner, Result
 
 from partyie.benchmarks import cli, cli_gate, readings
@@ -172,3 +175,13 @@ def test_the_gate_opens_and_closes(
     closed = run("gate", "--no-speed", "--baseline", baseline)
     assert (closed.exit_code, closed.stdout) == (1, "gate: closed\n")
     assert "written: span F1 fell from 1.0000" in closed.stderr
+
+
+def test_the_how_to_names_commands_and_options_that_there_are(root: Path) -> None:
+    page = (root / "docs" / "how-to" / "benchmark.md").read_text(encoding="utf-8")
+    lines = re.findall(r"^partyie benchmark (.+)$", page, flags=re.MULTILINE)
+    assert len(lines) >= 7
+    commands = typer.main.get_command(cli.app).commands  # type: ignore[attr-defined]
+    for name, *words in map(shlex.split, lines):
+        options = {option for parameter in commands[name].params for option in parameter.opts}
+        assert {word for word in words if word.startswith("--")} <= options, f"{name}: {words}"
