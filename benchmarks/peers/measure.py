@@ -98,7 +98,12 @@ def measure_peers(
         documents=len(documents),
         rounds=rounds,
         machine=machine(),
-        systems={rival.name: _figures(rival, first, characters, documents, _licence(rival.name)) for rival in rivals},
+        systems={
+            rival.name: _figures(
+                rival, first, characters, documents, peers[rival.name].licence if rival.name in peers else ""
+            )
+            for rival in rivals
+        },
     )
 
 
@@ -111,10 +116,6 @@ def take_turns(rivals: Sequence[Rival], texts: Sequence[str], rounds: int) -> No
         for block in cuts:
             for rival in rivals:
                 rival.rounds[-1] += rival.read(block)
-
-
-def _licence(name: str) -> str:
-    return next((peer.licence for peer in read_peers() if peer.name == name), "")
 
 
 def _figures(

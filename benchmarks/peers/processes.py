@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -42,10 +43,13 @@ class Worker:
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the process
         # -P: the folder of the script isn't searched for modules: some are named as a system's own might be.
         command = [interpreter, "-P", "-W", "ignore", str(script), name]
+        environment = os.environ | ONE_THREAD
+        if interpreter != sys.executable:
+            environment.pop("PYTHONPATH", None)  # ours isn't for others
         self.started = monotonic()
         try:
             self.process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors, env=os.environ | ONE_THREAD
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors, env=environment
             )
         except OSError as error:
             self.errors.close()
