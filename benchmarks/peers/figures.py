@@ -20,7 +20,8 @@ class SystemFigures(Record):
         characters_per_wall_second: By the clock.
         partyie_ratio: How many times as fast partyie with ``sm`` is, by the processor's time, round by round.
         partyie_wall_ratio: The same by the clock.
-        load_seconds: From the start of its interpreter until a first short text has been read, the median of 3.
+        load_seconds: From the start of its interpreter until a first short text has been read, by the processor's time;
+            the median of 3 starts. ``load_wall_seconds``: by the clock.
         peak_megabytes: Most memory that it held after it had read all texts once (resident, MiB).
         accuracy: Strict span scores by label, of those that it marks.
     """
@@ -32,6 +33,7 @@ class SystemFigures(Record):
     partyie_ratio: Ratio | None = None
     partyie_wall_ratio: Ratio | None = None
     load_seconds: float | None = None
+    load_wall_seconds: float | None = None
     peak_megabytes: float | None = None
     accuracy: dict[str, CountRow] = Field(default_factory=dict)
 

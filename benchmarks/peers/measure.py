@@ -29,7 +29,7 @@ class Rival:
         self.name = name
         self.worker: Worker | None = None
         self.failure: str | None = None
-        self.loads: list[float] = []
+        self.loads: list[Seconds] = []
         self.megabytes = 0.0
         self.found: Found = []
         self.rounds: list[Seconds] = []
@@ -42,7 +42,7 @@ class Rival:
         try:
             for number in range(LOADS):
                 worker = stack.enter_context(Worker(self.name, interpreter, script))
-                self.loads.append(worker.load()[0])
+                self.loads.append(worker.load())
                 if number < LOADS - 1:
                     worker.close()
             worker.keep(texts)
@@ -131,7 +131,8 @@ def _figures(
         characters_per_wall_second=speed(characters, wall),
         partyie_ratio=Ratio.of(cpu, [seconds.cpu for seconds in first.rounds]) if compared else None,
         partyie_wall_ratio=Ratio.of(wall, [seconds.wall for seconds in first.rounds]) if compared else None,
-        load_seconds=round(median(rival.loads), 3),
+        load_seconds=round(median(load.cpu for load in rival.loads), 3),
+        load_wall_seconds=round(median(load.wall for load in rival.loads), 3),
         peak_megabytes=round(rival.megabytes, 1),
         accuracy=_accuracy(rival, documents),
     )

@@ -55,10 +55,10 @@ class Worker:
             self.errors.close()
             raise WorkerError(f"{interpreter} can't be started: {error.strerror}") from error
 
-    def load(self) -> tuple[float, float]:
-        """Wait until a first text has been read; seconds since the interpreter was started, and MiB of peak memory."""
+    def load(self) -> Seconds:
+        """Wait until a first text has been read: how long that took since the interpreter was started."""
         answer = self._ask(do="load")
-        return monotonic() - self.started, answer["megabytes"]
+        return Seconds(wall=monotonic() - self.started, cpu=answer["cpu"])
 
     def keep(self, texts: Sequence[str]) -> None:
         """Give the texts that are to be read."""
