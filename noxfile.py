@@ -5,6 +5,8 @@ All but `lint` work on the built wheel: what is tested is what is shipped.
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 import nox
@@ -103,10 +105,55 @@ def bench(session: nox.Session) -> None:
     """Measure accuracy and throughput and write the results that are committed."""
     install_wheel(session)
     for name, options in {"accuracy": [], "seeds": ["--gold", "annotations/seeds"]}.items():
-        files = ["--json", f"{RESULTS}/{name}.json", "--markdown", f"{RESULTS}/{name}.md"]
-        session.run("partyie", "benchmark", "accuracy", *options, *files)
-    files = ["--json", f"{RESULTS}/throughput.json", "--markdown", f"{RESULTS}/throughput.md"]
-    session.run("partyie", "benchmark", "throughput", *files)
+        session.run("partyie", "benchmark", "accuracy", *options, *results(name))
+    session.run("partyie", "benchmark", "throughput", *results("throughput"))
     session.log(
         "to make these the gate's baseline: partyie benchmark gate --update --baseline %s/baseline.json", RESULTS
     )
+
+
+@nox.session(python=OLDEST)
+def peers(session: nox.Session) -> None:
+    """Measure other systems beside partyie, each in an environment of its own, and write the committed results."""
+    install_wheel(session)
+    session.install("--no-deps", "./models/lg")
+    session.install("onnxruntime>=1.20,<2")
+    interpreters = [f"--peer={name}={python}" for name, python in peer_environments(session)]
+    session.run("partyie", "benchmark", "peers", *interpreters, *peer_texts(), *results("peers"), *session.posargs)
+
+
+@nox.session(python=OLDEST)
+def growth(session: nox.Session) -> None:
+    """Measure growth and write the committed results: half an hour and more; `-- --largest '100 KB'` … is quicker."""
+    install_wheel(session)
+    session.run("partyie", "benchmark", "growth", *results("growth"), *session.posargs)
+
+
+@nox.session(python=OLDEST)
+def page(session: nox.Session) -> None:
+    """Draw the committed results and write their page. Chinese labels need a font, as Debian's fonts-noto-cjk."""
+    install_wheel(session, "[bench]")
+    session.run("partyie", "benchmark", "page", "--results", RESULTS)
+
+
+def results(name: str) -> list[str]:
+    """Options that write figures and report where they are committed."""
+    return ["--json", f"{RESULTS}/{name}.json", "--markdown", f"{RESULTS}/{name}.md"]
+
+
+def peer_texts() -> list[str]:
+    """The seeds, which the wheel hasn't."""
+    return ["--gold", "annotations/seeds"] if (ROOT / "annotations" / "seeds").is_dir() else []
+
+
+def peer_environments(session: nox.Session) -> Iterator[tuple[str, Path]]:
+    """Make an environment for each peer; one whose installation fails is handed on, for its failure to be reported."""
+    lines = (ROOT / "benchmarks" / "peers" / "peers.tsv").read_text(encoding="utf-8").splitlines()
+    for peer in csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t"):
+        home = Path(session.create_tmp()).resolve() / peer["name"]
+        python = home / "bin" / "python"
+        if not python.exists():
+            session.run("python", "-m", "venv", str(home))
+        install = [str(python), "-m", "pip", "install", "--quiet", *peer["requirements"].split()]
+        session.run(*install, external=True, success_codes=range(256))
+        yield peer["name"], python

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from partyie.benchmarks.coreference import COREFERENCE, score_coreference
 from partyie.benchmarks.facts import ATTRIBUTES, FACTS, score_facts
 from partyie.benchmarks.figures import Accuracy, CountRow, RuleRow, ShareRow
+from partyie.benchmarks.mistakes import mistakes
 from partyie.benchmarks.pairs import Pair, pair_up
 from partyie.benchmarks.relations import AT, HOLDER, MEMBER, NOT_CURRENT, STATUS, WHEN, score_relations
 from partyie.benchmarks.scores import Counts, Error, Scoreboard
@@ -78,6 +79,7 @@ def measure_accuracy(
         counts={name: CountRow.of(board.counts[name]) for name in COUNTS},
         shares={name: ShareRow.of(board.shares[name]) for name in SHARES},
         rules={name: RuleRow(right=n["right"], spurious=n["spurious"]) for name, n in sorted(board.rules.items())},
+        mistakes=tuple(mistakes(pairs)),
     )
     return Measurement(figures, tuple(board.errors), tuple(pairs))
 

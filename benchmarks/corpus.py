@@ -12,7 +12,7 @@ from partyie.formats.gold_checks import check_gold
 from partyie.formats.gold_json import parse_gold_json
 from partyie.formats.inline import parse_inline
 
-PACKAGED = ("training", "written", "heldout")
+PACKAGED = ("training", "extra", "written", "heldout")
 
 
 def read_split(split: str) -> list[GoldDocument]:

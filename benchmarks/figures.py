@@ -59,6 +59,7 @@ class Accuracy(Record):
         counts: Rows with precision and recall: ``span``, ``span:PERSON`` … ``holder`` …
         shares: Rows that are a share of things rightly found: ``date value | span ok`` …
         rules: Every rule that made a mention.
+        mistakes: Wrong decisions on mentions, as ``G01 12-15 PERSON missed``; null where they weren't kept.
     """
 
     split: str
@@ -68,17 +69,22 @@ class Accuracy(Record):
     counts: dict[str, CountRow]
     shares: dict[str, ShareRow]
     rules: dict[str, RuleRow]
+    mistakes: tuple[str, ...] | None = None
 
 
 class Throughput(Record):
     """How fast one run on one thread was; the figures are medians over the rounds.
+
+    Speeds and ``ratio`` are by the processor's time, which a busy machine disturbs least; ``wall`` is by the clock.
+    What is null wasn't measured when the file was written.
 
     Attributes:
         characters: Code points of the texts, all of which each round reads.
         characters_per_second: Of the whole pipeline, text to Extraction.
         pkuseg_per_second: Of bare spacy-pkuseg with the same segmentation model, on the same texts in the same rounds.
         segmenter_per_second: Of partyie's own reader of that model.
-        ratio: Pipeline speed by pkuseg speed, each round's own two, so that a busy machine slows both.
+        ratio: Pipeline speed by pkuseg speed, each round's own two: what the gate holds.
+        ratio_low: Of the lowest round, ``ratio_high`` of the highest: how steady the measurement was.
         load_seconds: From the start of an interpreter until a first text has been read.
         peak_megabytes: Most memory that the pipeline's process held (resident, MiB).
         rounds: How many rounds there were, after one that warms up.
@@ -87,9 +93,13 @@ class Throughput(Record):
 
     characters: int
     characters_per_second: float
+    characters_per_wall_second: float | None = None
     pkuseg_per_second: float
     segmenter_per_second: float
     ratio: float
+    ratio_low: float | None = None
+    ratio_high: float | None = None
+    wall_ratio: float | None = None
     load_seconds: float
     peak_megabytes: float
     rounds: int

@@ -1,32 +1,26 @@
 """How fast the whole pipeline is, beside bare spacy-pkuseg with the same model on the same text.
 
-A fresh interpreter does the measuring, bound to one processor and one thread. In each round the three take turns, so
-that a busy machine slows all of them; figures are medians over the rounds.
+A fresh interpreter does the measuring, bound to one processor and one thread. The three take turns block by block, so
+that a busy machine slows all of them alike; figures are medians over the rounds. Speeds are told by the processor's
+time and by the clock. The gate holds the ratio by the processor's time: it doesn't count the waits of a shared machine.
 """
 
 from __future__ import annotations
 
 import gc
-import os
-import platform
-import resource
-import subprocess
-import sys
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from functools import partial
 from statistics import median
-from time import monotonic, perf_counter
+from time import monotonic
 
 from partyie.benchmarks.figures import Throughput
+from partyie.benchmarks.fresh import answer, read_job, run_fresh
+from partyie.benchmarks.peers.worker import FIRST_TEXT, peak_megabytes
+from partyie.benchmarks.timing import NOTHING, ROUNDS, Ratio, Seconds, blocks, machine, speed, timed
 from partyie.errors import InputError
 from partyie.records import Record
 
-ROUNDS = 5
-ONE_THREAD = dict.fromkeys(
-    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
-)
-FIRST_TEXT = "荥阳市委书记宋书杰2021年9月29日到任。"
-WORKER = "from partyie.benchmarks.throughput import {worker}; {worker}()"
+ENOUGH = 50_000  # code points of a round that give steady figures
 
 Read = Callable[[str], object]
 
@@ -40,9 +34,9 @@ class Loaded(Record):
 class Rounds(Record):
     """What `print_rounds` measures: seconds of each round, by reader."""
 
-    pipeline: list[float]
-    pkuseg: list[float]
-    segmenter: list[float]
+    pipeline: list[Seconds]
+    pkuseg: list[Seconds]
+    segmenter: list[Seconds]
     peak_megabytes: float
 
 
@@ -54,60 +48,69 @@ class Job(Record):
     rounds: int = 0
 
 
-def measure_throughput(texts: Sequence[str], rounds: int = ROUNDS) -> Throughput:
+def measure_throughput(texts: Sequence[str], rounds: int = ROUNDS, loads: int = ROUNDS) -> Throughput:
     """Time the pipeline on these texts, in processes of its own. Needs a Unix (processor binding, peak memory).
 
     Args:
-        texts: Read one after the other in each round; some 100,000 characters give steady figures.
-        rounds: Rounds, and loads; each figure is the median.
+        texts: Read one after the other in each round, several times if they are few.
+        rounds: Rounds; each figure is their median.
+        loads: Starts that the load time is the median of.
 
     Raises:
-        InputError: Fewer than one round, or no text.
+        InputError: Fewer than one round or load, or no text.
     """
-    if rounds < 1 or not any(texts):
+    if rounds < 1 or loads < 1 or not any(texts):
         raise InputError("throughput needs at least one round and some text")
-    loads = [Loaded.model_validate_json(_run("print_load")).load_seconds for _ in range(rounds)]
-    timed = Rounds.model_validate_json(_run("print_rounds", texts, rounds))
-    characters = sum(map(len, texts))
-    ratios = [theirs / ours for ours, theirs in zip(timed.pipeline, timed.pkuseg, strict=True)]
-    return Throughput(
-        characters=characters,
-        characters_per_second=round(characters / median(timed.pipeline)),
-        pkuseg_per_second=round(characters / median(timed.pkuseg)),
-        segmenter_per_second=round(characters / median(timed.segmenter)),
-        ratio=round(median(ratios), 3),
-        load_seconds=round(median(loads), 3),
-        peak_megabytes=round(timed.peak_megabytes, 1),
-        rounds=rounds,
-        machine=f"{_processor()}, Python {platform.python_version()}",
-    )
+    texts = enough_of(texts)
+    load_seconds = median(_load_seconds() for _ in range(loads))
+    job = Job(started=monotonic(), texts=tuple(texts), rounds=rounds)
+    rounds_read = Rounds.model_validate_json(run_fresh(print_rounds, job))
+    return _figures(sum(map(len, texts)), rounds_read, load_seconds)
 
 
-def time_rounds(readers: Mapping[str, Read], texts: Sequence[str], rounds: int) -> dict[str, list[float]]:
-    """Seconds that each reader took for all texts, by round; the readers take turns within a round."""
-    seconds: dict[str, list[float]] = {name: [] for name in readers}
+def enough_of(texts: Sequence[str], least: int = ENOUGH) -> list[str]:
+    """The texts, several times over if they are fewer than ``least`` code points.
+
+    >>> enough_of(["ab", "c"], least=5)
+    ['ab', 'c', 'ab', 'c']
+    """
+    return list(texts) * -(-least // max(1, min(least, sum(map(len, texts)))))
+
+
+def time_rounds(readers: Mapping[str, Read], texts: Sequence[str], rounds: int) -> dict[str, list[Seconds]]:
+    """Seconds that each reader took for all texts, by round; the readers take turns block by block."""
+    seconds: dict[str, list[Seconds]] = {name: [] for name in readers}
     for _ in range(rounds):
-        for name, read in readers.items():
-            gc.collect()
-            started = perf_counter()
-            for text in texts:
-                read(text)
-            seconds[name].append(perf_counter() - started)
+        gc.collect()
+        for name in readers:
+            seconds[name].append(NOTHING)
+        for first, last in blocks(texts):
+            for name, read in readers.items():
+                seconds[name][-1] += timed(partial(_read_all, read, texts[first:last]))
     return seconds
+
+
+def _read_all(read: Read, texts: Sequence[str]) -> None:
+    for text in texts:
+        read(text)
+
+
+def _load_seconds() -> float:
+    return Loaded.model_validate_json(run_fresh(print_load, Job(started=monotonic()))).load_seconds
 
 
 def print_load() -> None:
     """Worker: seconds from the start of this interpreter until a first text has been read."""
-    job = _start_job()
+    job = read_job(Job)
     from partyie.api import extract
 
     extract(FIRST_TEXT)
-    sys.stdout.write(Loaded(load_seconds=monotonic() - job.started).model_dump_json())
+    answer(Loaded(load_seconds=monotonic() - job.started))
 
 
 def print_rounds() -> None:
     """Worker: seconds of each round, and peak memory of the pipeline before its rivals were loaded."""
-    job = _start_job()
+    job = read_job(Job)
     from spacy_pkuseg import pkuseg  # type: ignore[import-untyped]  # ships no types
 
     from partyie.api import extract
@@ -123,36 +126,25 @@ def print_rounds() -> None:
     }
     time_rounds(readers, [FIRST_TEXT], 1)
     seconds = time_rounds(readers, job.texts, job.rounds)
-    sys.stdout.write(Rounds(**seconds, peak_megabytes=peak).model_dump_json())
+    answer(Rounds(**seconds, peak_megabytes=peak))
 
 
-def peak_megabytes() -> float:
-    """Most memory that this process has held so far (resident, MiB)."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)
-
-
-def _run(worker: str, texts: Sequence[str] = (), rounds: int = 0) -> str:
-    """Run a worker in a fresh interpreter: its job goes in as JSON, its figures come out so."""
-    # -P: the installed package, also where the current folder has a `partyie` of its own, as the source tree does.
-    command = [sys.executable, "-P", "-c", WORKER.format(worker=worker)]
-    job = Job(started=monotonic(), texts=tuple(texts), rounds=rounds).model_dump_json()
-    done = subprocess.run(
-        command, input=job.encode(), env={**os.environ, **ONE_THREAD}, stdout=subprocess.PIPE, check=True
+def _figures(characters: int, rounds: Rounds, load_seconds: float) -> Throughput:
+    cpu = {name: [seconds.cpu for seconds in getattr(rounds, name)] for name in ("pipeline", "pkuseg", "segmenter")}
+    wall = {name: [seconds.wall for seconds in getattr(rounds, name)] for name in ("pipeline", "pkuseg")}
+    ratio = Ratio.of(cpu["pkuseg"], cpu["pipeline"])
+    return Throughput(
+        characters=characters,
+        characters_per_second=speed(characters, cpu["pipeline"]),
+        characters_per_wall_second=speed(characters, wall["pipeline"]),
+        pkuseg_per_second=speed(characters, cpu["pkuseg"]),
+        segmenter_per_second=speed(characters, cpu["segmenter"]),
+        ratio=ratio.median,
+        ratio_low=ratio.low,
+        ratio_high=ratio.high,
+        wall_ratio=Ratio.of(wall["pkuseg"], wall["pipeline"]).median,
+        load_seconds=round(load_seconds, 3),
+        peak_megabytes=round(rounds.peak_megabytes, 1),
+        rounds=len(rounds.pipeline),
+        machine=machine(),
     )
-    return done.stdout.decode()
-
-
-def _start_job() -> Job:
-    """Bind this process to one processor and read its job."""
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    return Job.model_validate_json(sys.stdin.buffer.read())
-
-
-def _processor() -> str:
-    """The processor's name where the system tells it."""
-    info = Path("/proc/cpuinfo")
-    lines = info.read_text(encoding="utf-8").splitlines() if info.exists() else []
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return names[0] if names else platform.machine()

@@ -15,10 +15,12 @@ from pathlib import Path
 import pytest
 
 import partyie
+from partyie.benchmarks.corpus import PACKAGED
 
 ROOT = Path(__file__).parents[1]
 ENTRY_POINTS = list(distribution("partyie").entry_points)
 MEGABYTE = 1 << 20
+NOT_SHIPPED = {".md", ".svg", ".png"}  # what is for readers of the tree
 LARGE_MODEL = ("models", "lg")  # a package of its own
 
 
@@ -86,9 +88,9 @@ def test_the_wheel_holds_everything(wheel: zipfile.ZipFile) -> None:
         for path in (ROOT / top).rglob("*"):
             if path.relative_to(ROOT).parts[:2] == LARGE_MODEL:
                 continue
-            if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".md":
+            if path.is_file() and "__pycache__" not in path.parts and path.suffix not in NOT_SHIPPED:
                 wanted.add(f"{name}/{path.relative_to(ROOT / top).as_posix()}")
-    for path in (ROOT / "annotations").glob("[twh][re]*/*.tagged"):
+    for path in (path for split in PACKAGED for path in (ROOT / "annotations" / split).glob("*.tagged")):
         wanted.add(f"partyie/annotations/{path.relative_to(ROOT / 'annotations').as_posix()}")
     assert wanted <= shipped, sorted(wanted - shipped)
     assert any(name.endswith("licenses/NOTICE") for name in shipped)

@@ -11,18 +11,19 @@ import json
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.console import Console
 
 from partyie.benchmarks.corpus import read_gold
+from partyie.benchmarks.readings import format_folds
 from partyie.components.evidence import span_of
 from partyie.components.ner import weigh_candidates
 from partyie.components.reading import reading_of
 from partyie.components.resolve import resolve
 from partyie.models.ner.weights import Document, fit_documents, reliability
 from partyie.ner.features import character_features
-from partyie.ner.model import META, read_model
+from partyie.ner.model import META, SMALL, read_model
 from partyie.ner.tags import Span
 from partyie.pipeline.build import build
 
@@ -30,23 +31,33 @@ HELD_OUT, DEVELOPMENT = "heldout", "written"
 DEVELOPMENT_IMPORTANCE = 0.5  # the rules were made with the development split in view
 FOLDS = 7
 REPORT = "training.json"
+FOLD_WEIGHTS = Path(__file__).parents[2] / "benchmarks" / "folds.json"  # the small model's, for the gate
 
 
-def candidate_weights(model: Path, gold: Path) -> tuple[dict[str, float], dict[str, Any]]:
+class Judgement(NamedTuple):
+    """What comes of fitting: the weights, the report, and the weights of each fold, fitted without its documents."""
+
+    weights: dict[str, float]
+    report: dict[str, Any]
+    folds: list[dict[str, float]]
+
+
+def candidate_weights(model: Path, gold: Path) -> Judgement:
     """Fit the weights to held-out and development gold.
 
-    Returns:
-        The weights; and a report: span F1 of rules, model and both, held-out documents judged with weights fitted to
-        the others, and how often candidates of each score are right.
+    The report: span F1 of rules, model and both, held-out documents judged with weights fitted to the others, and how
+    often candidates of each score are right.
     """
     held_out = _documents(model, gold / HELD_OUT, 1.0)
     development = _documents(model, gold / DEVELOPMENT, DEVELOPMENT_IMPORTANCE)
     joined: list[tuple[set[Span], set[Span]]] = []
     scores: list[float] = []
     right: list[bool] = []
+    folds = []
     for fold in range(FOLDS):
         others = [document for number, document in enumerate(held_out) if number % FOLDS != fold]
         weights = fit_documents([*others, *development])
+        folds.append(weights)
         for document in held_out[fold::FOLDS]:
             reading = replace(document.reading, candidates=list(map(copy, document.reading.candidates)))
             weigh_candidates(reading, document.seen, "", weights)
@@ -61,17 +72,24 @@ def candidate_weights(model: Path, gold: Path) -> tuple[dict[str, float], dict[s
         "both": f1(joined),
         "reliability": reliability(scores, right),
     }
-    return weights, report
+    return Judgement(weights, report, folds)
 
 
 def judge_again(model: Path, gold: Path) -> dict[str, Any]:
     """Give a model in ``model`` new weights of evidence; returns the report, which goes into ``training.json`` too."""
-    weights, report = candidate_weights(model, gold)
+    weights, report, folds = candidate_weights(model, gold)
+    keep_folds(model.name, folds)
     for name, change in ((META, {"weights": weights}), (REPORT, report)):
         path = model / name
         told = json.loads(path.read_text(encoding="utf-8")) | change
         path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return report
+
+
+def keep_folds(model: str, folds: list[dict[str, float]]) -> None:
+    """Write the small model's weights of each fold where the gate reads them; the large one's aren't kept."""
+    if model == SMALL:
+        FOLD_WEIGHTS.write_text(format_folds(folds), encoding="utf-8")
 
 
 def main() -> None:

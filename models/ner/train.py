@@ -27,7 +27,7 @@ from partyie.models.ner.corpus import CORPORA, Sample, SampleReader
 from partyie.models.ner.distillation import Distillation, Lesson, Settings, label
 from partyie.models.ner.encoder import Shape, Teacher, from_pretrained
 from partyie.models.ner.export import student_arrays, teacher_arrays, teacher_network, write
-from partyie.models.ner.judging import candidate_weights
+from partyie.models.ner.judging import candidate_weights, keep_folds
 from partyie.models.ner.pretrained import read_pretrained
 from partyie.models.ner.store import load_samples, save_samples
 from partyie.models.ner.teaching import (
@@ -105,7 +105,8 @@ class Training:
     ) -> None:
         """Write a model without evidence, weigh candidates with it, and write it again with the weights."""
         write(folder, name, arrays, network, weights={})
-        weights, report = candidate_weights(folder, self.gold)
+        weights, report, folds = candidate_weights(folder, self.gold)
+        keep_folds(name, folds)
         write(folder, name, arrays, network, weights=weights)
         training = {"seed": self.seed, "teacher": scores, **report, **more}
         (folder / "training.json").write_text(

@@ -8,8 +8,11 @@ import pytest
 
 from partyie.benchmarks.accuracy import Measurement, measure_accuracy
 from partyie.benchmarks.gate import CHANCE, Baseline, chance_of, complaints, make_baseline
+from partyie.benchmarks.readings import RULES
 from partyie.formats.gold import GoldDocument
 from partyie.formats.gold_records import extraction_from_gold
+from partyie.pipeline.build import build
+from partyie.pipeline.reader import Reader
 from partyie.records import Extraction, Mention
 
 Keep = Callable[[int, Mention], bool]
@@ -96,6 +99,39 @@ def test_other_gold_asks_for_a_new_baseline(written: list[GoldDocument]) -> None
         measure(written), measure(written[:1] + [d.model_copy(update={"facts": written[0].facts}) for d in written[1:]])
     )
     assert "the gold has changed" in said
+
+
+def test_what_is_learnt_by_heart_hides_no_fall(written: list[GoldDocument]) -> None:
+    """Users get the same as before, the rules alone lose dates: they have a test of their own."""
+    heart, rules, worse = measure(written), measure(written), measure(written, lose("DATE", 5))
+    splits = {"training": heart, f"training{RULES}": rules}
+    before, after = (
+        Baseline(splits={name: make_baseline([one]).splits["written"] for name, one in these.items()})
+        for these in (splits, splits | {f"training{RULES}": worse})
+    )
+    said = complaints(before, after, [])
+    assert [line.partition(":")[0] for line in said if "decisions" in line] == ["DATE (rules)"]
+
+
+def test_a_trade_of_a_few_mentions_passes(written: list[GoldDocument]) -> None:
+    """Noise: three places and two persons lost, as many others found."""
+    before = measure(written, lambda number, mention: number not in {20, 400, 700, 900, 1200})
+    after = measure(written, lambda number, mention: number not in {25, 405, 705, 905, 1205})
+    assert held(before, after) == []
+
+
+@pytest.mark.slow
+def test_a_finder_left_out_closes_it(written: list[GoldDocument]) -> None:
+    """The pipeline itself: without quantities, and no other label falls."""
+    whole, less = ["partyie_ner"], ["partyie_ner", "partyie_quantities"]
+    before, after = (
+        measure_accuracy("written", written[:4], [Reader(nlp).read(one.text) for one in written[:4]])
+        for nlp in (build(exclude=whole), build(exclude=less))
+    )
+    said = held(before, after)
+    assert said[0].startswith("written: span F1 fell from ")
+    assert "QUANTITY" in {line.partition(":")[0] for line in said}
+    assert {"PERSON", "ORG", "POST"}.isdisjoint(line.partition(":")[0] for line in said)
 
 
 @pytest.mark.parametrize(("ratio", "closed"), [(0.6, False), (0.52, False), (0.5, True)])

@@ -50,5 +50,6 @@ def test_throughput_table() -> None:
     )  # fmt: skip
     shown = format_throughput(figures)
     assert "| characters a second, whole pipeline | 51,234 |" in shown
-    assert "| ratio of the two | 0.570 |" in shown
+    assert "| ratio of the two, which the gate holds | 0.570 |" in shown
+    assert "| ratio by the clock | – |" in shown
     assert "5 rounds of 100,000 characters" in shown
