@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from partyie.pipeline.explanation import Explanation
     from partyie.pipeline.progress import Progress
     from partyie.pipeline.reader import Recipe
-    from partyie.pipeline.stream import Job, Line
+    from partyie.pipeline.stream import Job
 
 SMALL = "sm"
 PathOrStr = str | PathLike[str]
@@ -104,46 +104,33 @@ def extract_many(
     from partyie.pipeline.progress import count_of, counted, shown
     from partyie.pipeline.stream import read_many
 
+    if n_process < 1 or batch_size < 1:
+        raise ValueError(f"n_process={n_process}, batch_size={batch_size}: both are at least 1")
     if not isinstance(progress, bool) and not callable(progress):
         raise ValueError(f"progress={progress!r}: it is True, False or a callable that is given a Progress")
-    job = _job(n_process, batch_size, on_error, reference_date, lexicon, model)
+    job = job_of(on_error=on_error, reference_date=reference_date, lexicon=lexicon, model=model)
     results = read_many(texts, job, n_process=n_process, batch_size=batch_size)
     if callable(progress):
         return counted(results, progress, count_of(texts))
     return shown(results, count_of(texts)) if progress else results
 
 
-def extract_lines(
-    texts: Iterable[str | tuple[str | None, str] | Failure],
+def job_of(
     *,
-    n_process: int = 1,
-    batch_size: int = 64,
+    on_error: OnError = "record",
     reference_date: date | None = None,
     lexicon: PathOrStr | None = None,
     model: str = SMALL,
-) -> Iterator[Line]:
-    """The results of :func:`extract_many` as lines of JSON: what costs least where they are only to be written.
+) -> Job:
+    """How texts are to be read, checked and small enough to send to another process: what streams are made with.
 
     Raises:
-        ValueError: A setting is out of range.
+        InputError: The lexicon file is missing.
+        TypeError: ``reference_date`` is no date.
+        ValueError: ``on_error`` is neither ``record`` nor ``raise``.
     """
-    from partyie.pipeline.stream import read_lines
-
-    job = _job(n_process, batch_size, "record", reference_date, lexicon, model)
-    return read_lines(texts, job, n_process=n_process, batch_size=batch_size)
-
-
-def _job(
-    n_process: int,
-    batch_size: int,
-    on_error: OnError,
-    reference_date: date | None,
-    lexicon: PathOrStr | None,
-    model: str,
-) -> Job:
-    if n_process < 1 or batch_size < 1 or on_error not in ("record", "raise"):
-        given = f"n_process={n_process}, batch_size={batch_size}, on_error={on_error!r}"
-        raise ValueError(f"{given}: the numbers are at least 1, and on_error is 'record' or 'raise'")
+    if on_error not in ("record", "raise"):
+        raise ValueError(f"on_error={on_error!r}: it is 'record' or 'raise'")
     from partyie.pipeline.reader import iso_reference
     from partyie.pipeline.stream import Job
 

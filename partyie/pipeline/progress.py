@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sized
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib import import_module
 from time import monotonic
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from partyie.pipeline.stream import Line
 from partyie.records import Extraction, Failure
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 T = TypeVar("T", Extraction | Failure, Line)
 
@@ -60,9 +58,10 @@ def counted(results: Iterable[T], report: Report, total: int | None = None) -> I
     start = monotonic()
     failed = characters = 0
     for done, result in enumerate(results, 1):
-        length = read_length(result)
-        failed += length is None
-        characters += length or 0
+        if failure_of(result) is None:
+            characters += result.length  # type: ignore[union-attr]  # a Failure has none, but this is none
+        else:
+            failed += 1
         report(Progress(done, failed, characters, monotonic() - start, total))
         yield result
 
@@ -73,11 +72,11 @@ def shown(results: Iterable[T], total: int | None = None) -> Iterator[T]:
         yield from counted(results, bar.update, total)
 
 
-def read_length(result: Extraction | Failure | Line) -> int | None:
-    """Code points of the text that was read, or null where it failed."""
+def failure_of(result: Extraction | Failure | Line) -> Failure | None:
+    """The Failure that a result is, if it is one."""
     if isinstance(result, Line):
-        return None if result.failure is not None else result.length
-    return None if isinstance(result, Failure) else result.length
+        return result.failure
+    return result if isinstance(result, Failure) else None
 
 
 def count_of(texts: Iterable[object]) -> int | None:
@@ -85,12 +84,19 @@ def count_of(texts: Iterable[object]) -> int | None:
     return len(texts) if isinstance(texts, Sized) else None
 
 
-def progress_bar(total: int | None) -> Bar | NotebookBar:
-    """A bar fit for where standard error goes; what it isn't fit for gets none."""
-    from rich.console import Console
+def progress_bar(total: int | None) -> Bar | NoBar | NotebookBar:
+    """What shows progress where this program runs: a terminal, a notebook, or neither."""
+    return NotebookBar() if _in_notebook() else terminal_bar(total)
 
-    console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
-    return NotebookBar() if console.is_jupyter else Bar(console, total)
+
+def terminal_bar(total: int | None) -> Bar | NoBar:
+    """A bar on standard error where that is a terminal."""
+    return Bar(total) if sys.stderr.isatty() else NoBar()
+
+
+def _in_notebook() -> bool:
+    shell: Any = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    return type(shell).__name__ == "ZMQInteractiveShell" or "google.colab" in type(shell).__module__
 
 
 def describe(progress: Progress) -> str:
@@ -106,19 +112,35 @@ def describe(progress: Progress) -> str:
     return ", ".join(words)
 
 
-class Bar:
-    """A bar on a terminal; nothing where standard error is none. ``say`` prints a line above it."""
+class NoBar:
+    """Shows nothing: standard error is a file or a log."""
 
-    def __init__(self, console: Console, total: int | None) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        pass
+
+    def say(self, line: str) -> None:
+        """Print a line."""
+        print(line, file=sys.stderr)
+
+    def update(self, progress: Progress) -> None:
+        """Nothing to do."""
+
+
+class Bar:
+    """A bar on a terminal, gone at the end; ``say`` prints a line above it."""
+
+    def __init__(self, total: int | None) -> None:
+        from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
         from rich.progress import Progress as Display
 
-        self.console = console
+        self.console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
         columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
         # refreshed here, not by its thread: a process that forks workers should have one thread
-        self.display = Display(
-            *columns, console=console, auto_refresh=False, transient=True, disable=not console.is_terminal
-        )
+        self.display = Display(*columns, console=self.console, auto_refresh=False, transient=True)
         self.task = self.display.add_task("", total=total)
         self.refreshed = 0.0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -23,6 +23,7 @@ Text = str | tuple[str | None, str] | Failure
 OnError = Literal["record", "raise"]
 Batch = list[Any]
 
+BATCH_SIZE = 64  # most texts sent to a process at once
 BATCH_CHARACTERS = 50_000  # a batch is closed at this size, however few its texts: some seconds of work
 BATCHES_AHEAD = 2  # batches under way for each process: enough to keep it busy, few enough for flat memory
 
@@ -96,7 +97,9 @@ def _text(item: Any) -> Any:
     return item[1] if isinstance(item, tuple) and len(item) == 2 else item
 
 
-def read_many(texts: Iterable[Text], job: Job, *, n_process: int, batch_size: int) -> Iterator[Extraction | Failure]:
+def read_many(
+    texts: Iterable[Text], job: Job, *, n_process: int = 1, batch_size: int = BATCH_SIZE
+) -> Generator[Extraction | Failure, None, None]:
     """Read a stream of texts; results come in the order of the texts, only a few batches are held.
 
     Args:
@@ -112,7 +115,9 @@ def read_many(texts: Iterable[Text], job: Job, *, n_process: int, batch_size: in
             yield line.failure or _extraction(line).with_text(_text(item))
 
 
-def read_lines(texts: Iterable[Text], job: Job, *, n_process: int, batch_size: int) -> Iterator[Line]:
+def read_lines(
+    texts: Iterable[Text], job: Job, *, n_process: int = 1, batch_size: int = BATCH_SIZE
+) -> Generator[Line, None, None]:
     """The same results as they are written; those of other processes are never taken apart."""
     reader_for(job.recipe)
     if n_process == 1:
@@ -130,15 +135,16 @@ def _extraction(line: Line) -> Extraction:
 
 
 def _batches(texts: Iterable[Text], batch_size: int) -> Iterator[Batch]:
+    """The texts in batches that grow, each by one, up to ``batch_size``: short streams keep all processes busy, too."""
     batch: Batch = []
-    size = 0
+    size, limit = 0, 1
     for item in texts:
         batch.append(item)
         text = _text(item)
         size += len(text) if isinstance(text, str) else 0
-        if len(batch) == batch_size or size >= BATCH_CHARACTERS:
+        if len(batch) == limit or size >= BATCH_CHARACTERS:
             yield batch
-            batch, size = [], 0
+            batch, size, limit = [], 0, min(limit + 1, batch_size)
     if batch:
         yield batch
 

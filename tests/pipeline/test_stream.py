@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from fake_pipeline import SLEEP
 
-from partyie.api import extract_lines, extract_many
+from partyie.api import extract_many, job_of
 from partyie.formats.jsonl import format_line
-from partyie.pipeline.stream import BATCHES_AHEAD, Job, read_many
+from partyie.pipeline.stream import BATCHES_AHEAD, read_lines, read_many
 from partyie.records import Extraction, Failure, FailureReason
 
 forked = pytest.mark.skipif(
@@ -111,7 +111,7 @@ def test_long_texts_close_a_batch_early(fake_pipeline: Any) -> None:
             sizes.append(number)
             yield "平" * 80_000
 
-    results = read_many(counted(), Job(recipe()), n_process=2, batch_size=64)
+    results = read_many(counted(), job_of(), n_process=2, batch_size=64)
     next(results)
     assert len(sizes) < 20
     results.close()  # type: ignore[attr-defined]
@@ -153,16 +153,10 @@ def test_what_other_processes_read_equals_what_this_one_reads(fake_pipeline: Any
 @pytest.mark.parametrize("n_process", PROCESSES)
 def test_lines_are_what_the_results_are_written_as(fake_pipeline: Any, n_process: int) -> None:
     items = [*texts(5), ("bad.txt", "坏")]
-    lines = list(extract_lines(items, n_process=n_process, batch_size=2))
+    lines = list(read_lines(items, job_of(), n_process=n_process, batch_size=2))
     assert [line.json for line in lines] == [format_line(result) for result in extract_many(items)]
     assert [line.length for line in lines] == [3] * 5 + [0]
     assert [line.failure and line.failure.source for line in lines] == [None] * 5 + ["bad.txt"]
-
-
-def recipe() -> Any:
-    from partyie.pipeline.reader import Recipe
-
-    return Recipe()
 
 
 @pytest.mark.parametrize("options", [{"n_process": 0}, {"batch_size": 0}, {"on_error": "ignore"}])
