@@ -137,8 +137,12 @@ def _keep(run: Run) -> None:
 
 def _extract(run: Run, interruption: Interruption) -> None:
     from partyie.pipeline.progress import terminal_bar
+    from partyie.pipeline.reader import reader_for
     from partyie.pipeline.stream import read_lines, read_many
+    from partyie.pipeline.workers import use_one_thread
 
+    reader_for(run.job.recipe)
+    use_one_thread()
     files = run.files[run.kept :]
     texts = (file if isinstance(file, Failure) else read_file(file) for file in files)
     with terminal_bar(len(files)) as bar:
