@@ -35,14 +35,12 @@ import os
 os.remove("results/deep/y.jsonl")
 again = extract_files("news", "results", source_column="id")
 assert (again.written, again.kept) == (("deep/y.jsonl",), ("x.parquet",)), again
-results = ray.data.read_parquet("results/x.parquet", num_cpus=0.25).take_all()
-dataset = ray.data.read_parquet("dataset-results", num_cpus=0.25).take_all()
-assert sorted(map(repr, dataset)) == sorted(map(repr, results)), (dataset, results)
 ray.shutdown()
 """
 
 
 @with_ray
+@pytest.mark.slow
 def test_every_block_runs_and_gives_the_bytes_of_one_process(root: Path, tmp_path: Path) -> None:
     """The texts are two files, Parquet and JSON Lines; one Ray for all, as starting it takes longest."""
     arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
@@ -70,6 +68,8 @@ def test_every_block_runs_and_gives_the_bytes_of_one_process(root: Path, tmp_pat
         ("b", "input: a text is a str, not NoneType"),
         ("c", None),
     ]
+    dataset = parquet.read_table(tmp_path / "dataset-results").to_pylist()
+    assert sorted(map(repr, dataset)) == sorted(map(repr, rows))
     wanted = [line for line in expected.decode().splitlines() if '"error":' not in line]
     assert [row["extraction"] for row in rows if row["extraction"]] == wanted
     assert "6 texts in 2 files, 2 failed; 0 files were there already" in done.stdout
@@ -102,6 +102,6 @@ def test_an_unknown_format_is_refused(tmp_path: Path) -> None:
 
 
 def test_ray_is_loaded_only_when_it_is_needed() -> None:
-    code = "import sys, partyie, partyie.distributed; sys.exit(sorted({'ray', 'pyarrow', 'spacy'} & set(sys.modules)) or 0)"
+    code = "import sys, partyie, partyie.distributed; sys.exit(sorted({'ray', 'pyarrow'} & set(sys.modules)) or 0)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
