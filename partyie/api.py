@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from partyie.pipeline.explanation import Explanation
+    from partyie.pipeline.progress import Progress
     from partyie.pipeline.reader import Recipe
+    from partyie.pipeline.stream import Job
 
 SMALL = "sm"
 PathOrStr = str | PathLike[str]
+OnError = Literal["record", "raise"]
 
 
 def load(name: str = SMALL, *, lexicon: PathOrStr | None = None, exclude: Iterable[str] = ()) -> Language:
@@ -73,13 +76,15 @@ def extract_many(
     n_process: int = 1,
     batch_size: int = 64,
     reference_date: date | None = None,
-    on_error: Literal["record", "raise"] = "record",
+    on_error: OnError = "record",
+    progress: bool | Callable[[Progress], object] = False,
     lexicon: PathOrStr | None = None,
     model: str = SMALL,
 ) -> Iterator[Extraction | Failure]:
     """Read a stream of texts; results come in their order, and memory doesn't grow with their number.
 
-    The same text gives the same Extraction in any number of processes.
+    The same text gives the same Extraction in any number of processes and threads. Texts are taken from an iterator
+    only a few batches ahead, and closing the stream early ends its processes.
 
     Args:
         texts: Strings or ``(source, string)`` pairs. A Failure among them (a file that couldn't be read) is handed on
@@ -89,19 +94,48 @@ def extract_many(
         batch_size: Most texts sent to a process at once.
         on_error: ``record`` gives a Failure in the place of a text that can't be read, even one that kills its
             process; ``raise`` stops at the first.
+        progress: ``True`` shows a bar on standard error, where that is a terminal, or a line in the notebook. A
+            callable is given a :class:`Progress` (``done``, ``failed``, ``characters``, ``seconds``, ``total``) after
+            each text, in this process. ``total`` is known where ``texts`` has a length.
 
     Raises:
         ValueError: A setting is out of range.
     """
-    if n_process < 1 or batch_size < 1 or on_error not in ("record", "raise"):
-        given = f"n_process={n_process}, batch_size={batch_size}, on_error={on_error!r}"
-        raise ValueError(f"{given}: the numbers are at least 1, and on_error is 'record' or 'raise'")
+    from partyie.pipeline.progress import count_of, counted, shown
+    from partyie.pipeline.stream import read_many
+
+    if n_process < 1 or batch_size < 1:
+        raise ValueError(f"n_process={n_process}, batch_size={batch_size}: both are at least 1")
+    if not isinstance(progress, bool) and not callable(progress):
+        raise ValueError(f"progress={progress!r}: it is True, False or a callable that is given a Progress")
+    job = job_of(on_error=on_error, reference_date=reference_date, lexicon=lexicon, model=model)
+    results = read_many(texts, job, n_process=n_process, batch_size=batch_size)
+    if callable(progress):
+        return counted(results, progress, count_of(texts))
+    return shown(results, count_of(texts)) if progress else results
+
+
+def job_of(
+    *,
+    on_error: OnError = "record",
+    reference_date: date | None = None,
+    lexicon: PathOrStr | None = None,
+    model: str = SMALL,
+) -> Job:
+    """How texts are to be read, checked and small enough to send to another process: what streams are made with.
+
+    Raises:
+        InputError: The lexicon file is missing.
+        TypeError: ``reference_date`` is no date.
+        ValueError: ``on_error`` is neither ``record`` nor ``raise``.
+    """
+    if on_error not in ("record", "raise"):
+        raise ValueError(f"on_error={on_error!r}: it is 'record' or 'raise'")
     from partyie.pipeline.reader import iso_reference
-    from partyie.pipeline.stream import Job, read_many
+    from partyie.pipeline.stream import Job
 
     iso_reference(reference_date)
-    job = Job(_recipe(lexicon, model), reference_date, on_error)
-    return read_many(texts, job, n_process=n_process, batch_size=batch_size)
+    return Job(_recipe(lexicon, model), reference_date, on_error)
 
 
 def explain(

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import nullcontext
+from time import sleep
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,11 +14,13 @@ import pytest
 
 from partyie.records import DocumentFacts, Extraction, Label, Mention, Person, Version, text_digest
 
+SLEEP = 60.0  # seconds
 NAME = re.compile("张三|李四")
 
 
 class FakePipeline:
-    """Has of a spaCy ``Language`` what the reader uses. ``坏`` in a text raises, ``死`` kills the process."""
+    """Has of a spaCy ``Language`` what the reader uses. ``坏`` in a text raises, ``死`` kills the process,
+    ``眠`` keeps it busy for long."""
 
     def __init__(self, max_length: int = 100_000) -> None:
         self.max_length = max_length
@@ -36,6 +39,8 @@ class FakePipeline:
             raise ValueError("a rule broke")
         if "死" in doc.text:
             os._exit(9)
+        if "眠" in doc.text:
+            sleep(SLEEP)
         doc._ = SimpleNamespace(extraction=find_names(doc.text))
         return doc
 

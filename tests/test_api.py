@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
+from threading import Event, get_ident
+from time import sleep
 
 import pytest
 
@@ -56,13 +60,13 @@ def test_one_text_many_texts_and_two_processes_give_the_same_bytes() -> None:
     assert alone == [format_line(result) for result in partyie.extract_many(items, n_process=2, batch_size=2)]
 
 
-SPAWNED = """
+STARTED = """
 import multiprocessing, sys
 import partyie
 from partyie.formats.jsonl import format_line
 
 if __name__ == "__main__":
-    multiprocessing.set_start_method("spawn")
+    multiprocessing.set_start_method(sys.argv[1])
     texts = ["莆田市委书记张三到会。", None, "李四任县长。"]
     for result in partyie.extract_many(texts, n_process=2, batch_size=1):
         sys.stdout.buffer.write(format_line(result))
@@ -70,10 +74,13 @@ if __name__ == "__main__":
 
 
 @pytest.mark.slow
-def test_processes_may_be_spawned(tmp_path: Path) -> None:
-    script = tmp_path / "spawned.py"
-    script.write_text(SPAWNED, encoding="utf-8")
-    done = subprocess.run([sys.executable, str(script)], capture_output=True, check=True, timeout=120)
+@pytest.mark.parametrize("method", ["spawn", "forkserver"])
+def test_processes_may_be_started_afresh(method: str, tmp_path: Path) -> None:
+    if method not in multiprocessing.get_all_start_methods():
+        pytest.skip(f"no {method} here")
+    script = tmp_path / "started.py"
+    script.write_text(STARTED, encoding="utf-8")
+    done = subprocess.run([sys.executable, str(script), method], capture_output=True, check=True, timeout=120)
     first, second, third = done.stdout.splitlines(keepends=True)
     assert (first, third) == tuple(
         format_line(partyie.extract(text)) for text in ("莆田市委书记张三到会。", "李四任县长。")
@@ -81,11 +88,76 @@ def test_processes_may_be_spawned(tmp_path: Path) -> None:
     assert b"a text is a str, not NoneType" in second
 
 
-def test_threads_may_share_the_front_door() -> None:
+@pytest.fixture
+def hasty_threads() -> Iterator[None]:
+    """Threads that take turns a hundred times as often as usual."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(interval / 100)
+    yield
+    sys.setswitchinterval(interval)
+
+
+def read_in_threads(read: Callable[[str], bytes], texts: list[str]) -> list[list[bytes]]:
+    """What eight threads, each beginning at another text, make of the texts."""
+
+    def work(first: int) -> list[bytes]:
+        results = [read(text) for text in (*texts[first:], *texts[:first])]
+        return [*results[len(texts) - first :], *results[: len(texts) - first]]
+
+    with ThreadPoolExecutor(8) as threads:
+        return list(threads.map(work, [number % len(texts) for number in range(8)]))
+
+
+def test_threads_may_share_the_front_door(hasty_threads: None) -> None:
     expected = [format_line(partyie.extract(text)) for text in TEXTS]
-    with ThreadPoolExecutor(4) as threads:
-        results = list(threads.map(lambda text: format_line(partyie.extract(text)), TEXTS * 10))
-    assert results == expected * 10
+    assert read_in_threads(lambda text: format_line(partyie.extract(text)), TEXTS) == [expected] * 8
+
+
+def test_threads_may_share_a_pipeline(hasty_threads: None) -> None:
+    """One that has seen none of the words yet; attributes of Docs and spans with it."""
+    expected = [format_line(partyie.extract(text)) for text in TEXTS]
+    nlp = partyie.load()
+    seen: set[int] = set()
+
+    def read(text: str) -> bytes:
+        doc = nlp(text)
+        seen.add(get_ident())
+        extraction = doc._.extraction
+        assert [span._.record.id for span in doc.spans["partyie"]] == [one.record for one in extraction.mentions]
+        return format_line(extraction)
+
+    assert read_in_threads(read, TEXTS) == [expected] * 8
+    assert len(seen) > 1
+
+
+def test_threads_that_begin_together_build_one_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
+    built: list[object] = []
+    monkeypatch.setattr("partyie.pipeline.reader.build", lambda **options: built.append(options) or sleep(0.05))
+    recipe = Recipe(model="of this test only")
+    with ThreadPoolExecutor(8) as threads:
+        readers = list(threads.map(reader_for, [recipe] * 8))
+    assert len(built) == len(set(map(id, readers))) == 1
+
+
+@pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="only forked processes inherit locks")
+@pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")  # the very thing tested
+def test_processes_may_be_forked_while_threads_read() -> None:
+    expected = [format_line(partyie.extract(text)) for text in TEXTS]
+    done = Event()
+
+    def read() -> None:
+        while not done.is_set():
+            partyie.extract(TEXTS[0])
+
+    with ThreadPoolExecutor(2) as threads:
+        running = [threads.submit(read) for _ in range(2)]
+        try:
+            for _ in range(3):
+                assert [format_line(result) for result in partyie.extract_many(TEXTS, n_process=2)] == expected
+        finally:
+            done.set()
+        for thread in running:
+            thread.result()
 
 
 @pytest.mark.parametrize(

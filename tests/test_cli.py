@@ -14,7 +14,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import partyie
-from partyie.cli import app, parse_reference_date
+from partyie.cli import app
+from partyie.cli.options import parse_reference_date
 from partyie.formats.jsonl import format_schema
 
 pytestmark = pytest.mark.usefixtures("fake_pipeline")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -23,6 +23,7 @@ from partyie.records.joining import join_extractions
 from partyie.text.pieces import cut_pieces
 
 LEARNT = 1_000_000  # code points after which new words are forgotten
+_BUILDING = RLock()  # threads that start together share one pipeline
 REFERENCE_DATE = "partyie_reference_date"  # doc.user_data key: ISO string
 COMPLETE_DATE = len("2021-09-29")
 
@@ -116,7 +117,17 @@ def reader_for(recipe: Recipe) -> Reader:
         TableError, InputError, ModelError: What building the pipeline raises.
     """
     changed = os.stat(recipe.lexicon).st_mtime_ns if recipe.lexicon is not None else 0
-    return _build_reader(recipe, changed)
+    with _BUILDING:
+        return _build_reader(recipe, changed)
+
+
+@contextmanager
+def resting_reader(recipe: Recipe) -> Iterator[Reader]:
+    """The reader of a recipe while no other thread builds or uses one: processes forked meanwhile find it whole."""
+    with _BUILDING:
+        reader = reader_for(recipe)
+        with reader.lock:
+            yield reader
 
 
 @lru_cache(maxsize=4)

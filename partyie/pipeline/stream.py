@@ -2,27 +2,48 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
+import json
 from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, wait
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from pydantic import ValidationError
+
 from partyie.errors import InputError
+from partyie.formats.jsonl import format_line
 from partyie.pipeline.reader import Recipe, reader_for
+from partyie.pipeline.workers import Workers
 from partyie.records import Extraction, Failure, FailureReason
 
 Text = str | tuple[str | None, str] | Failure
 OnError = Literal["record", "raise"]
 Batch = list[Any]
-Waiting = deque[tuple[Batch, Future[list[Extraction | Failure]]]]
 
-BATCH_CHARACTERS = 200_000  # a batch is closed at this size, however few its texts
+BATCH_SIZE = 64  # most texts sent to a process at once
+BATCH_CHARACTERS = 50_000  # a batch is closed at this size, however few its texts: some seconds of work
 BATCHES_AHEAD = 2  # batches under way for each process: enough to keep it busy, few enough for flat memory
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A result as it is written: what a worker sends, as it costs far less than sending the records.
+
+    Attributes:
+        json: One line of JSON in UTF-8, newline at the end.
+        length: Code points of the text; 0 where it failed.
+        failure: The result, where it is a Failure.
+    """
+
+    json: bytes
+    length: int
+    failure: Failure | None = None
+
+
+Waiting = deque[tuple[Batch, Future[list[Line]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +67,19 @@ class Job:
                 raise
             return _failure(item, error)
 
-    def read_batch(self, batch: Batch) -> list[Extraction | Failure]:
+    def read_line(self, item: Any) -> Line:
+        """The same, written."""
+        return _line(self.read(item))
+
+    def read_batch(self, batch: Batch) -> list[Line]:
         """Read several texts: what a worker process runs."""
-        return [self.read(item) for item in batch]
+        return [self.read_line(item) for item in batch]
+
+
+def _line(result: Extraction | Failure) -> Line:
+    if isinstance(result, Failure):
+        return Line(format_line(result), 0, result)
+    return Line(format_line(result), result.length)
 
 
 def _failure(item: Any, error: Exception) -> Failure:
@@ -62,7 +93,13 @@ def _source(item: Any) -> str | None:
     return source if isinstance(source, str) else None
 
 
-def read_many(texts: Iterable[Text], job: Job, *, n_process: int, batch_size: int) -> Iterator[Extraction | Failure]:
+def _text(item: Any) -> Any:
+    return item[1] if isinstance(item, tuple) and len(item) == 2 else item
+
+
+def read_many(
+    texts: Iterable[Text], job: Job, *, n_process: int = 1, batch_size: int = BATCH_SIZE
+) -> Generator[Extraction | Failure, None, None]:
     """Read a stream of texts; results come in the order of the texts, only a few batches are held.
 
     Args:
@@ -74,86 +111,78 @@ def read_many(texts: Iterable[Text], job: Job, *, n_process: int, batch_size: in
     if n_process == 1:
         yield from map(job.read, texts)
     else:
-        yield from _read_in_processes(_batches(texts, batch_size), job, n_process)
+        for item, line in _read_in_processes(_batches(texts, batch_size), job, n_process):
+            yield line.failure or _extraction(line).with_text(_text(item))
+
+
+def read_lines(
+    texts: Iterable[Text], job: Job, *, n_process: int = 1, batch_size: int = BATCH_SIZE
+) -> Generator[Line, None, None]:
+    """The same results as they are written; those of other processes are never taken apart."""
+    reader_for(job.recipe)
+    if n_process == 1:
+        yield from map(job.read_line, texts)
+    else:
+        for _, line in _read_in_processes(_batches(texts, batch_size), job, n_process):
+            yield line
+
+
+def _extraction(line: Line) -> Extraction:
+    try:
+        return Extraction.model_validate_json(line.json)
+    except ValidationError:  # it refuses the escaped lone surrogates that a source may hold
+        return Extraction.model_validate(json.loads(line.json))
 
 
 def _batches(texts: Iterable[Text], batch_size: int) -> Iterator[Batch]:
+    """The texts in batches that grow, each by one, up to ``batch_size``: short streams keep all processes busy, too."""
     batch: Batch = []
-    size = 0
+    size, limit = 0, 1
     for item in texts:
         batch.append(item)
-        size += _length(item)
-        if len(batch) == batch_size or size >= BATCH_CHARACTERS:
+        text = _text(item)
+        size += len(text) if isinstance(text, str) else 0
+        if len(batch) == limit or size >= BATCH_CHARACTERS:
             yield batch
-            batch, size = [], 0
+            batch, size, limit = [], 0, min(limit + 1, batch_size)
     if batch:
         yield batch
 
 
-def _length(item: Any) -> int:
-    text = item[1] if isinstance(item, tuple) and len(item) == 2 else item
-    return len(text) if isinstance(text, str) else 0
-
-
-def _read_in_processes(batches: Iterator[Batch], job: Job, n_process: int) -> Iterator[Extraction | Failure]:
-    pool = _Pool(n_process)
+def _read_in_processes(batches: Iterator[Batch], job: Job, n_process: int) -> Iterator[tuple[Any, Line]]:
+    """Each item with its line. A stream that is left early ends its processes at once."""
+    workers = Workers(n_process, job.recipe)
     waiting: Waiting = deque()
     try:
         for batch in batches:
-            waiting.append((batch, pool.submit(job, batch)))
+            waiting.append((batch, workers.submit(job.read_batch, batch)))
             if len(waiting) > BATCHES_AHEAD * n_process:
-                yield from _finish(waiting, job, pool)
+                yield from _finish(waiting, job, workers)
         while waiting:
-            yield from _finish(waiting, job, pool)
-    finally:
-        pool.close()
+            yield from _finish(waiting, job, workers)
+    except BaseException:
+        workers.stop()
+        raise
+    workers.close()
 
 
-def _finish(waiting: Waiting, job: Job, pool: _Pool) -> list[Extraction | Failure]:
+def _finish(waiting: Waiting, job: Job, workers: Workers) -> Iterator[tuple[Any, Line]]:
     """The results of the first batch under way; if its process died, it is read again text by text."""
     batch, future = waiting.popleft()
     try:
-        return future.result()
+        lines = future.result()
     except BrokenProcessPool:
         if job.on_error == "raise":
             raise
-    wait([future for _, future in waiting])  # another batch's death would be laid at the wrong door
-    return [_read_alone(item, job, pool) for item in batch]
+        wait([future for _, future in waiting])  # another batch's death would be laid at the wrong door
+        lines = [_read_alone(item, job, workers) for item in batch]
+    yield from zip(batch, lines, strict=True)
 
 
-def _read_alone(item: Any, job: Job, pool: _Pool) -> Extraction | Failure:
+def _read_alone(item: Any, job: Job, workers: Workers) -> Line:
     """Read one text while no other is under way, so that only the text that kills its process is lost."""
     try:
-        [result] = pool.submit(job, [item]).result()
+        return workers.submit(job.read_line, item).result()
     except BrokenProcessPool:
         reason = FailureReason(kind="crash", message="the process died while reading this text (out of memory?)")
-        return Failure(source=_source(item), error=reason)
-    return result
-
-
-class _Pool:
-    """Worker processes that are replaced when one of them dies."""
-
-    def __init__(self, n_process: int) -> None:
-        self.n_process = n_process
-        self.executor = self._start()
-
-    def _start(self) -> ProcessPoolExecutor:
-        context = multiprocessing.get_context()  # the start method that the program chose
-        return ProcessPoolExecutor(self.n_process, context, initializer=_start_worker)
-
-    def submit(self, job: Job, batch: Batch) -> Future[list[Extraction | Failure]]:
-        try:
-            return self.executor.submit(job.read_batch, batch)
-        except BrokenProcessPool:
-            self.close()  # its threads too, before new processes are forked
-            self.executor = self._start()
-            return self.executor.submit(job.read_batch, batch)
-
-    def close(self) -> None:
-        self.executor.shutdown(cancel_futures=True)
-
-
-def _start_worker() -> None:
-    """An interrupt is for the main process, which then closes the pool."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+        return _line(Failure(source=_source(item), error=reason))

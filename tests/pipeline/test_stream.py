@@ -5,13 +5,15 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
+from time import monotonic
 from typing import Any
 
 import pytest
+from fake_pipeline import SLEEP
 
-from partyie.api import extract_many
+from partyie.api import extract_many, job_of
 from partyie.formats.jsonl import format_line
-from partyie.pipeline.stream import BATCHES_AHEAD, Job, read_many
+from partyie.pipeline.stream import BATCHES_AHEAD, read_lines, read_many
 from partyie.records import Extraction, Failure, FailureReason
 
 forked = pytest.mark.skipif(
@@ -109,16 +111,52 @@ def test_long_texts_close_a_batch_early(fake_pipeline: Any) -> None:
             sizes.append(number)
             yield "平" * 80_000
 
-    results = read_many(counted(), Job(recipe()), n_process=2, batch_size=64)
+    results = read_many(counted(), job_of(), n_process=2, batch_size=64)
     next(results)
     assert len(sizes) < 20
     results.close()  # type: ignore[attr-defined]
 
 
-def recipe() -> Any:
-    from partyie.pipeline.reader import Recipe
+def child_processes() -> set[int | None]:
+    return {child.pid for child in multiprocessing.active_children()}
 
-    return Recipe()
+
+@forked
+def test_a_stream_that_is_left_ends_its_processes(fake_pipeline: Any) -> None:
+    before = child_processes()
+    results = extract_many((f"张三{n}" for n in range(10**9)), n_process=2, batch_size=3)
+    next(results)
+    assert len(child_processes() - before) == 2
+    results.close()  # type: ignore[attr-defined]
+    assert child_processes() <= before
+
+
+@forked
+def test_a_stream_that_is_left_does_not_wait_for_a_long_text(fake_pipeline: Any) -> None:
+    """``眠`` keeps the fake pipeline busy for a minute."""
+    before = child_processes()
+    results = extract_many(["张三", *["眠"] * 8], n_process=2, batch_size=1)
+    next(results)
+    started = monotonic()
+    results.close()  # type: ignore[attr-defined]
+    assert monotonic() - started < SLEEP / 2
+    assert child_processes() <= before
+
+
+@forked
+def test_what_other_processes_read_equals_what_this_one_reads(fake_pipeline: Any) -> None:
+    """The text included, and sources that UTF-8 can't hold."""
+    items = [*texts(10), ("\udcb9.txt", "李四"), "张三", ("bad", "坏")]
+    assert list(extract_many(items, n_process=2, batch_size=3)) == list(extract_many(items))
+
+
+@pytest.mark.parametrize("n_process", PROCESSES)
+def test_lines_are_what_the_results_are_written_as(fake_pipeline: Any, n_process: int) -> None:
+    items = [*texts(5), ("bad.txt", "坏")]
+    lines = list(read_lines(items, job_of(), n_process=n_process, batch_size=2))
+    assert [line.json for line in lines] == [format_line(result) for result in extract_many(items)]
+    assert [line.length for line in lines] == [3] * 5 + [0]
+    assert [line.failure and line.failure.source for line in lines] == [None] * 5 + ["bad.txt"]
 
 
 @pytest.mark.parametrize("options", [{"n_process": 0}, {"batch_size": 0}, {"on_error": "ignore"}])

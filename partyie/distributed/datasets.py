@@ -1,0 +1,89 @@
+"""Ray Datasets of texts into Datasets of results, and those into tables."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from partyie.api import SMALL, PathOrStr, job_of
+from partyie.distributed.cluster import NUM_CPUS, map_by_workers, ray_data
+from partyie.distributed.results import EXTRACTION, read_row, result_table, texts_of
+from partyie.formats.columns import table_columns
+from partyie.formats.frame import to_frame
+from partyie.pipeline.stream import BATCH_SIZE, Job
+from partyie.pipeline.workers import use_one_thread
+from partyie.records import Extraction
+
+if TYPE_CHECKING:
+    import pyarrow
+    from ray.data import Dataset
+
+
+def extract_dataset(
+    dataset: Dataset,
+    *,
+    text_column: str = "text",
+    source_column: str | None = None,
+    reference_date: date | None = None,
+    lexicon: PathOrStr | None = None,
+    model: str = SMALL,
+    num_cpus: float = NUM_CPUS,
+    workers: int | None = None,
+    batch_size: int = BATCH_SIZE,
+) -> Dataset:
+    """Read the texts of a Dataset: a lazy Dataset with the columns ``source``, ``extraction`` (JSON) and ``error``.
+
+    Each worker builds the pipeline once. A row that can't be read has a null ``extraction`` and its reason in
+    ``error``; one that kills its worker is tried again by Ray. Rows keep their order where Ray is told to keep it
+    (``DataContext.execution_options.preserve_order``).
+
+    Args:
+        text_column: Column of strings.
+        source_column: Column of names for the texts, kept in the results; without it they are null.
+        reference_date: As for :func:`partyie.extract`, with ``lexicon`` (a path that every worker can read) and
+            ``model``.
+        num_cpus: What a worker claims of Ray's count of CPUs. Less than one leaves room for the tasks that read the
+            Dataset; on a cluster of one CPU give 0.
+        workers: Most workers at once; by default one for each CPU.
+        batch_size: Rows given to a worker at once.
+
+    Raises:
+        MissingLibraryError: Ray isn't installed.
+        InputError: A setting is out of range. A missing column shows when the Dataset is read.
+    """
+    ray_data()
+    job = job_of(reference_date=reference_date, lexicon=lexicon, model=model)
+    arguments = job, text_column, source_column
+    return map_by_workers(dataset, RowReader, *arguments, num_cpus=num_cpus, workers=workers, batch_size=batch_size)
+
+
+class RowReader:
+    """What a worker is: reads a batch of rows."""
+
+    def __init__(self, job: Job, text_column: str, source_column: str | None) -> None:
+        self.job, self.text_column, self.source_column = job, text_column, source_column
+        use_one_thread()
+
+    def __call__(self, batch: pyarrow.Table) -> pyarrow.Table:
+        return result_table(read_row(item, self.job) for item in texts_of(batch, self.text_column, self.source_column))
+
+
+def table_dataset(results: Dataset, family: str) -> Dataset:
+    """One family of records of the results, one row a record, with the columns of ``docs/tables.schema.json``.
+
+    Args:
+        results: What :func:`extract_dataset` gives, or what :func:`extract_files` wrote as Parquet.
+        family: As for :func:`partyie.to_frame`: ``persons``, ``tenures`` …
+
+    Raises:
+        InputError: There is no such family.
+    """
+    table_columns(family)
+    into_table: Any = table_of
+    return results.map_batches(into_table, fn_args=(family,), batch_format="pyarrow", num_cpus=NUM_CPUS)
+
+
+def table_of(results: pyarrow.Table, family: str) -> pyarrow.Table:
+    """The rows of one family; failed texts have none."""
+    lines = [line for line in results.column(EXTRACTION).to_pylist() if line is not None]
+    return to_frame(map(Extraction.model_validate_json, lines), family, "pyarrow")

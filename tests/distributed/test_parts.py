@@ -1,0 +1,165 @@
+"""Files of texts into files of results: what workers do, without Ray."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from partyie.api import extract_many, job_of
+from partyie.distributed import parts
+from partyie.distributed.datasets import RowReader, table_of
+from partyie.distributed.files import SETTINGS, FileReader, _prepare, _settings
+from partyie.distributed.parts import Columns, Folder, Part, find_parts, read_part
+from partyie.errors import InputError
+from partyie.formats.jsonl import format_line
+
+pyarrow = pytest.importorskip("pyarrow", reason="an optional extra: partyie[arrow]")
+parquet: Any = pytest.importorskip("pyarrow.parquet")
+pytestmark = pytest.mark.usefixtures("fake_pipeline")
+
+TEXTS = [("a", "张三到会。"), ("b", "坏"), ("c", None), ("d", "李四\u2028到会。")]
+
+
+def folder(path: Path) -> Folder:
+    return Folder(str(path))
+
+
+def write_input(path: Path, name: str) -> None:
+    (path / name).parent.mkdir(parents=True, exist_ok=True)
+    if name.endswith(".parquet"):
+        columns = {"id": [source for source, _ in TEXTS], "text": [text for _, text in TEXTS]}
+        parquet.write_table(pyarrow.table(columns), path / name)
+    else:
+        rows = [json.dumps({"id": source, "text": text}, ensure_ascii=False) + "\n" for source, text in TEXTS]
+        (path / name).write_text("".join(rows), encoding="utf-8")
+
+
+def expected(sources: list[str]) -> bytes:
+    texts: Any = [(source, text) for source, (_, text) in zip(sources, TEXTS, strict=True)]
+    return b"".join(map(format_line, extract_many(texts)))
+
+
+@pytest.mark.parametrize("kind", ["parquet", "jsonl"])
+@pytest.mark.parametrize("column", ["id", None])
+def test_lines_are_those_of_one_process(kind: str, column: str | None, tmp_path: Path) -> None:
+    write_input(tmp_path, f"in/deep/x.{kind}")
+    part = Part(f"deep/x.{kind}", "deep/x.jsonl")
+    counts = read_part(part, folder(tmp_path / "in"), folder(tmp_path / "out"), job_of(), Columns("text", column))
+    names = ["a", "b", "c", "d"] if column else [f"deep/x.{kind}:{number}" for number in range(1, 5)]
+    assert counts == (4, 2)
+    assert (tmp_path / "out" / "deep" / "x.jsonl").read_bytes() == expected(names)
+
+
+def test_parquet_holds_the_same_lines_in_columns(tmp_path: Path) -> None:
+    write_input(tmp_path, "in/x.parquet")
+    part = Part("x.parquet", "x.parquet")
+    read_part(part, folder(tmp_path / "in"), folder(tmp_path / "out"), job_of(), Columns("text", "id"))
+    rows = parquet.read_table(tmp_path / "out" / "x.parquet").to_pylist()
+    lines = expected(["a", "b", "c", "d"]).splitlines()
+    assert [row["source"] for row in rows] == ["a", "b", "c", "d"]
+    assert [row["extraction"] for row in rows] == [lines[0].decode(), None, None, lines[3].decode()]
+    assert [row["error"] for row in rows] == [
+        None, "extraction: ValueError: a rule broke", "input: a text is a str, not NoneType", None,
+    ]  # fmt: skip
+
+
+def test_a_batch_of_rows_is_read_the_same(tmp_path: Path) -> None:
+    batch = pyarrow.table({"id": [1, 2, 3], "text": ["张三", "坏", None]})
+    rows = RowReader(job_of(), "text", "id")(batch).to_pylist()
+    assert [(row["source"], row["extraction"] is None, row["error"] is None) for row in rows] == [
+        ("1", False, True),
+        ("2", True, False),
+        ("3", True, False),
+    ]
+    assert RowReader(job_of(), "text", None)(batch.slice(0, 0)).num_rows == 0
+    with pytest.raises(InputError, match="there is no column 'body'; the rows have id, text"):
+        RowReader(job_of(), "body", None)(batch)
+
+
+def test_results_become_tables() -> None:
+    results = RowReader(job_of(), "text", "id")(pyarrow.table({"id": ["a", "b"], "text": ["张三", "坏"]}))
+    persons = table_of(results, "persons")
+    assert persons.column("document").to_pylist() == ["a"]
+    assert persons.column("name").to_pylist() == ["张三"]
+    assert table_of(results.slice(1), "persons").schema == persons.schema
+
+
+def test_a_line_that_is_no_row_is_a_failure_in_its_place(tmp_path: Path) -> None:
+    lines = ['{"text": "张三"}', "not JSON", '["text"]', '{"body": "李四"}', '{"text": "李四"}']
+    (tmp_path / "x.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    read_part(Part("x.jsonl", "y.jsonl"), folder(tmp_path), folder(tmp_path), job_of(), Columns("text"))
+    rows = [json.loads(line) for line in (tmp_path / "y.jsonl").read_bytes().splitlines()]
+    assert [row["source"] for row in rows] == [f"x.jsonl:{number}" for number in range(1, 6)]
+    assert [row.get("error", {}).get("message", "")[:33] for row in rows] == [
+        "", "the line is no JSON object: Expec", "the line is no JSON object: list ", "the line has no 'text'; it has bo", "",
+    ]  # fmt: skip
+
+
+def test_what_is_not_whole_never_bears_the_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_input(tmp_path, "in/x.jsonl")
+    names: list[list[str]] = []
+    outputs = folder(tmp_path / "out")
+
+    def interrupted(*_: object) -> Any:
+        names.append(outputs.names())
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(parts, "_write_jsonl", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        read_part(Part("x.jsonl", "x.jsonl"), folder(tmp_path / "in"), outputs, job_of(), Columns("text"))
+    assert names == [[".x.jsonl-1.unfinished"]]
+    assert outputs.names() == []
+
+
+def test_a_file_that_kills_its_worker_is_given_up(tmp_path: Path) -> None:
+    write_input(tmp_path, "in/x.jsonl")
+    reader = FileReader(job_of(), Columns("text"), str(tmp_path / "in"), str(tmp_path / "out"))
+    part = Part("x.jsonl", "x.jsonl")
+    (tmp_path / "out").mkdir()
+    for number in (1, 2):
+        (tmp_path / "out" / f".x.jsonl-{number}.unfinished").write_text("half", encoding="utf-8")
+    assert reader.report(part)["error"] is None
+    (tmp_path / "out" / ".x.jsonl-3.unfinished").write_text("half", encoding="utf-8")
+    assert reader.report(part)["error"] == "its worker died 3 times while reading it (out of memory?)"
+
+
+def test_a_damaged_file_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    write_input(tmp_path, "in/good.parquet")
+    (tmp_path / "in" / "bad.parquet").write_bytes(b"PAR1 no")
+    reader = FileReader(job_of(), Columns("text"), str(tmp_path / "in"), str(tmp_path / "out"))
+    batch = [{"input": name, "output": name} for name in ("bad.parquet", "good.parquet")]
+    reports = reader(pyarrow.Table.from_pylist(batch))
+    assert [error is None for error in reports["error"]] == [False, True]
+    assert (reports["texts"], reports["failures"]) == ([0, 4], [0, 2])
+    assert folder(tmp_path / "out").names() == ["good.parquet"]
+    lacking = FileReader(job_of(), Columns("body"), str(tmp_path / "in"), str(tmp_path / "out"))
+    [report] = [lacking.report(Part("good.parquet", "x.parquet"))]
+    assert report["error"] == "there is no column 'body'; the rows have id, text"
+
+
+def test_parts_are_the_files_of_both_kinds() -> None:
+    names = ["a.parquet", "b/c.jsonl", ".hidden.jsonl", "_temporary/d.parquet", "e.txt"]
+    assert find_parts(names, None) == [Part("a.parquet", "a.parquet"), Part("b/c.jsonl", "b/c.jsonl")]
+    assert [part.output for part in find_parts(names, "jsonl")] == ["a.jsonl", "b/c.jsonl"]
+    with pytest.raises(InputError, match=r"a\.jsonl and a\.parquet would both be a\.parquet: rename one"):
+        find_parts(["a.jsonl", "a.parquet"], "parquet")
+    with pytest.raises(InputError, match=r"no inputs: files that end in \.parquet or \.jsonl"):
+        find_parts(["e.txt"], None)
+
+
+def test_an_output_of_other_settings_is_refused(tmp_path: Path) -> None:
+    outputs = folder(tmp_path)
+    _prepare(outputs, _settings(job_of(), Columns("text")))
+    (tmp_path / ".x.jsonl-0.unfinished").write_text("half", encoding="utf-8")
+    (tmp_path / "x.jsonl").write_text("", encoding="utf-8")
+    assert "x.jsonl" in _prepare(outputs, _settings(job_of(), Columns("text")))
+    assert outputs.names() == [SETTINGS, "x.jsonl"]
+    lexicon = tmp_path / "names.tsv"
+    lexicon.write_text("term\tlabel\n", encoding="utf-8")
+    with pytest.raises(
+        InputError, match=r"other settings \(lexicon None, now '\w{64}'; text_column 'text', now 'body'"
+    ):
+        _prepare(outputs, _settings(job_of(lexicon=lexicon), Columns("body")))
