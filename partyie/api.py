@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from partyie.errors import InputError
 from partyie.records import Extraction, Failure
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from partyie.pipeline.explanation import Explanation
     from partyie.pipeline.reader import Recipe
+    from partyie.records.packed import PackedExtraction
 
 SMALL = "sm"
 PathOrStr = str | PathLike[str]
@@ -93,6 +94,38 @@ def extract_many(
     Raises:
         ValueError: A setting is out of range.
     """
+    results = _read_many(texts, n_process, batch_size, reference_date, on_error, lexicon, model)
+    return cast("Iterator[Extraction | Failure]", results)  # none is packed
+
+
+def extract_packed(
+    texts: Iterable[str | tuple[str | None, str] | Failure],
+    *,
+    n_process: int = 1,
+    batch_size: int = 64,
+    reference_date: date | None = None,
+    lexicon: PathOrStr | None = None,
+    model: str = SMALL,
+) -> Iterator[Extraction | PackedExtraction | Failure]:
+    """The same, but a long text's result stays packed: for writing it, which then needs little memory.
+
+    Raises:
+        ValueError: A setting is out of range.
+    """
+    return _read_many(texts, n_process, batch_size, reference_date, "record", lexicon, model, packed=True)
+
+
+def _read_many(
+    texts: Iterable[str | tuple[str | None, str] | Failure],
+    n_process: int,
+    batch_size: int,
+    reference_date: date | None,
+    on_error: Literal["record", "raise"],
+    lexicon: PathOrStr | None,
+    model: str,
+    *,
+    packed: bool = False,
+) -> Iterator[Extraction | PackedExtraction | Failure]:
     if n_process < 1 or batch_size < 1 or on_error not in ("record", "raise"):
         given = f"n_process={n_process}, batch_size={batch_size}, on_error={on_error!r}"
         raise ValueError(f"{given}: the numbers are at least 1, and on_error is 'record' or 'raise'")
@@ -100,7 +133,7 @@ def extract_many(
     from partyie.pipeline.stream import Job, read_many
 
     iso_reference(reference_date)
-    job = Job(_recipe(lexicon, model), reference_date, on_error)
+    job = Job(_recipe(lexicon, model), reference_date, on_error, packed)
     return read_many(texts, job, n_process=n_process, batch_size=batch_size)
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 from time import monotonic
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -109,12 +109,13 @@ def extract(
     A folder stands for every file in it and below, sorted; names that begin with a dot are left out. UTF-8, GB18030 and
     Big5 are told apart. Exit: 0 all read; 1 some inputs failed, each named on standard error; 2 bad usage.
     """
-    from partyie.api import extract_many
+    from partyie.api import extract_many, extract_packed
 
     _check_output(output, format, paths)
     files = list(list_files(paths, skip=None if output is None else str(output)))
     texts = (file if isinstance(file, Failure) else read_file(file) for file in files)
-    results = extract_many(texts, n_process=jobs, reference_date=reference_date, lexicon=lexicon, model=model)
+    read: Callable[..., Iterator[Any]] = extract_packed if format is Format.JSONL else extract_many
+    results = read(texts, n_process=jobs, reference_date=reference_date, lexicon=lexicon, model=model)
     failures: list[Failure] = []
     with _bad_option(), _progress(len(files)) as advance:
         _write(_watched(results, failures, advance), output, format)

@@ -37,6 +37,7 @@ class FakePipeline:
         if "死" in doc.text:
             os._exit(9)
         doc._ = SimpleNamespace(extraction=find_names(doc.text))
+        doc.user_data["partyie"] = doc._.extraction.model_dump(mode="json")
         return doc
 
 

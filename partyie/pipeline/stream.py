@@ -15,11 +15,13 @@ from typing import Any, Literal
 from partyie.errors import InputError
 from partyie.pipeline.reader import Recipe, reader_for
 from partyie.records import Extraction, Failure, FailureReason
+from partyie.records.packed import PackedExtraction
 
 Text = str | tuple[str | None, str] | Failure
 OnError = Literal["record", "raise"]
+Result = Extraction | PackedExtraction | Failure
 Batch = list[Any]
-Waiting = deque[tuple[Batch, Future[list[Extraction | Failure]]]]
+Waiting = deque[tuple[Batch, Future[list[Result]]]]
 
 BATCH_CHARACTERS = 200_000  # a batch is closed at this size, however few its texts
 BATCHES_AHEAD = 2  # batches under way for each process: enough to keep it busy, few enough for flat memory
@@ -32,21 +34,23 @@ class Job:
     recipe: Recipe
     reference_date: date | None = None
     on_error: OnError = "record"
+    packed: bool = False  # the results of long texts
 
-    def read(self, item: Any) -> Extraction | Failure:
+    def read(self, item: Any) -> Result:
         """Read one text (or hand on a Failure); with ``on_error="record"`` no exception comes out."""
         if isinstance(item, Failure):
             return item
         source, text = item if isinstance(item, tuple) and len(item) == 2 else (None, item)
         reader = reader_for(self.recipe)
         try:
-            return reader.read(text, source=source, reference_date=self.reference_date)
+            read = reader.read_packed if self.packed else reader.read
+            return read(text, source=source, reference_date=self.reference_date)
         except Exception as error:
             if self.on_error == "raise":
                 raise
             return _failure(item, error)
 
-    def read_batch(self, batch: Batch) -> list[Extraction | Failure]:
+    def read_batch(self, batch: Batch) -> list[Result]:
         """Read several texts: what a worker process runs."""
         return [self.read(item) for item in batch]
 
@@ -62,7 +66,7 @@ def _source(item: Any) -> str | None:
     return source if isinstance(source, str) else None
 
 
-def read_many(texts: Iterable[Text], job: Job, *, n_process: int, batch_size: int) -> Iterator[Extraction | Failure]:
+def read_many(texts: Iterable[Text], job: Job, *, n_process: int, batch_size: int) -> Iterator[Result]:
     """Read a stream of texts; results come in the order of the texts, only a few batches are held.
 
     Args:
@@ -95,7 +99,7 @@ def _length(item: Any) -> int:
     return len(text) if isinstance(text, str) else 0
 
 
-def _read_in_processes(batches: Iterator[Batch], job: Job, n_process: int) -> Iterator[Extraction | Failure]:
+def _read_in_processes(batches: Iterator[Batch], job: Job, n_process: int) -> Iterator[Result]:
     pool = _Pool(n_process)
     waiting: Waiting = deque()
     try:
@@ -109,7 +113,7 @@ def _read_in_processes(batches: Iterator[Batch], job: Job, n_process: int) -> It
         pool.close()
 
 
-def _finish(waiting: Waiting, job: Job, pool: _Pool) -> list[Extraction | Failure]:
+def _finish(waiting: Waiting, job: Job, pool: _Pool) -> list[Result]:
     """The results of the first batch under way; if its process died, it is read again text by text."""
     batch, future = waiting.popleft()
     try:
@@ -121,7 +125,7 @@ def _finish(waiting: Waiting, job: Job, pool: _Pool) -> list[Extraction | Failur
     return [_read_alone(item, job, pool) for item in batch]
 
 
-def _read_alone(item: Any, job: Job, pool: _Pool) -> Extraction | Failure:
+def _read_alone(item: Any, job: Job, pool: _Pool) -> Result:
     """Read one text while no other is under way, so that only the text that kills its process is lost."""
     try:
         [result] = pool.submit(job, [item]).result()
@@ -142,7 +146,7 @@ class _Pool:
         context = multiprocessing.get_context()  # the start method that the program chose
         return ProcessPoolExecutor(self.n_process, context, initializer=_start_worker)
 
-    def submit(self, job: Job, batch: Batch) -> Future[list[Extraction | Failure]]:
+    def submit(self, job: Job, batch: Batch) -> Future[list[Result]]:
         try:
             return self.executor.submit(job.read_batch, batch)
         except BrokenProcessPool:
