@@ -42,6 +42,7 @@ class FakePipeline:
         if "眠" in doc.text:
             sleep(SLEEP)
         doc._ = SimpleNamespace(extraction=find_names(doc.text))
+        doc.user_data["partyie"] = doc._.extraction.model_dump(mode="json")
         return doc
 
 

@@ -181,7 +181,7 @@ def _write_lines(lines: Iterable[Line], run: Run, interruption: Interruption) ->
     with output as stream:
         for line in lines:
             with interruption.held_back():
-                write_line(stream, line.json)
+                write_line(stream, line.parts())
                 run.done += 1
 
 

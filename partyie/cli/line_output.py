@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -20,16 +21,18 @@ def open_output(output: Path | None, size: int | None) -> AbstractContextManager
     return cast(BinaryIO, file)
 
 
-def write_line(stream: BinaryIO, line: bytes) -> None:
-    """Write a whole line or, where a file is full, none of it.
+def write_line(stream: BinaryIO, parts: Iterable[bytes]) -> None:
+    """Write a whole line, given in parts, or, where a file is full, none of it.
 
     Raises:
         OSError: The line can't be written.
     """
     written = 0
     try:
-        while written < len(line):
-            written += stream.write(line[written:]) or 0
+        for part in parts:
+            end = written + len(part)
+            while written < end:
+                written += stream.write(part[written - end :]) or 0
         stream.flush()
     except BaseException:
         with suppress(OSError):  # what is no file can't be cut

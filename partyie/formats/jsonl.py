@@ -13,6 +13,7 @@ from pydantic_core.core_schema import DatetimeSchema
 
 from partyie.errors import InputError
 from partyie.records import Extraction, Failure
+from partyie.records.packed import PackedExtraction
 
 LINE: TypeAdapter[Extraction | Failure] = TypeAdapter(Extraction | Failure)
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -30,10 +31,26 @@ def format_line(item: Extraction | Failure) -> bytes:
         return json.dumps(item.model_dump(mode="json"), separators=(",", ":")).encode("ascii") + b"\n"
 
 
-def write_jsonl(items: Iterable[Extraction | Failure], stream: BinaryIO) -> None:
+def line_parts(item: Extraction | PackedExtraction | Failure) -> Iterator[bytes]:
+    """The bytes of :func:`format_line`; those of a packed Extraction in parts, so that they are never all in memory."""
+    if not isinstance(item, PackedExtraction):
+        yield format_line(item)
+    elif _fits_utf8(item.source or ""):
+        yield from item.json_parts()
+        yield b"\n"
+    else:
+        yield format_line(item.unpack())
+
+
+def _fits_utf8(text: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def write_jsonl(items: Iterable[Extraction | PackedExtraction | Failure], stream: BinaryIO) -> None:
     """Write each item as it comes; the stream is flushed after each, so that a reader can follow."""
     for item in items:
-        stream.write(format_line(item))
+        for part in line_parts(item):
+            stream.write(part)
         stream.flush()
 
 

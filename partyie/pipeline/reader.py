@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
@@ -15,17 +15,24 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from partyie.components.records import RECORDS
 from partyie.errors import InputError
 from partyie.ner.model import SMALL
 from partyie.pipeline.build import build
 from partyie.records import Extraction
-from partyie.records.joining import join_extractions
+from partyie.records.joining import JoinedPieces
+from partyie.records.packed import PackedExtraction
+from partyie.text import lazy_re as re
 from partyie.text.pieces import cut_pieces
 
 LEARNT = 1_000_000  # code points after which new words are forgotten
 _BUILDING = RLock()  # threads that start together share one pipeline
 REFERENCE_DATE = "partyie_reference_date"  # doc.user_data key: ISO string
+PIECE = 50_000
+WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 COMPLETE_DATE = len("2021-09-29")
+
+Data = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +58,22 @@ class Reader:
         self.learnt = 0  # code points whose words the vocabulary keeps
 
     def read(self, text: str, *, source: str | None = None, reference_date: date | None = None) -> Extraction:
-        """Read one text; one longer than the pipeline's ``max_length`` is cut at paragraph ends and the results joined.
+        """Read one text; one longer than the pipeline's ``max_length`` is read in pieces.
 
-        Without a reference date, later pieces take relative dates from the document date that the first one found.
+        Raises:
+            InputError: ``text`` isn't a string.
+        """
+        result = self.read_packed(text, source=source, reference_date=reference_date)
+        return result.unpack(text) if isinstance(result, PackedExtraction) else result
+
+    def read_packed(
+        self, text: str, *, source: str | None = None, reference_date: date | None = None
+    ) -> Extraction | PackedExtraction:
+        """The same, but the records of a text that is read in pieces stay packed: a long text needs little memory.
+
+        Such a text is cut at paragraph ends, and the results are joined. Without a reference date, later pieces take
+        relative dates from the document's date or, where it states none, from the first day that it tells, as far as
+        the pieces before have said. What else a piece doesn't know is said at `PIECE`.
 
         Raises:
             InputError: ``text`` isn't a string.
@@ -63,17 +83,27 @@ class Reader:
         reference = iso_reference(reference_date)
         if len(text) <= self.nlp.max_length:
             return self._read_piece(text, reference).model_copy(update={"source": source}).with_text(text)
-        parts: list[tuple[int, Extraction]] = []
-        for start, end in cut_pieces(text, self.nlp.max_length):
-            own_date = _document_date(parts) if reference is None else None
-            part = self._read_piece(text[start:end], reference or own_date)
-            parts.append((start, _anchored_in_document(part) if own_date else part))
-        return join_extractions(parts, text, source)
+        pieces = JoinedPieces()
+        told: str | None = None
+        for start, end in cut_pieces(text, min(self.nlp.max_length, PIECE)):
+            data = self._read_data(text[start:end], reference or told)
+            if told is not None:
+                _rest_on_document(data)
+            elif reference is None:
+                told = _day_told(data)
+            pieces.add(start, data)
+        return pieces.finish(text, source)
 
     def _read_piece(self, text: str, reference: str | None) -> Extraction:
         with self.lock, self._vocabulary(len(text)):
             extraction: Extraction = self.annotate(text, reference)._.extraction
             return extraction
+
+    def _read_data(self, text: str, reference: str | None) -> Data:
+        """The plain data of a piece."""
+        with self.lock, self._vocabulary(len(text)):
+            data: Data = self.annotate(text, reference).user_data[RECORDS]
+            return data
 
     def _vocabulary(self, length: int) -> AbstractContextManager[object]:
         if self.learnt < LEARNT:
@@ -98,16 +128,24 @@ def iso_reference(reference_date: date | None) -> str | None:
     return reference_date.isoformat()
 
 
-def _document_date(parts: list[tuple[int, Extraction]]) -> str | None:
-    found = parts[0][1].document.date if parts else None
-    return found if found and len(found) == COMPLETE_DATE and "X" not in found else None
+def _day_told(data: Data) -> str | None:
+    """The day that a document's relative dates count from: its own date, else the first whole day that it tells."""
+    own = data["document"].get("date")
+    if own and WHOLE_DAY.fullmatch(own):
+        return str(own)
+    explicit = (one["value"] for one in data["dates"] if _is_explicit(one))
+    return next((value[:COMPLETE_DATE] for value in explicit if WHOLE_DAY.match(value)), None)
 
 
-def _anchored_in_document(part: Extraction) -> Extraction:
-    """What was resolved by the date handed on from the first piece rests on the document, not on a reference."""
-    change: Mapping[str, Any] = {"anchor": "document"}
-    dates = tuple(date.model_copy(update=change) if date.anchor == "reference" else date for date in part.dates)
-    return part.model_copy(update={"dates": dates})
+def _is_explicit(date: Data) -> bool:
+    return bool(date.get("anchor", "explicit") == "explicit" and date.get("calendar") != "lunar")
+
+
+def _rest_on_document(data: Data) -> None:
+    """What was resolved by the date handed on from an earlier piece rests on the document, not on a reference."""
+    for one in data["dates"]:
+        if one.get("anchor") == "reference":
+            one["anchor"] = "document"
 
 
 def reader_for(recipe: Recipe) -> Reader:

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from pydantic import ValidationError
 
 from partyie.errors import InputError
-from partyie.formats.jsonl import format_line
+from partyie.formats.jsonl import format_line, line_parts
 from partyie.pipeline.reader import Recipe, reader_for
 from partyie.pipeline.workers import Workers
 from partyie.records import Extraction, Failure, FailureReason
+from partyie.records.packed import PackedExtraction
 
 Text = str | tuple[str | None, str] | Failure
 OnError = Literal["record", "raise"]
 Batch = list[Any]
+R = TypeVar("R")
 
 BATCH_SIZE = 64  # most texts sent to a process at once
 BATCH_CHARACTERS = 50_000  # a batch is closed at this size, however few its texts: some seconds of work
@@ -33,14 +35,32 @@ class Line:
     """A result as it is written: what a worker sends, as it costs far less than sending the records.
 
     Attributes:
-        json: One line of JSON in UTF-8, newline at the end.
+        data: One line of JSON in UTF-8, newline at the end; for a long text what it is written from.
         length: Code points of the text; 0 where it failed.
         failure: The result, where it is a Failure.
     """
 
-    json: bytes
+    data: bytes | PackedExtraction
     length: int
     failure: Failure | None = None
+
+    def parts(self) -> Iterator[bytes]:
+        """The line, in parts of moderate size."""
+        return line_parts(self.data) if isinstance(self.data, PackedExtraction) else iter((self.data,))
+
+    @property
+    def json(self) -> bytes:
+        """The line in one piece."""
+        return b"".join(self.parts())
+
+    def extraction(self, text: Any) -> Extraction:
+        """The Extraction that the line states, of this text."""
+        if isinstance(self.data, PackedExtraction):
+            return self.data.unpack(text)
+        try:
+            return Extraction.model_validate_json(self.data).with_text(text)
+        except ValidationError:  # it refuses the escaped lone surrogates that a source may hold
+            return Extraction.model_validate(json.loads(self.data)).with_text(text)
 
 
 Waiting = deque[tuple[Batch, Future[list[Line]]]]
@@ -56,30 +76,32 @@ class Job:
 
     def read(self, item: Any) -> Extraction | Failure:
         """Read one text (or hand on a Failure); with ``on_error="record"`` no exception comes out."""
+        return self._read(item, reader_for(self.recipe).read)
+
+    def read_line(self, item: Any) -> Line:
+        """The same, written; a long text's records stay packed."""
+        return _line(self._read(item, reader_for(self.recipe).read_packed))
+
+    def _read(self, item: Any, read: Callable[..., R]) -> R | Failure:
         if isinstance(item, Failure):
             return item
         source, text = item if isinstance(item, tuple) and len(item) == 2 else (None, item)
-        reader = reader_for(self.recipe)
         try:
-            return reader.read(text, source=source, reference_date=self.reference_date)
+            return read(text, source=source, reference_date=self.reference_date)
         except Exception as error:
             if self.on_error == "raise":
                 raise
             return _failure(item, error)
-
-    def read_line(self, item: Any) -> Line:
-        """The same, written."""
-        return _line(self.read(item))
 
     def read_batch(self, batch: Batch) -> list[Line]:
         """Read several texts: what a worker process runs."""
         return [self.read_line(item) for item in batch]
 
 
-def _line(result: Extraction | Failure) -> Line:
+def _line(result: Extraction | PackedExtraction | Failure) -> Line:
     if isinstance(result, Failure):
         return Line(format_line(result), 0, result)
-    return Line(format_line(result), result.length)
+    return Line(result if isinstance(result, PackedExtraction) else format_line(result), result.length)
 
 
 def _failure(item: Any, error: Exception) -> Failure:
@@ -112,7 +134,7 @@ def read_many(
         yield from map(job.read, texts)
     else:
         for item, line in _read_in_processes(_batches(texts, batch_size), job, n_process):
-            yield line.failure or _extraction(line).with_text(_text(item))
+            yield line.failure or line.extraction(_text(item))
 
 
 def read_lines(
@@ -125,13 +147,6 @@ def read_lines(
     else:
         for _, line in _read_in_processes(_batches(texts, batch_size), job, n_process):
             yield line
-
-
-def _extraction(line: Line) -> Extraction:
-    try:
-        return Extraction.model_validate_json(line.json)
-    except ValidationError:  # it refuses the escaped lone surrogates that a source may hold
-        return Extraction.model_validate(json.loads(line.json))
 
 
 def _batches(texts: Iterable[Text], batch_size: int) -> Iterator[Batch]:

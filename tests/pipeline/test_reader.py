@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import nullcontext
+from copy import deepcopy
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ import pytest
 from partyie.errors import InputError
 from partyie.pipeline import reader as reader_module
 from partyie.pipeline.reader import Reader, Recipe, iso_reference, reader_for
-from partyie.records import Date
+from partyie.records import Extraction
+from partyie.records.packed import PackedExtraction
 
 
 def test_a_text_is_read_with_its_source(fake_pipeline: Any) -> None:
@@ -49,17 +51,48 @@ def test_later_pieces_count_from_the_date_of_the_document(fake_pipeline: Any) ->
 
 def test_dates_resolved_by_the_document_say_so(fake_pipeline: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     fake_pipeline.max_length = 14
-    relative = Date(id="d1", type="DATE", value="2021-09-28", anchor="reference")
-    original = type(fake_pipeline).__call__
-
-    def with_date(self: Any, doc: Any) -> Any:
-        doc = original(self, doc)
-        doc._.extraction = doc._.extraction.model_copy(update={"dates": (relative,)})
-        return doc
-
-    monkeypatch.setattr(type(fake_pipeline), "__call__", with_date)
+    add_dates(fake_pipeline, monkeypatch, [{"id": "d1", "type": "DATE", "value": "2021-09-28", "anchor": "reference"}])
     extraction = Reader(fake_pipeline).read("2021年9月29日张三\n昨天李四\n")
     assert [found.anchor for found in extraction.dates] == ["reference", "document"]
+
+
+def test_without_a_date_of_its_own_a_document_is_dated_by_the_first_day_told(
+    fake_pipeline: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither a month, nor a day that rests on another, nor a lunar one is a whole day told."""
+    fake_pipeline.max_length = 6
+    dates = [
+        {"id": "d1", "type": "DATE", "value": "2019-03"},
+        {"id": "d2", "type": "DATE", "value": "2019-03-01", "anchor": "previous"},
+        {"id": "d3", "type": "DATE", "value": "2019-01-01", "calendar": "lunar"},
+        {"id": "d4", "type": "TIME", "value": "2018-05-06T08:00"},
+        {"id": "d5", "type": "DATE", "value": "2017-05-06"},
+    ]
+    add_dates(fake_pipeline, monkeypatch, dates)
+    Reader(fake_pipeline).read("张三到会\n李四到会\n")
+    assert [reference for _, reference in fake_pipeline.seen] == [None, "2018-05-06"]
+
+
+def add_dates(pipeline: Any, monkeypatch: pytest.MonkeyPatch, dates: list[dict[str, Any]]) -> None:
+    """Have the pipeline find these dates in every text."""
+    original = type(pipeline).__call__
+
+    def with_dates(self: Any, doc: Any) -> Any:
+        doc = original(self, doc)
+        doc.user_data["partyie"]["dates"] = deepcopy(dates)
+        return doc
+
+    monkeypatch.setattr(type(pipeline), "__call__", with_dates)
+
+
+def test_a_long_text_stays_packed_on_request(fake_pipeline: Any) -> None:
+    fake_pipeline.max_length = 10
+    text = "张三和李四。\n\n李四到张三家。\n"
+    reader = Reader(fake_pipeline)
+    packed = reader.read_packed(text, source="a.txt")
+    assert isinstance(packed, PackedExtraction)
+    assert packed.unpack(text) == reader.read(text, source="a.txt")
+    assert isinstance(reader.read_packed("张三"), Extraction)
 
 
 def test_words_are_learnt_at_first_and_forgotten_later(fake_pipeline: Any, monkeypatch: pytest.MonkeyPatch) -> None:

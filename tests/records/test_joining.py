@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from typing import Any
+
 import pytest
 
 from partyie.records import (
@@ -23,7 +26,8 @@ from partyie.records import (
     Version,
     text_digest,
 )
-from partyie.records.joining import REFERENCES, join_extractions
+from partyie.records.joining import REFERENCES, JoinedPieces
+from partyie.records.packed import PackedExtraction
 
 FIRST = "市委書(shū)记张三任职。\n"
 SECOND = "张三，男，市委书记，2021年到仙游县。"
@@ -38,8 +42,8 @@ def mention(number: int, label: Label, words: str, text: str, record: str) -> Me
     return Mention(id=f"m{number}", label=label, start=start, end=end, text=words, norm=words, record=record, rule="r")
 
 
-def piece(text: str, **fields: object) -> Extraction:
-    return Extraction.model_validate(
+def piece(text: str, **fields: object) -> dict[str, Any]:
+    extraction = Extraction.model_validate(
         {
             "text_sha256": text_digest(text),
             "length": len(text),
@@ -48,6 +52,15 @@ def piece(text: str, **fields: object) -> Extraction:
             **fields,
         }
     )
+    return extraction.model_dump(mode="json")
+
+
+def join(parts: list[dict[str, Any]], text: str, source: str | None = None) -> PackedExtraction:
+    pieces, start = JoinedPieces(), 0
+    for part in parts:
+        pieces.add(start, deepcopy(part))
+        start += part["length"]
+    return pieces.finish(text, source)
 
 
 @pytest.fixture
@@ -110,7 +123,7 @@ def joined() -> Extraction:
         links=(Link(id="k1", kind="at", source="t1", target="o1", rule="r", evidence=TextSpan(start=5, end=9)),),
         repairs=(Repair(start=0, end=1, kind="space", original="张", repaired="张"),),
     )
-    return join_extractions([(0, first), (len(FIRST), second)], FIRST + SECOND, "a.txt")
+    return join([first, second], FIRST + SECOND, "a.txt").unpack(FIRST + SECOND)
 
 
 def test_mentions_are_shifted_and_numbered(joined: Extraction) -> None:
@@ -151,7 +164,7 @@ def test_namesakes_that_one_piece_tells_apart_stay_two() -> None:
     text = "张三、张三"
     people = tuple(Person(id=f"p{n}", name="张三", surface="张三", mentions=()) for n in (1, 2))
     part = piece(text, persons=people)
-    joined = join_extractions([(0, part), (len(text), part)], text * 2)
+    joined = join([part, part], text * 2).unpack()
     assert [person.id for person in joined.persons] == ["p1", "p2"]
 
 
@@ -161,7 +174,26 @@ def test_one_piece_stays_as_it_is() -> None:
         mentions=(mention(1, Label.PERSON, "张三", FIRST, "p1"),),
         persons=(Person(id="p1", name="张三", surface="张三", mentions=("m1",)),),
     )
-    assert join_extractions([(0, part)], FIRST) == part.with_text(FIRST)
+    assert join([part], FIRST).unpack(FIRST) == Extraction.model_validate(part).with_text(FIRST)
+
+
+def test_the_last_lines_date_the_document_that_its_head_does_not() -> None:
+    first = piece(FIRST, document=DocumentFacts(title="任职", issuer="市委"))
+    last = piece(SECOND, document=DocumentFacts(title="结语", issuer="县委", date="2021-09-29"))
+    document = join(
+        [first, piece("。", document=DocumentFacts(date="2020-01-01")), last], FIRST + "。" + SECOND
+    ).head.document
+    assert (document.title, document.issuer, document.date) == ("任职", "市委", "2021-09-29")
+
+
+def test_what_later_pieces_say_completes_an_entity() -> None:
+    places = [
+        Place(id="l1", name="仙游县", surface="仙游", mentions=()),
+        Place(id="l1", name="仙游县", surface="仙游县", level="county", path=("福建省", "仙游县"), mentions=()),
+        Place(id="l1", name="仙游县", surface="仙游县", level="village", path=("仙游县",), mentions=()),
+    ]
+    [place] = join([piece(FIRST, places=(one,)) for one in places], FIRST * 3).unpack().places
+    assert (place.surface, place.level, place.path) == ("仙游", "county", ("福建省", "仙游县"))
 
 
 @pytest.mark.parametrize(
