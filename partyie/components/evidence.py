@@ -180,5 +180,7 @@ def overlapped(learnt: Sequence[Candidate], ruled: Sequence[Candidate], length: 
 
 def weigh(candidate: Candidate, sight: Sight, setting: Setting, weights: Weights) -> float:
     """The probability that a candidate is right."""
-    total = sum(weights.get(name, 0.0) * value for name, value in signs(candidate, sight, setting))
+    total = 0.0
+    for name, value in signs(candidate, sight, setting):  # not `sum`, which rounds otherwise from Python 3.12 on
+        total += weights.get(name, 0.0) * value
     return 1 / (1 + math.exp(-max(-_STEEP, min(_STEEP, total))))
