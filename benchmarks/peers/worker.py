@@ -1,8 +1,8 @@
 """A process that reads texts with one system and tells how long it took; run by that system's own interpreter.
 
 ``python worker.py NAME`` takes a command a line on standard input (JSON) and answers each with a line: ``load`` →
-seconds, ``texts`` (keep these), ``time`` (read a range of them) → seconds, ``mentions`` → what was found, and memory. So
-loading isn't counted, and many systems can take turns. Needs nothing but the standard library and the system itself.
+seconds, ``texts`` (keep these), ``time`` (read a range of them) → seconds, ``mentions`` → what was found, and memory.
+So loading isn't counted, and many systems can take turns. Needs nothing but the standard library and the system itself.
 """
 
 from __future__ import annotations
