@@ -24,4 +24,8 @@ def test_a_marked_rule_is_asked_about_its_units_only() -> None:
 
 def test_the_refusals_of_a_unit_keep_their_order() -> None:
     asked = rules_about("级", REFUSALS)
-    assert [rule for rule in asked if rule in (is_ordinal, is_grade, is_session, is_name)] == [is_ordinal, is_grade, is_name]
+    assert [rule for rule in asked if rule in (is_ordinal, is_grade, is_session, is_name)] == [
+        is_ordinal,
+        is_grade,
+        is_name,
+    ]
