@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from partyie.components.reading import Candidate, Reading
 from partyie.lexicon.divisions import Division, divisions
@@ -40,7 +40,7 @@ LEVEL_OF_WORD = {
 WORDS = tuple(sorted(LEVEL_OF_WORD, key=len, reverse=True))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Area:
     """An administrative unit as a path of names, the largest first.
 
@@ -54,12 +54,12 @@ class Area:
     level: str
     division: Division | None = None
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The names in one: 丹东市振安区楼房镇."""
         return "".join(self.names)
 
-    @property
+    @cached_property
     def word(self) -> str:
         """The generic of the last name: 镇."""
         return level_word(self.names[-1])

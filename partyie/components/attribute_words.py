@@ -62,17 +62,22 @@ def read_group(reading: Reading, strand: Strand, position: int) -> Facts:
     """The ethnic group in words that touch the name, or in what the person is said to be: 是云南宁蒗的彝族小伙."""
     mention = strand.mentions[position]
     words = reading.text[max(strand.start, mention.start - GROUP_BEFORE) : mention.start]
-    for people in ethnic_pattern().finditer(words):
+    for people in _groups_in(words):
         rest = words[people.end() :]
         if re.fullmatch("[\u4e00-\u9fff]{0,6}", rest) and not GROUP.search(rest) and not ethnic_pattern().search(rest):
             yield "ethnicity", people.group()
     words = reading.text[mention.end : min(strand.end, mention.end + YOUTH_AFTER)]
-    for people in ethnic_pattern().finditer(words):
+    for people in _groups_in(words):
         youth = YOUTH.match(words, people.end())
         if youth and IS_ONE.fullmatch(words, 0, people.start()):
             yield "ethnicity", people.group()
             if youth.lastgroup:
                 yield "gender", "男" if youth.lastgroup == "male" else "女"
+
+
+def _groups_in(words: str) -> Iterator[re.Match[str]]:
+    """The ethnic groups named; all full names end so, and most words have none."""
+    return ethnic_pattern().finditer(words) if "族" in words else iter(())
 
 
 def is_she(reading: Reading, strand: Strand, position: int) -> bool:

@@ -65,5 +65,5 @@ def bodies_of_sentence(series: Series, number: int) -> Iterator[Candidate]:
 
 def of_kind(series: Series, number: int, anchors: Anchors, bodies: Iterable[Candidate]) -> Candidate | None:
     """The first of the bodies whose name ends as the title asks."""
-    endings = body_endings(re.sub(r"\s", "", anchors.name(series.items[number].post)))
+    endings = body_endings("".join(anchors.name(series.items[number].post).split()))
     return next((body for body in bodies if anchors.name(body).endswith(endings)), None) if endings else None

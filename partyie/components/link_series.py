@@ -57,6 +57,10 @@ class Series:
         rule: Name of the rule that found the holders.
         paired: Whether each holder has the post of the same number only: 张三、李四分别任局长、副局长.
         date: The date that bounds the tenure, once known, with the rule that found it.
+        first: Place of its first mention in the strand.
+        last: Place of its last post in the strand.
+        lead: The words before it, since the mention before.
+        trail: The words after it, up to the next mention.
     """
 
     strand: Strand
@@ -69,26 +73,24 @@ class Series:
     paired: bool = False
     date: Candidate | None = None
     date_rule: str = ""
+    first: int = field(init=False)
+    last: int = field(init=False)
+    lead: str = field(init=False)
+    trail: str = field(init=False)
 
-    @property
-    def first(self) -> int:
-        """Place of its first mention in the strand."""
-        return self.items[0].first
+    def __post_init__(self) -> None:
+        self.first = self.items[0].first
+        self.lead = self.strand.gaps[self.first]
+        self._end()
 
-    @property
-    def last(self) -> int:
-        """Place of its last post in the strand."""
-        return self.items[-1].position
+    def add(self, item: Item) -> None:
+        """One more post at the end."""
+        self.items.append(item)
+        self._end()
 
-    @property
-    def lead(self) -> str:
-        """The words before it, since the mention before."""
-        return self.strand.gaps[self.first]
-
-    @property
-    def trail(self) -> str:
-        """The words after it, up to the next mention."""
-        return self.strand.gaps[self.last + 1]
+    def _end(self) -> None:
+        self.last = self.items[-1].position
+        self.trail = self.strand.gaps[self.last + 1]
 
 
 def series_of(strand: Strand) -> list[Series]:
@@ -100,7 +102,7 @@ def series_of(strand: Strand) -> list[Series]:
         if last and SERIES_GAP.fullmatch(gap):
             previous = last.items[-1]
             item.outer_before = previous.outer or (None if previous.anchor else previous.outer_before)
-            last.items.append(item)
+            last.add(item)
         else:
             found.append(Series(strand, [item], last if CONTINUATION.fullmatch(gap) else None))
     return found

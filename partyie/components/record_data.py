@@ -95,7 +95,7 @@ class Families:
         return self.reading.text[mention.start : mention.end]
 
     def _plain(self, mention: Candidate) -> str:
-        return re.sub(r"\s", "", self._norm(mention))
+        return "".join(self._norm(mention).split())
 
     def _surface(self, mention: Candidate) -> str:
         start, end = self.spans[mention]
@@ -166,7 +166,8 @@ class Families:
         }
 
     def _targets(self, kind: str, mention: Candidate) -> list[str]:
-        return list(dict.fromkeys(self.records[relation.target] for relation in self.relations[kind].get(mention, ())))
+        related = self.relations[kind].get(mention)
+        return list(dict.fromkeys([self.records[relation.target] for relation in related])) if related else []
 
     def _post(self, key: str, mention: Candidate) -> Data:
         title = title_of(self.reading, mention)

@@ -33,7 +33,7 @@ BACK = 24  # characters looked back on
 
 def title_of(reading: Reading, post: Candidate) -> str:
     """The title without blanks."""
-    return re.sub(r"\s", "", reading.text[post.start : post.end])
+    return "".join(reading.text[post.start : post.end].split())
 
 
 def leaves_post(reading: Reading, post: Candidate, first: int) -> bool:

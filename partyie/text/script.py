@@ -190,6 +190,11 @@ def to_simplified(text: str) -> str:
     return _replace(converted, ((start, tables.phrases[phrase[0]][phrase]) for start, phrase in _phrases(text, tables)))
 
 
+def simplified_character(character: str) -> str:
+    """What one character alone becomes: phrases don't matter to it."""
+    return script_tables().simplified.get(ord(character), character)
+
+
 def _phrases(text: str, tables: ScriptTables) -> Iterator[tuple[int, str]]:
     """The phrases in the text, none overlapping: the longest first, as OpenCC for Python prefers them."""
     starts = [(match.start(), match[0]) for match in tables.phrase_start.finditer(text)]

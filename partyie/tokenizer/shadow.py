@@ -23,7 +23,8 @@ _KEPT: WeakKeyDictionary[Doc, CleanText] = WeakKeyDictionary()
 
 def keep_clean(doc: Doc, clean: CleanText, joined: list[int]) -> None:
     """Write the clean text of a Doc beside it."""
-    _KEPT[doc] = clean
+    if len(doc):  # an empty Doc may yet be filled from bytes
+        _KEPT[doc] = clean
     doc.user_data[CLEAN] = {
         "text": clean.text,
         "offsets": clean.offsets.to_bytes(),

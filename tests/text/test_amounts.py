@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partyie.text.amount import Amount
-from partyie.text.amounts import parse_amount, read_amount
+from partyie.text.amounts import FORMS, parse_amount, read_amount, read_simple
+from partyie.text.numerals import NumeralError
 
 
 def amount(
@@ -123,3 +124,44 @@ def test_any_characters_give_an_amount_or_none(text):
         one, end = found
         assert 0 < end <= len(text)
         assert one.low.is_finite() and one.low <= one.high
+
+
+def read_by_the_other_forms(text: str, start: int) -> tuple[Amount, int] | None:
+    for form in FORMS:
+        try:
+            reading = None if form is read_simple else form(text, start)
+        except (NumeralError, ArithmeticError):
+            continue
+        if reading:
+            return reading
+    return None
+
+
+@given(
+    st.text(
+        "0123456789一二两三八十百千万亿零〇点.,%‰/ 又分之成半旬几好多余来个数上名人年米公里立拾参",
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_a_simple_number_is_what_the_other_forms_read(text: str) -> None:
+    for start in range(len(text)):
+        simple = read_simple(text, start)
+        assert simple is None or simple == read_by_the_other_forms(text, start)
+
+
+@pytest.mark.parametrize(
+    ("text", "simple"),
+    [
+        ("12名", True),
+        ("3.5米", True),
+        ("两个", True),
+        ("1万", False),
+        ("5%", False),
+        ("三成", False),
+        ("二十", False),
+        ("3个亿", False),
+    ],
+)
+def test_which_numbers_are_simple(text: str, simple: bool) -> None:
+    assert (read_simple(text, 0) is not None) == simple

@@ -16,7 +16,7 @@ from partyie.errors import InputError
 from partyie.text.cleaning import CleanText
 from partyie.text.offsets import OffsetMap
 from partyie.tokenizer import tokenizer as module
-from partyie.tokenizer.shadow import CLEAN, clean_of, set_norms, word_starts
+from partyie.tokenizer.shadow import CLEAN, clean_of, move_clean, raw_text, set_norms, word_starts
 from partyie.tokenizer.tokenizer import Tokenizer
 
 CONFIG = {"nlp": {"tokenizer": {"@tokenizers": "partyie.tokenizer.v1"}}}
@@ -194,6 +194,22 @@ class TestStorage:
         assert (tokens(stored), norms(stored)) == (tokens(doc), norms(doc))
         assert clean_of(stored) == clean_of(doc)
         assert stored.user_data[CLEAN].keys() == doc.user_data[CLEAN].keys()
+
+    def test_the_raw_text_is_known_without_reading_tokens(self, tokenizer):
+        doc = tokenizer("書(shū)记  GDP\n")
+        assert raw_text(doc) == doc.text == "書(shū)记  GDP\n"
+        other = Doc(doc.vocab, words=["书记", "GDP"], spaces=[True, False])
+        assert raw_text(other) == "书记 GDP"
+
+    def test_a_doc_that_replaces_another_takes_over_its_clean_text(self, tokenizer):
+        doc, new = tokenizer("書(shū)记"), Doc(tokenizer.vocab, words=["書(shū)记"], spaces=[False])
+        kept = clean_of(doc)
+        move_clean(doc, new)
+        assert clean_of(new) is kept
+
+    def test_an_empty_doc_that_is_filled_later_has_the_text_of_its_tokens(self, tokenizer):
+        filled = tokenizer("").from_bytes(tokenizer("县委书记").to_bytes())
+        assert raw_text(filled) == clean_of(filled).text == "县委书记"
 
     def test_two_processes_give_the_same(self, nlp):
         texts = [f"{TEXT}{number}" for number in range(6)]

@@ -97,8 +97,11 @@ def _is_body(line: Line, goes_on: bool) -> bool:
 
 
 def _decide(place: Break) -> bool:
-    opinions = (rule(place) for rule in RULES)
-    return next((opinion for opinion in opinions if opinion is not None), KEEP)
+    for rule in RULES:
+        opinion = rule(place)
+        if opinion is not None:
+            return opinion
+    return KEEP
 
 
 def _latin(place: Break) -> Opinion:

@@ -15,7 +15,7 @@ from itertools import groupby
 
 from partyie.text import lazy_re as re
 from partyie.text.frequencies import association, joined_share
-from partyie.text.script import to_simplified
+from partyie.text.script import simplified_character
 from partyie.text.tables import read_rows
 
 HAN = "\u3400-\u9fff"
@@ -195,7 +195,7 @@ def _is_name(text: str, gap: Gap) -> bool:
 def _begins_name(gap: Gap) -> bool:
     """Whether a surname stands before the gap that is no part of a word or number (保安　全力…, 2日　高…)."""
     surname = gap.left[-1]
-    if surname in CREDITS | SEX or to_simplified(surname) not in _surnames():
+    if surname in CREDITS | SEX or simplified_character(surname) not in _surnames():
         return False
     if len(gap.left) > 1:
         return not _joined(gap.left[-2:])
