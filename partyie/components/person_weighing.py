@@ -43,7 +43,9 @@ class Scale:
         constant, slope = self._settings.get(setting) or self._sums(setting)
         likeness, ordinary, before, after = measure_values(arc)
         by_likeness, by_ordinary, by_before, by_after = self._measures[arc.form]
-        score = constant + slope * improbability(arc) + by_likeness * likeness + by_ordinary * ordinary
+        score = constant + slope * improbability(arc) if slope else constant
+        score += by_likeness * likeness
+        score += by_ordinary * ordinary
         score += by_before * before + by_after * after
         return score if score < _HOPELESS else score + weigh(reader.details(arc), self._weights)
 
