@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import islice
+from itertools import islice, repeat
 from typing import Any
 
 from partyie.records.document import Extraction, text_digest
@@ -101,8 +101,8 @@ class JoinedPieces:
         ids: dict[str, str] = {}
         for family, prefix in PREFIXES.items():
             records = data.get(family) or []
-            keys = _entity_keys(family, records) if family in ENTITIES else ()
-            for record, key in zip(records, keys or [None] * len(records), strict=True):
+            keys: Iterable[Any] = _entity_keys(family, records) if family in ENTITIES else repeat(None, len(records))
+            for record, key in zip(records, keys, strict=True):
                 known = self._ids.get(key) if key else None
                 if known is None:
                     self._numbers[family] += 1
