@@ -17,7 +17,7 @@ FAMILIES = (
     "mentions", "persons", "organisations", "places", "posts", "tenures", "dates", "quantities", "links", "repairs",
 )  # fmt: skip
 ADAPTERS: dict[str, TypeAdapter[Any]] = {
-    family: TypeAdapter(Extraction.model_fields[family].annotation) for family in FAMILIES
+    family: TypeAdapter[Any](Extraction.model_fields[family].annotation or Any) for family in FAMILIES
 }
 
 
