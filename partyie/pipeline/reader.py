@@ -29,6 +29,14 @@ LEARNT = 1_000_000  # code points after which new words are forgotten
 _BUILDING = RLock()  # threads that start together share one pipeline
 REFERENCE_DATE = "partyie_reference_date"  # doc.user_data key: ISO string
 PIECE = 50_000
+"""Code points of a piece of a text too long to be read whole.
+
+Reading 340,000 code points peaks at 319, 334, 362 and 428 MB with pieces of 5,000, 20,000, 50,000 and 100,000; the
+speed is the same. On 90,000 code points of joined documents pieces of 50,000 give, against the whole, 99.9 % of the
+mentions, all quantities and repairs and 95 % of what links a person's mentions, but 87 % of the names that persons,
+bodies and places resolve to and 89 % of the links: 市委 and 周书记 are what the piece makes them. Against the gold the
+pieces are no worse there, as each document is about another place: 49 and 54 % of the bodies, where the whole has 48.
+"""
 WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 COMPLETE_DATE = len("2021-09-29")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import islice
+from itertools import islice, repeat
 from typing import Any
 
 from partyie.records.document import Extraction, text_digest
@@ -101,8 +101,8 @@ class JoinedPieces:
         ids: dict[str, str] = {}
         for family, prefix in PREFIXES.items():
             records = data.get(family) or []
-            keys = _entity_keys(family, records) if family in ENTITIES else ()
-            for record, key in zip(records, keys or [None] * len(records), strict=True):
+            keys: Iterable[Any] = _entity_keys(family, records) if family in ENTITIES else repeat(None, len(records))
+            for record, key in zip(records, keys, strict=True):
                 known = self._ids.get(key) if key else None
                 if known is None:
                     self._numbers[family] += 1
@@ -116,8 +116,8 @@ class JoinedPieces:
         entities = self._entities[family]
         for record in records:
             known = entities.get(record["id"])
-            if known is None:
-                entities[record["id"]] = record
+            if known is None:  # without what isn't known: there may be very many
+                entities[record["id"]] = {field: value for field, value in record.items() if value not in (None, [])}
             else:
                 _complete(known, record)
 
@@ -158,9 +158,9 @@ def _complete(known: Data, later: Data) -> None:
     """Add to an entity what a later piece says of it."""
     for field, value in later.items():
         before = known.get(field)
-        if field == "mentions":
+        if field == "mentions" and before is not None:
             before.extend(value)
-        elif before is None or (field == "path" and not before):
+        elif before is None:
             known[field] = value
         elif isinstance(value, list) and field != "path":
             before.extend(one for one in value if one not in before)

@@ -16,8 +16,8 @@ FAST = 1  # zlib's level: records are alike, so even this makes a tenth of them
 FAMILIES = (
     "mentions", "persons", "organisations", "places", "posts", "tenures", "dates", "quantities", "links", "repairs",
 )  # fmt: skip
-ADAPTERS: dict[str, TypeAdapter[tuple[Record, ...]]] = {
-    family: TypeAdapter(Extraction.model_fields[family].annotation) for family in FAMILIES
+ADAPTERS: dict[str, TypeAdapter[Any]] = {
+    family: TypeAdapter[Any](Extraction.model_fields[family].annotation or Any) for family in FAMILIES
 }
 
 
