@@ -105,7 +105,7 @@ class Words:
         return max(0, self._begins.rfind(1, 0, position))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def _word_levels(word: str) -> bytes:
     """The level of each character of a word."""
     outside, level = outside_words(), _FREE

@@ -25,7 +25,7 @@ from partyie.records.packed import PackedExtraction
 from partyie.text import lazy_re as re
 from partyie.text.pieces import cut_pieces
 
-LEARNT = 1_000_000  # code points after which new words are forgotten
+LEARNT = 300_000  # code points after which new words are forgotten
 _BUILDING = RLock()  # threads that start together share one pipeline
 REFERENCE_DATE = "partyie_reference_date"  # doc.user_data key: ISO string
 PIECE = 50_000

@@ -82,7 +82,7 @@ def log_likelihoods(text: str, before: str = "") -> list[float]:
     return [_log_probability(*pair) for pair in zip(previous, text, strict=False)]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _log_probability(before: str, character: str) -> float:
     if not "\u3400" <= character <= "\u9fff":
         if character in COMMON_MARKS:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import runpy
 import unicodedata
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
 from partyie.text import lazy_re as re
 
@@ -14,9 +17,13 @@ SYLLABLE = rf"[a-z{TONE_LETTERS}{TONE_MARKS}\u0308]{{1,8}}"  # a pattern; zhuān
 
 @cache
 def _readings() -> dict[int, str]:
-    from pypinyin.constants import PINYIN_DICT  # 0.2 s, most of it for other tables
-
-    return PINYIN_DICT
+    """pypinyin's table of single characters, by code point, without its phrases: they would take 70 MB and 0.2 s."""
+    package = find_spec("pypinyin")
+    if package is None or not package.submodule_search_locations:
+        raise ImportError("pypinyin isn't installed: pip install pypinyin")
+    path = Path(package.submodule_search_locations[0]) / "pinyin_dict.py"
+    readings: dict[int, str] = runpy.run_path(str(path))["pinyin_dict"]
+    return readings
 
 
 @cache
