@@ -136,7 +136,7 @@ def _divisions_of(area: Area) -> list[Division]:
     return [upper for unit in found for upper in unit.uppers]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def leading_units(name: str, known: frozenset[Division]) -> Lead:
     """Parse the administrative units at the beginning of a name; ``known`` decides between namesakes.
 

@@ -10,7 +10,6 @@ from partyie.components.link_strands import Strand
 from partyie.components.reading import Candidate, Reading
 from partyie.lexicon.post_bodies import body_endings
 from partyie.records import Label
-from partyie.text import lazy_re as re
 
 HEAD_PUNCTUATION = "”’）)」』"
 

@@ -71,7 +71,7 @@ LONGEST_HEAD = 10
 MEDIA = ("报", "网", "社", "台", "融媒")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def without_term(name: str) -> str:
     """A name without its term of office: 安徽省第十三届人大 → 安徽省人大, 政协第十二届湖北省委员会 → 湖北省政协."""
     full, name = name, TERM.sub("", name)
@@ -93,7 +93,7 @@ def without_term(name: str) -> str:
     return name
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def standard_body(body: str) -> str:
     """A body in its standard form: 政府办 → 人民政府办公室, 住建局党组 → 住房和城乡建设局党组.
 
@@ -173,7 +173,7 @@ def kind_of_name(name: str) -> str:
     return listed or next((kind for pattern, kind in KINDS if pattern.search(name)), None) or kind_of(name)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def abbreviates(short: str, full: str) -> bool:
     """Whether ``short`` leaves out characters of ``full``, begins with two that stand together there, and ends alike.
 

@@ -52,7 +52,7 @@ def _counts() -> tuple[dict[str, tuple[int, str]], int]:
     return rows, sum(count for count, _ in rows.values())
 
 
-@cache
+@lru_cache(maxsize=1024)  # some ten kilobytes each
 def _pairs(character: str) -> Pairs:
     """The table's row for a character, read when it is first asked for."""
     counts, total = _counts()
@@ -82,7 +82,7 @@ def log_likelihoods(text: str, before: str = "") -> list[float]:
     return [_log_probability(*pair) for pair in zip(previous, text, strict=False)]
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _log_probability(before: str, character: str) -> float:
     if not "\u3400" <= character <= "\u9fff":
         if character in COMMON_MARKS:
