@@ -90,7 +90,8 @@ def _rebuild(doc: Doc, reading: Reading, cuts: dict[int, list[int]]) -> Doc:
         ]
         spaces[number:number] = [False] * (len(pieces) - 1)
     new = Doc(doc.vocab, words=words, spaces=spaces, user_data=doc.user_data)
-    new.from_array(["NORM"], np.array(norms, np.uint64))
+    hashes: Any = np.array(norms, np.uint64)  # spaCy's stub says otherwise
+    new.from_array(["NORM"], hashes)
     _set_groups(new, _groups(doc))
     move_reading(doc, new)
     move_clean(doc, new)
