@@ -19,8 +19,9 @@ def main() -> None:
     except SystemExit as leaving:
         if not isinstance(leaving.code, int):
             raise
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:  # closed by who started the process
+                stream.flush()
         os._exit(leaving.code)
 
 

@@ -42,3 +42,10 @@ def test_a_message_instead_of_a_code_is_left_to_python(monkeypatch):
     monkeypatch.setattr(__main__, "run", leave)
     with pytest.raises(SystemExit, match="why"):
         __main__.main()
+
+
+def test_closed_streams_keep_the_code():
+    code = "import os, subprocess, sys; os.close(1); os.close(2); sys.exit(subprocess.call([sys.executable, '-m', 'partyie', 'extract', 'no such file']))"
+    assert subprocess.run([sys.executable, "-c", code], timeout=300).returncode == 1
+    code = code.replace("'extract', 'no such file'", "'--version'")
+    assert subprocess.run([sys.executable, "-c", code], timeout=300).returncode == 0

@@ -76,15 +76,18 @@ def extract_files(
 
     Raises:
         MissingLibraryError: Ray isn't installed.
-        InputError: There are no such files, or the output was made with other settings.
+        InputError: There are no such files, the output lies in the input, or was made with other settings.
     """
     if format is not None and format not in FORMATS:
         raise InputError(f"no format is called {format!r}; there are {', '.join(FORMATS)}")
     ray_data()
     folders, columns = (str(input), str(output)), Columns(text_column, source_column)
     job = job_of(reference_date=reference_date, lexicon=lexicon, model=model)
-    parts = find_parts(Folder(folders[0]).names(), format)
-    done = _prepare(Folder(folders[1]), _settings(job, columns))
+    inputs, outputs = map(Folder, folders)
+    if f"{outputs.root}/".startswith(f"{inputs.root}/"):
+        raise InputError(f"{output} lies in {input}, so that results would be read as texts: take a folder beside it")
+    parts = find_parts(inputs.names(), format)
+    done = _prepare(outputs, _settings(job, columns))
     lacking = [part for part in parts if part.output not in done]
     kept = tuple(part.input for part in parts if part.output in done)
     if not lacking:

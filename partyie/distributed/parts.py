@@ -183,7 +183,7 @@ def _jsonl_text(line: bytes, columns: Columns) -> Text:
         row = json.loads(line)
         source = None if columns.source is None else row[columns.source]
         return None if source is None else str(source), row[columns.text]
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         reason = f"the line is no JSON object: {error}"
     except KeyError as error:
         reason = f"the line has no {error}; it has {', '.join(row)}"

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -23,12 +25,16 @@ _MARK = "mark"
 
 def packed(table: str, draw: Callable[[], Arrays]) -> Arrays:
     """What ``draw`` makes of a table, read from the table's packed file as long as that is not outdated."""
-    path = DATA / packed_name(table)
-    if path.is_file():
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            if arrays[_MARK] == _mark(table):
-                return {name: arrays[name] for name in arrays.files if name != _MARK}
+    with suppress(OSError, ValueError, KeyError, BadZipFile):  # not there, or damaged: the table is there
+        arrays = _read(DATA / packed_name(table))
+        if arrays.pop(_MARK) == _mark(table):
+            return arrays
     return draw()
+
+
+def _read(path: Path) -> dict[str, npt.NDArray[Any]]:
+    with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+        return {name: arrays[name] for name in arrays.files}
 
 
 def write_packed(table: str, draw: Callable[[], Arrays], folder: Path) -> None:

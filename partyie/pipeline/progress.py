@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Callable, Generator, Iterable, Iterator, Sized
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib import import_module
@@ -57,13 +58,19 @@ def counted(results: Iterable[T], report: Report, total: int | None = None) -> I
     """The same results; ``report`` is told after each one."""
     start = monotonic()
     failed = characters = 0
-    for done, result in enumerate(results, 1):
-        if failure_of(result) is None:
-            characters += result.length  # type: ignore[union-attr]  # a Failure has none, but this is none
-        else:
-            failed += 1
-        report(Progress(done, failed, characters, monotonic() - start, total))
-        yield result
+    with _closing(results):  # where ``report`` raises, too
+        for done, result in enumerate(results, 1):
+            if failure_of(result) is None:
+                characters += result.length  # type: ignore[union-attr]  # a Failure has none, but this is none
+            else:
+                failed += 1
+            report(Progress(done, failed, characters, monotonic() - start, total))
+            yield result
+
+
+def _closing(results: object) -> AbstractContextManager[object]:
+    """Ends a stream, with its processes, when it is left; anything else needs no end."""
+    return closing(results) if isinstance(results, Generator) else nullcontext()
 
 
 def shown(results: Iterable[T], total: int | None = None) -> Iterator[T]:
@@ -91,7 +98,7 @@ def progress_bar(total: int | None) -> Bar | NoBar | NotebookBar:
 
 def terminal_bar(total: int | None) -> Bar | NoBar:
     """A bar on standard error where that is a terminal."""
-    return Bar(total) if sys.stderr.isatty() else NoBar()
+    return Bar(total) if sys.stderr is not None and sys.stderr.isatty() else NoBar()
 
 
 def _in_notebook() -> bool:

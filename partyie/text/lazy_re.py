@@ -12,13 +12,13 @@ from typing import Any, AnyStr, cast
 
 __all__ = ["ASCII", "Match", "Pattern", "compile", "escape", "finditer", "fullmatch", "match", "search", "split", "sub"]
 
-_USED = ("match", "fullmatch", "search", "finditer", "findall", "split", "sub", "groupindex", "groups", "flags")
+_USED = ("match", "fullmatch", "search", "finditer", "findall", "split", "sub", "subn", "groupindex", "groups", "flags")
 
 
 def compile(pattern: AnyStr, flags: int = 0) -> Pattern[AnyStr]:
     """A pattern that is as good as compiled: it is compiled when something of it is first asked for.
 
-    A mistake in it therefore shows then; ``tests/text/test_lazy_re.py`` compiles the patterns of all modules.
+    A mistake in it therefore shows then; ``tests/text/test_lazy_re.py`` compiles the patterns of modules and tables.
 
     >>> compile("[省市县]").search("莆田市").span()
     (2, 3)
@@ -28,6 +28,13 @@ def compile(pattern: AnyStr, flags: int = 0) -> Pattern[AnyStr]:
 
 class _Ready:
     """A compiled pattern by its methods. It has no ``__getattr__``, which would make each of their calls slower."""
+
+    pattern: str | bytes
+    given_flags: int
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Copied and pickled as the pattern it stands for."""
+        return re.compile, (self.pattern, self.given_flags)
 
 
 class LazyPattern(_Ready):

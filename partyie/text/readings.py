@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import runpy
 import unicodedata
 from functools import cache
-from importlib.util import find_spec
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 
 from partyie.text import lazy_re as re
@@ -22,7 +21,12 @@ def _readings() -> dict[int, str]:
     if package is None or not package.submodule_search_locations:
         raise ImportError("pypinyin isn't installed: pip install pypinyin")
     path = Path(package.submodule_search_locations[0]) / "pinyin_dict.py"
-    readings: dict[int, str] = runpy.run_path(str(path))["pinyin_dict"]
+    spec = spec_from_file_location("_partyie_pinyin_dict", path)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{path} can't be loaded: is it another version of pypinyin?")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    readings: dict[int, str] = module.pinyin_dict
     return readings
 
 

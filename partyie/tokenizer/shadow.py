@@ -78,7 +78,8 @@ def word_starts(doc: Doc, offsets: OffsetMap) -> bytearray:
     """Where words begin in the clean text: 1 at their first characters, else 0; one longer than the text."""
     starts = np.zeros(offsets.target_length + 1, np.uint8)
     starts[offsets.target_indexes(_token_starts(doc))] = 1
-    starts[doc.user_data.get(CLEAN, {}).get("joined", [])] = 1
+    joined = doc.user_data.get(CLEAN, {}).get("joined", ())  # a tuple where the Doc comes from a DocBin
+    starts[np.array(joined, np.int64)] = 1
     return bytearray(starts)
 
 

@@ -38,9 +38,10 @@ def write_tables(tables: FeatureTables, folder: Path) -> None:
     for length, level in enumerate(tables.levels, 2):
         arrays |= {f"keys{length}": level.keys, f"places{length}": np.array(level.places, np.int8)}
         arrays[f"goes_on{length}"] = level.goes_on
-    np.savez(folder / NUMBERS, allow_pickle=False, **arrays)
     blocks = [tables.characters, *(level.weights for level in tables.levels)]
+    (folder / NUMBERS).unlink(missing_ok=True)  # it holds the mark: written last, so that half a writing isn't taken
     np.save(folder / WEIGHTS, np.concatenate([block.reshape(-1, len(TAGS)) for block in blocks]), allow_pickle=False)
+    np.savez(folder / NUMBERS, allow_pickle=False, **arrays)
 
 
 def read_tables(folder: Path) -> FeatureTables | None:

@@ -45,6 +45,23 @@ def test_results_are_told_when_they_are_handed_on() -> None:
     assert [one.done for one in told] == [1]
 
 
+def test_a_stream_ends_where_its_progress_cannot_be_told() -> None:
+    ended: list[bool] = []
+
+    def results() -> Iterator[Failure]:
+        try:
+            yield BAD
+        finally:
+            ended.append(True)
+
+    def refuse(told: Progress) -> None:
+        raise OSError("no place to tell it")
+
+    with pytest.raises(OSError, match="no place"):
+        next(counted(results(), refuse))
+    assert ended == [True]
+
+
 def test_nothing_is_shown_where_there_is_no_terminal(fake_pipeline: Any, capsys: Any) -> None:
     assert len(list(extract_many(["张三"] * 3, progress=True))) == 3
     assert capsys.readouterr() == ("", "")

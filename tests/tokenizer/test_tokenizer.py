@@ -235,3 +235,10 @@ def test_set_norms_leaves_no_norm_of_spacys():
     set_norms(doc, {2: "书记"})
     assert norms(doc) == ["“", "GDP", "书记"]
     set_norms(Doc(Vocab()), {})
+
+
+@pytest.mark.parametrize("text", [TEXT, "滎陽市委書(shū)記\n宋書\n傑到任。"])
+def test_a_doc_from_a_docbin_has_the_same_words(nlp, text):
+    doc = nlp.make_doc(text)
+    [again] = DocBin(docs=[doc], store_user_data=True).get_docs(nlp.vocab)
+    assert word_starts(again, clean_of(again).offsets) == word_starts(doc, clean_of(doc).offsets)
