@@ -17,7 +17,7 @@ def page(
         Path, typer.Option(exists=True, file_okay=False, help="The folder of the JSON files that the commands wrote.")
     ] = Path("benchmarks/results"),
 ) -> None:
-    """Draw the figures of a folder (SVG and PNG) and write its README.md. Needs matplotlib: partyie[bench]."""
+    """Draw the figures of a folder (SVG and PNG) and write its README.md. Needs matplotlib (the extra `bench`)."""
     try:
         written = write_page(results)
     except PartyieError as error:

@@ -99,11 +99,14 @@ def extract_many(
             each text, in this process. ``total`` is known where ``texts`` has a length.
 
     Raises:
+        InputError: ``texts`` is one string.
         ValueError: A setting is out of range.
     """
     from partyie.pipeline.progress import count_of, counted, shown
     from partyie.pipeline.stream import read_many
 
+    if isinstance(texts, str | bytes):
+        raise InputError(f"texts are several strings; this is one {type(texts).__name__}: put it into a list")
     if n_process < 1 or batch_size < 1:
         raise ValueError(f"n_process={n_process}, batch_size={batch_size}: both are at least 1")
     if not isinstance(progress, bool) and not callable(progress):

@@ -279,3 +279,8 @@ def test_a_users_term_beats_every_rule_and_brings_its_name(tmp_path):
         ("七彩办", "ORG"),
         ("书记", "PLACE"),
     ]
+
+
+def test_one_string_is_not_several_texts() -> None:
+    with pytest.raises(InputError, match="put it into a list"):
+        partyie.extract_many("张三同志")

@@ -99,7 +99,7 @@ def test_standard_input_is_a_dash() -> None:
 
 def test_output_goes_to_a_file_that_is_not_its_own_input(folder: Path) -> None:
     output = folder / "out.jsonl"
-    output.write_text("old")
+    output.write_text('{"source":"old"}\n')
     result = run("extract", folder, "-o", output)
     assert (result.exit_code, result.stdout) == (1, "")
     assert len(records(output.read_text(encoding="utf-8"))) == 6
@@ -147,6 +147,18 @@ def test_an_input_is_never_overwritten(folder: Path) -> None:
     result = run("extract", folder / "c_gb.txt", "-o", folder / "deep" / ".." / "c_gb.txt")
     assert result.exit_code == 2
     assert "also an input" in result.stderr
+    assert (folder / "c_gb.txt").read_bytes() == before
+
+
+def test_a_file_of_an_input_folder_is_never_overwritten_but_an_output(folder: Path, fake_pipeline: Any) -> None:
+    before = (folder / "c_gb.txt").read_bytes()
+    result = run("extract", folder, "-o", folder / "c_gb.txt")
+    assert result.exit_code == 2
+    assert "also an input" in result.stderr
+    assert (folder / "c_gb.txt").read_bytes() == before
+    output = folder / "out.jsonl"
+    assert {run("extract", folder, "-o", output).exit_code for _ in range(2)} <= {0, 1}
+    assert output.read_bytes().startswith(b'{"source":')
     assert (folder / "c_gb.txt").read_bytes() == before
 
 

@@ -227,3 +227,12 @@ def test_other_formats_say_that_they_cannot_be_gone_on_with(
     _, told = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
     assert "of 60 inputs are written; only JSON Lines in a file (-o OUT.jsonl) can be gone on with" in told
+
+
+def test_a_file_that_is_no_output_is_left_as_it_is(folder: Path, tmp_path: Path, fake_pipeline: Any) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text("a note without an end of line", encoding="utf-8")
+    result = run("extract", folder, "-o", note, "--resume")
+    assert result.exit_code == 2
+    assert "no result of partyie" in result.stderr
+    assert note.read_text(encoding="utf-8") == "a note without an end of line"

@@ -92,6 +92,8 @@ def extract(
     with Interruption() as interruption:
         try:
             run.files = list(list_files(paths, skip=None if output is None else str(output)))
+            if not run.files:
+                _say(f"there are no files in {', '.join(paths)}")
             with bad_option():
                 if resume:
                     _keep(run)
@@ -111,12 +113,25 @@ def _check_output(output: Path | None, format: Format, paths: Iterable[str], res
         raise typer.BadParameter("csv is a folder with a table a family: name the folder", param_hint="'-o'")
     if format is not Format.CSV and output is not None and output.is_dir():
         raise typer.BadParameter(f"{output} is a folder", param_hint="'-o'")
-    if output is not None and output.is_file() and any(_is_file(path, output) for path in paths):
+    if output is not None and output.is_file() and any(_is_input(path, output) for path in paths):
         raise typer.BadParameter(f"{output} is also an input", param_hint="'-o'")
 
 
-def _is_file(path: str, output: Path) -> bool:
-    return path != STANDARD_INPUT and os.path.exists(path) and os.path.samefile(path, output)
+def _is_input(path: str, output: Path) -> bool:
+    """Whether the output is an input: that file, or one of that folder which no run of ours has written."""
+    if path == STANDARD_INPUT or not os.path.exists(path):
+        return False
+    if not os.path.isdir(path):
+        return os.path.samefile(path, output)
+    return output.resolve().is_relative_to(Path(path).resolve()) and not _is_ours(output)
+
+
+def _is_ours(output: Path) -> bool:
+    from partyie.cli.resumption import LINE_HEAD
+
+    with output.open("rb") as file:
+        head = file.read(len(LINE_HEAD))
+    return output.suffix == ".html" or LINE_HEAD.startswith(head)
 
 
 def _keep(run: Run) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -13,6 +13,7 @@ from partyie.pipeline.stream import Job
 from partyie.records import Failure
 from partyie.text.files import read_file, source_name
 
+LINE_HEAD = b'{"source":'  # what every line begins with
 AGAIN = "start anew without --resume, or with another -o"
 
 
@@ -54,7 +55,11 @@ def find_kept(output: Path, files: Sequence[str | Failure], job: Job) -> Kept:
 
 def _read_kept(lines: BinaryIO, output: Path, files: Sequence[str | Failure]) -> Kept:
     kept = Kept()
-    for number, line in enumerate(_whole(lines)):
+    for number, line in enumerate(lines):
+        if not line.endswith(b"\n"):
+            if not (line.startswith(LINE_HEAD) or LINE_HEAD.startswith(line)):
+                raise InputError(f"the end of {output} is no result of partyie: {AGAIN}")
+            break  # half a line
         result = _result(line, number, output)
         if number == len(files):
             raise InputError(f"{output} holds more results than there are inputs ({number}): {AGAIN}")
@@ -68,10 +73,6 @@ def _read_kept(lines: BinaryIO, output: Path, files: Sequence[str | Failure]) ->
         kept.inputs += 1
         kept.size += len(line)
     return kept
-
-
-def _whole(lines: BinaryIO) -> Iterator[bytes]:
-    return (line for line in lines if line.endswith(b"\n"))
 
 
 def _result(line: bytes, number: int, output: Path) -> dict[str, Any]:
