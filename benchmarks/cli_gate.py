@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
@@ -12,13 +12,15 @@ import typer
 from partyie.benchmarks import readings
 from partyie.benchmarks.accuracy import Measurement, measure_accuracy
 from partyie.benchmarks.cli_options import GoldOption, as_json, gold_by_split, gold_texts, read_old, refuse
-from partyie.benchmarks.gate import Baseline, complaints, make_baseline
+from partyie.benchmarks.figures import Throughput
+from partyie.benchmarks.gate import Baseline, complaints, make_baseline, slower
 from partyie.benchmarks.throughput import measure_throughput
 from partyie.benchmarks.timing import ROUNDS
 from partyie.errors import InputError, PartyieError
 
 BASELINE = files("partyie.benchmarks") / "results" / "baseline.json"
 OWN = "gold"  # what gold of one's own is called in a baseline, wherever it lies
+SPEED_TRIES = 3
 GATE_FAILED = 1  # exit code; 2 is bad usage
 
 
@@ -42,7 +44,7 @@ def gate(
     try:
         before = _check(baseline, gold, update)
         measurements = list(_measurements(gold))
-        timed = measure_throughput(gold_texts(gold), rounds, loads=1) if speed else None
+        timed = _timed(before, gold_texts(gold), rounds) if speed else None
     except PartyieError as error:
         refuse(error)
     today = make_baseline(measurements, timed)
@@ -57,6 +59,16 @@ def gate(
     typer.echo("gate: closed" if said else "gate: open")
     if said:
         raise typer.Exit(GATE_FAILED)
+
+
+def _timed(before: Baseline | None, texts: Sequence[str], rounds: int) -> Throughput:
+    """The speed; one that has fallen is measured again, so that what only disturbed a measurement doesn't count."""
+    timed = measure_throughput(texts, rounds, loads=1)
+    for _ in range(SPEED_TRIES - 1):
+        if before is None or not any(slower(before, make_baseline([], timed))):
+            break
+        timed = measure_throughput(texts, rounds, loads=1)
+    return timed
 
 
 def _check(baseline: Path | None, gold: Path | None, update: bool) -> Baseline | None:

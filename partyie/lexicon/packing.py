@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -32,7 +33,7 @@ def packed(table: str, draw: Callable[[], Arrays]) -> Arrays:
     return draw()
 
 
-def _read(path: Path) -> dict[str, npt.NDArray[Any]]:
+def _read(path: Traversable) -> dict[str, npt.NDArray[Any]]:
     with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
         return {name: arrays[name] for name in arrays.files}
 
