@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import os
+from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
 from statistics import median
@@ -136,11 +137,13 @@ def marks(documents: int) -> list[int]:
 def print_sizes() -> None:
     """Worker: seconds of each size in each round, small sizes first, so that peak memory is the last one's."""
     job = read_job(SizesJob)
-    from partyie.api import extract
+    from partyie.api import job_of
+
+    read_line = job_of().read_line
 
     def read(documents: Sequence[str]) -> None:
         for document in documents:
-            extract(document)
+            deque(read_line(document).parts(), maxlen=0)  # as the command line reads and writes them
 
     read(job.documents[REFERENCE])  # warms up
     seconds: dict[str, list[Seconds]] = {name: [] for name in job.documents}
