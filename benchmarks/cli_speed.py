@@ -34,6 +34,7 @@ from partyie.benchmarks.throughput import measure_throughput
 from partyie.benchmarks.timing import ROUNDS
 from partyie.errors import InputError, PartyieError
 from partyie.formats.gold import GoldDocument
+from partyie.records import Record
 
 SEEDS = files("partyie.annotations") / "seeds"  # in the source tree only
 ELSE = ("training", "written")  # what peers read where there are no seeds
@@ -57,9 +58,7 @@ def throughput(
         figures = measure_throughput(texts, rounds)
     except PartyieError as error:
         refuse(error)
-    report(format_throughput(figures), as_json(figures), json, markdown)
-    if old is not None:
-        typer.echo(compare_figures(old, figures))
+    _report(format_throughput(figures), figures, old, json, markdown)
 
 
 def peers(
@@ -83,9 +82,7 @@ def peers(
         figures = measure_peers(_peer_documents(gold), _interpreters(peer or []), rounds)
     except PartyieError as error:
         refuse(error)
-    report(format_comparison(figures), as_json(figures), json, markdown)
-    if old is not None:
-        typer.echo(compare_figures(old, figures))
+    _report(format_comparison(figures), figures, old, json, markdown)
 
 
 def growth(
@@ -112,7 +109,12 @@ def growth(
         )
     except PartyieError as error:
         refuse(error)
-    report(format_growth(figures), as_json(figures), json, markdown)
+    _report(format_growth(figures), figures, old, json, markdown)
+
+
+def _report(shown: str, figures: Record, old: Record | None, json: Path | None, markdown: Path | None) -> None:
+    """Print and write what was measured, and what has changed since the old figures."""
+    report(shown, as_json(figures), json, markdown)
     if old is not None:
         typer.echo(compare_figures(old, figures))
 

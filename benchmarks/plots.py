@@ -7,7 +7,7 @@ comes with the extra ``bench``.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -117,12 +117,16 @@ def spans_plot(comparison: Comparison) -> Figure:
     return figure
 
 
+def _by_size(axes: Axes, values: Mapping[str, float]) -> None:
+    """One line over the sizes of documents, evenly spaced."""
+    _line(axes, range(len(values)), list(values.values()))
+    axes.set_xticks(range(len(values)), list(values))
+
+
 def growth_plot(growth: Growth) -> Figure:
     """Microseconds a character, by size of a document and by number of documents."""
     figure, left, right = _pair()
-    sizes = list(growth.sizes)
-    _line(left, range(len(sizes)), [point.microseconds for point in growth.sizes.values()])
-    left.set_xticks(range(len(sizes)), sizes)
+    _by_size(left, {size: point.microseconds for size, point in growth.sizes.items()})
     left.set_title("One document, by its size")
     left.set_ylabel("µs a character")
     # The first document by itself, some forty characters, tells nothing of a character.
@@ -136,9 +140,7 @@ def growth_plot(growth: Growth) -> Figure:
 def memory_plot(growth: Growth) -> Figure:
     """Peak memory by size of a document, memory held by number of documents."""
     figure, left, right = _pair()
-    sizes = list(growth.sizes)
-    _line(left, range(len(sizes)), [point.peak_megabytes for point in growth.sizes.values()])
-    left.set_xticks(range(len(sizes)), sizes)
+    _by_size(left, {size: point.peak_megabytes for size, point in growth.sizes.items()})
     left.set_title("Peak, one document, by its size")
     left.set_ylabel("MiB")
     held = {int(number): one.resident_megabytes for number, one in growth.counts.items() if one.resident_megabytes}
