@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from partyie.components.reading import Candidate, Entity, Reading, Relation
+from partyie.components.served_bodies import full_title
 from partyie.components.tenure_events import is_acting, title_of
 from partyie.components.tenure_tellings import first_of
 from partyie.components.tenures import TENURES
@@ -175,7 +176,7 @@ class Families:
         return {
             "id": key,
             "title": title,
-            "full_title": "".join(self._plain(anchor) for anchor in anchors[:1]) + title,
+            "full_title": self._full_title(title, anchors[0]) if anchors else title,
             "at": self._targets("at", mention),
             "holders": self._targets("holder", mention),
             "status": mention.data.get("status") or "current",
@@ -184,6 +185,10 @@ class Families:
             "when": self._targets("when", mention),
             "mention": self.mention_ids[mention],
         }
+
+    def _full_title(self, title: str, anchor: Candidate) -> str:
+        words = self._plain(anchor)
+        return full_title(title, words, words if anchor.entity is None else anchor.entity.name)
 
     def _tenure(self, number: int, tenure: Data) -> Data:
         post: Candidate = tenure["post"]

@@ -25,6 +25,9 @@ DEPARTMENT_HEAD = re.compile(r"^(?P<department>组织部|宣传部|统战部|政
 BUREAU_HEAD = re.compile(r"^(?P<bureau>(?!.*副)[\u4e00-\u9fff]{2,6}[局厅])长$")
 GOVERNMENT = re.compile(r"^(?P<area>.+?[省市县区州盟旗])人民政府$")
 
+PARTY_WORDS = re.compile(r"^(?:中共)?(?P<outside>.*?)(?:机关)?(?:党的核心小组|党组|党委|党工委|党总支|党支部|委|委员会)$")
+OFFICES = {"body.street_office": "办事处", "body.zone_office": "管委会"}
+
 UNIT_HEAD = re.compile(PREFIX + r"(?P<unit>[省市县区州旗盟镇乡])长$")
 
 ServedRule = Callable[[str, str], str | None]
@@ -112,3 +115,25 @@ def served_in_place(title: str, place: str) -> str | None:
     head = UNIT_HEAD.match(title)
     own = head is not None and place.endswith(head["unit"])
     return f"{place}人民政府" if own or (place.endswith("自治区") and CHAIR.match(title)) else None
+
+
+def full_title(title: str, anchor: str, key: str) -> str:
+    """What a post is called together with the words that it is named after, as one would say it alone.
+
+    >>> full_title("书记", "绩溪县委", "中共绩溪县委"), full_title("县长", "绩溪县委", "中共绩溪县委")
+    ('绩溪县委书记', '绩溪县县长')
+    >>> full_title("局长", "市公安局党委", "市公安局党委"), full_title("主任", "文峰街道党工委", "文峰街道党工委")
+    ('市公安局局长', '文峰街道办事处主任')
+
+    Args:
+        title: Clean, without blanks.
+        anchor: The words of the body or place that the post is named after, as they stand there.
+        key: The anchor's key, which says more than 县委 does.
+    """
+    _, rule = served_name(title, key)
+    party = PARTY_WORDS.match(anchor)
+    heads_government = GOVERNMENT_HEAD.match(title) or TOWN_HEAD.match(title)
+    if party is None or rule == "body.department" or (rule == NAMED and not heads_government):
+        return anchor + title
+    outside = party["outside"] + OFFICES.get(rule, "")
+    return title if outside in title else outside + title  # 县 in 县长, nothing outside 党委

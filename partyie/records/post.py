@@ -15,7 +15,7 @@ class Post(Record):
 
     Attributes:
         title: 书记, clean and simplified.
-        full_title: With its anchor: 莆田市委书记.
+        full_title: With its anchor: 莆田市委书记; 县长 behind 某县委 is 某县县长.
         at: Ids of the organisations or places in the text that the post belongs to (its textual anchor).
         holders: Ids of the persons who hold it.
         acting: Whether it is held for the time being: 代县长, 副局长（主持工作）.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from partyie.components.served_bodies import served_in_place, served_name
+from partyie.components.served_bodies import full_title, served_in_place, served_name
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,28 @@ def test_the_body_served_in(title: str, anchor: str, body: str, rule: str) -> No
 )
 def test_the_government_of_a_place(title: str, place: str, body: str | None) -> None:
     assert served_in_place(title, place) == body
+
+
+@pytest.mark.parametrize(
+    ("title", "anchor", "key", "full"),
+    [
+        ("书记", "芦山县委", "中共芦山县委", "芦山县委书记"),
+        ("县长", "芦山县委", "中共芦山县委", "芦山县县长"),
+        ("常务副省长", "四川省委", "中共四川省委", "四川省常务副省长"),
+        ("县长", "县委", "中共芦山县委", "县长"),
+        ("县长", "县委", "县委", "县长"),
+        ("镇长", "芦阳镇党委", "芦山县芦阳镇党委", "芦阳镇镇长"),
+        ("宣传部长", "县委", "中共芦山县委", "县委宣传部长"),
+        ("公安局长", "县委", "中共芦山县委", "县公安局长"),
+        ("局长", "县财政局党组", "芦山县财政局党组", "县财政局局长"),
+        ("局长", "局党组", "芦山县财政局党组", "局长"),
+        ("成员", "县财政局党组", "芦山县财政局党组", "县财政局党组成员"),
+        ("副董事长", "党委", "川西集团党委", "副董事长"),
+        ("主任", "北苑街道党工委", "北苑街道党工委", "北苑街道办事处主任"),
+        ("主任", "经开区党工委", "雅安经开区党工委", "经开区管委会主任"),
+        ("县长", "芦山县", "芦山县", "芦山县县长"),
+        ("秘书长", "雅安市委", "中共雅安市委", "雅安市委秘书长"),
+    ],
+)
+def test_what_a_post_is_called(title: str, anchor: str, key: str, full: str) -> None:
+    assert full_title(title, anchor, key) == full
