@@ -25,7 +25,7 @@ DEPARTMENT_HEAD = re.compile(r"^(?P<department>组织部|宣传部|统战部|政
 BUREAU_HEAD = re.compile(r"^(?P<bureau>(?!.*副)[\u4e00-\u9fff]{2,6}[局厅])长$")
 GOVERNMENT = re.compile(r"^(?P<area>.+?[省市县区州盟旗])人民政府$")
 
-PARTY_WORDS = re.compile(r"^(?:中共)?(?P<outside>.*?)(?:机关)?(?:党的核心小组|党组|党委|党工委|党总支|党支部|委|委员会)$")
+PARTY_WORDS = re.compile(r"^(?:中共)?(?P<outside>.*?)(?:机关)?(?:党的核心小组|党组|党工?委|党总支|党支部|委|委员会)$")
 OFFICES = {"body.street_office": "办事处", "body.zone_office": "管委会"}
 
 UNIT_HEAD = re.compile(PREFIX + r"(?P<unit>[省市县区州旗盟镇乡])长$")
