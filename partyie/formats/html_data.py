@@ -11,13 +11,19 @@ from partyie.formats.stretches import visible
 from partyie.records import Extraction, Mention, Record
 
 Data = dict[str, Any]
-# Fields that the page shows otherwise: by its links, in the text, or as the record's name
-NOT_FACTS = frozenset(
-    {*("id", "name", "mention", "mentions", "evidence", "rule", "at", "holders", "when", "person", "post")}
-    | {"organisation"}
-)
+# Fields that the page shows otherwise: by its links, in the text, or in the record's name
+NOT_FACTS = {"id", "name", "mention", "mentions", "evidence", "rule", "at", "holders", "when", "person", "post"} | {
+    *("organisation", "title", "full_title", "value", "unit")
+}
 FACT_FAMILIES = ("persons", "organisations", "places", "posts", "tenures", "dates", "quantities")
-UNCHANGED = (None, "", False, ())
+USUAL = {
+    ("type", "DATE"),
+    ("anchor", "explicit"),
+    ("calendar", "gregorian"),
+    ("dimension", "count"),
+    ("resolved", "true"),
+}
+MIDNIGHT = "T00:00:00"
 
 
 def document_data(extraction: Extraction) -> Data:
@@ -75,18 +81,27 @@ def _ties(extraction: Extraction) -> Iterator[tuple[str, str, str, str]]:
             yield "when", tenure.id, date, tenure.rule
 
 
-def _facts(extraction: Extraction) -> Iterator[tuple[str, list[list[str]]]]:
+def _facts(extraction: Extraction) -> Iterator[tuple[str, dict[str, str]]]:
     names = display_names(extraction)
     for family in FACT_FAMILIES:
         references = REFERENCES.get(family, ())
         for record in getattr(extraction, family):
-            facts = [[field, visible(text)] for field, text in _fields(record, references, names)]
-            if facts:
+            if facts := {field: visible(text) for field, text in _fields(record, references, names)}:
                 yield record.id, facts
 
 
 def _fields(record: Record, references: tuple[str, ...], names: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The fields that say more than the record's name, with names for ids."""
     for field, value in record:
-        if field in NOT_FACTS or (value in UNCHANGED and field != "resolved"):
+        if field in NOT_FACTS or value is None or value == ():
             continue
-        yield field, names.get(value, value) if field in references and isinstance(value, str) else as_text(value)
+        said = as_text(value).removesuffix(MIDNIGHT)
+        said = names.get(said, said) if field in references else said
+        if said and not _goes_without_saying(record, field, said):
+            yield field, said
+
+
+def _goes_without_saying(record: Record, field: str, said: str) -> bool:
+    if (field, said) in USUAL or (said == "false" and field != "resolved"):
+        return True
+    return field == "surface" and said == getattr(record, "name", None)

@@ -40,8 +40,8 @@ def plain(value: object) -> str:
 
 
 def data_block(identifier: str, data: Any) -> str:
-    """Data for the script, in an element that never runs; its strings must be `visible` already."""
-    source = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    """Data for the script, in an element that never runs."""
+    source = visible(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
     source = UNSAFE_IN_SCRIPT.sub(lambda match: f"\\u{ord(match[0]):04x}", source)
     return f'<script type="application/json" id="{identifier}">{source}</script>'
 

@@ -7,6 +7,7 @@ const FAMILY_WORDS = {
 };
 const FAMILIES = { P: 'PERSON', T: 'POST', O: 'ORG', L: 'PLACE', D: 'DATE', Q: 'QUANTITY' };
 const PREFIXES = { p: 'P', t: 'T', s: 'T', o: 'O', l: 'L', d: 'D', q: 'Q' };
+const LISTED = 100;
 const body = document.body;
 const detail = document.getElementById('detail');
 const tip = document.getElementById('tip');
@@ -51,6 +52,11 @@ function readData(number) {
     if (!data.mentionsOf.has(record)) data.mentionsOf.set(record, []);
     data.mentionsOf.get(record).push(i);
   });
+  data.restOf = new Map();
+  for (const part of articleOf(number).querySelectorAll('[data-m]')) {
+    const i = Number(part.dataset.m);
+    data.restOf.set(i, [...(data.restOf.get(i) || []), part]);
+  }
   return data;
 }
 
@@ -64,11 +70,10 @@ function nameOf(number, record) {
   return row ? row.querySelector('b').textContent : record;
 }
 
-function partsOf(number, mark, i) {
-  const first = document.getElementById(number + mark + i);
-  if (!first) return [];
-  const rest = articleOf(number).querySelectorAll(`[data-${mark === '.' ? 'm' : 'x'}="${i}"]`);
-  return [first, ...rest];
+// A mention stands in one element, or in several where another crosses it.
+function partsOf(number, i) {
+  const first = document.getElementById(`${number}.${i}`);
+  return first ? [first, ...(dataOf(number).restOf.get(i) || [])] : [];
 }
 
 function placeOf(part) {
@@ -78,10 +83,10 @@ function placeOf(part) {
 
 function linksOf(number, record) {
   const data = dataOf(number);
-  const links = record in data.s ? data.e : data.k;
+  const links = Object.hasOwn(data.s, record) ? data.e : data.k;
   return links.filter(([, source, target]) => source === record || target === record)
     .map(([kind, source, target, rule]) => ({
-      kind, rule: data.rules[rule], other: source === record ? target : source,
+      kind: kind.replace(/[^a-z]/g, '-') || 'other', rule: data.rules[rule], other: source === record ? target : source,
       role: word((source === record ? 'link.' : 'back.') + kind),
     }));
 }
@@ -109,9 +114,9 @@ function choose(number, record, mention = null) {
   current = { number, record, mention };
   mark(articleOf(number), 'chosen');
   const links = linksOf(number, record);
-  for (const link of links) light(number, link);
-  for (const i of dataOf(number).mentionsOf.get(record) || []) partsOf(number, '.', i).forEach(part => mark(part, 'on'));
-  if (mention !== null) partsOf(number, '.', mention).forEach(part => mark(part, 'here'));
+  for (const link of new Map(links.map(one => [one.other, one])).values()) light(number, link);
+  for (const i of dataOf(number).mentionsOf.get(record) || []) partsOf(number, i).forEach(part => mark(part, 'on'));
+  if (mention !== null) partsOf(number, mention).forEach(part => mark(part, 'here'));
   markRow(number, record);
   show(describe(number, record, mention, links));
 }
@@ -120,7 +125,7 @@ function light(number, link) {
   const row = rowOf(number, link.other);
   if (row) mark(row, 'lit', link.kind);
   for (const i of dataOf(number).mentionsOf.get(link.other) || []) {
-    const parts = partsOf(number, '.', i);
+    const parts = partsOf(number, i);
     parts.forEach(part => mark(part, 'lit', link.kind));
     if (parts.length) parts[0].dataset.k = link.role;
   }
@@ -159,7 +164,7 @@ function chooseRecord(row) {
   choose(number, record);
   revealRow(number, record);
   const [first] = dataOf(number).mentionsOf.get(record) || [];
-  if (first !== undefined) arrive(partsOf(number, '.', first)[0]);
+  if (first !== undefined) arrive(partsOf(number, first)[0]);
 }
 
 function arrive(part) {
@@ -193,11 +198,12 @@ function describe(number, record, mention, links) {
   heading.append(chip(kind), nameOf(number, record));
   const facts = element('dl');
   if (mention !== null) mentionFacts(facts, number, mention);
-  for (const [field, value] of dataOf(number).f[record] || []) fact(facts, field, valueWord(field, value));
+  for (const [field, value] of Object.entries(dataOf(number).f[record] || {})) fact(facts, field, valueWord(field, value));
   const places = (dataOf(number).mentionsOf.get(record) || []).length;
   if (places > 1) fact(facts, 'mentions', String(places));
   const list = element('ul');
-  list.append(...links.map(link => linkItem(number, link)));
+  list.append(...links.slice(0, LISTED).map(link => linkItem(number, link)));
+  if (links.length > LISTED) list.append(element('li', '', `${word('page.more')} ${links.length - LISTED}`));
   return [heading, facts, list];
 }
 
@@ -206,7 +212,7 @@ const chip = kind => element('span', 'chip ' + kind, `${word(FAMILY_WORDS[kind])
 function mentionFacts(facts, number, i) {
   const data = dataOf(number);
   const [, rule, start, score, norm] = data.m[i];
-  const text = wordsOf(partsOf(number, '.', i));
+  const text = wordsOf(partsOf(number, i));
   if (text) fact(facts, 'mention', text);
   if (norm !== undefined) fact(facts, 'norm', norm);
   fact(facts, 'rule', element('code', '', data.rules[rule]));

@@ -21,7 +21,7 @@ function hitsIn(text, query) {
   const ranges = wordHits(text, query);
   const [number] = placeOf(text);
   dataOf(number).m.forEach(([record, , , , norm], i) => {
-    const parts = partsOf(number, '.', i);
+    const parts = partsOf(number, i);
     const read = `${norm || ''}\n${nameOf(number, record)}`;
     if (parts.length && read.includes(query) && !wordsOf(parts).includes(query)) ranges.push(rangeOver(parts[0]));
   });
