@@ -5,7 +5,6 @@ Everything from the text is escaped, and the page's own policy lets nothing load
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
 from typing import BinaryIO
@@ -13,12 +12,13 @@ from typing import BinaryIO
 from partyie.formats.html_data import document_data
 from partyie.formats.html_frame import foot, head
 from partyie.formats.html_markup import data_block, named, plain, word
-from partyie.formats.html_records import captions, records_html
+from partyie.formats.html_records import records_html
 from partyie.formats.html_text import text_html
 from partyie.formats.html_unresolved import unresolved
 from partyie.records import Extraction, Failure
 
 FRAME_HEIGHT = 480  # pixels of the view in a notebook
+NAMED = 2  # persons of a document that the contents name
 
 
 def to_html(extraction: Extraction, text: str | None = None) -> str:
@@ -56,7 +56,7 @@ def page(items: Iterable[Extraction | Failure], *, title: str = "partyie") -> It
     contents: list[str] = []
     for number, item in enumerate(items, 1):
         if isinstance(item, Failure):
-            contents.append(_contents_line(number, item.source or "", word("page.failure")))
+            contents.append(_contents_line(number, item.source or "", word("page.failure", "b"), "failure"))
             yield _failure(item, number)
         else:
             contents.append(_contents_line(number, _heading(item), _contents_facts(item)))
@@ -75,14 +75,19 @@ def _contents(lines: list[str]) -> str:
     )
 
 
-def _contents_line(number: int, name: str, facts: str) -> str:
-    return f'<li><a href="#doc{number}">{plain(name) or number}</a> <small>{facts}</small></li>'
+def _contents_line(number: int, name: str, facts: str, state: str = "") -> str:
+    return (
+        f'<li class="{state}">{number}. <a href="#doc{number}">{plain(name) or number}</a> <small>{facts}</small></li>'
+    )
 
 
 def _contents_facts(extraction: Extraction) -> str:
-    counts = Counter(mention.label for mention in extraction.mentions)
-    facts = [f"{word(key)} {counts[label]:,}" for label, _, key in captions() if counts[label]]
-    return " · ".join(facts[:3])
+    """Whom it names, and how much there is to look at."""
+    persons = "、".join(person.name for person in extraction.persons[:NAMED])
+    facts = [plain(persons) + ("…" if len(extraction.persons) > NAMED else "")] if persons else []
+    if count := sum(1 for _ in unresolved(extraction)):
+        facts.append(f"{word('family.unresolved')} {count:,}")
+    return " · ".join(facts)
 
 
 def _failure(item: Failure, number: int) -> str:

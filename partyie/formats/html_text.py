@@ -23,7 +23,7 @@ NOT_SHOWN = re.compile(f"{HIDDEN.pattern}|[\u2028\u2029]")
 def text_html(extraction: Extraction, number: int) -> Iterator[str]:
     """The input in blocks of whole lines; a note where the extraction doesn't know it.
 
-    Mention ``i`` is ``<a id="NUMBER.i">``, repair ``i`` ``<u id="NUMBER~i">``; where one comes in several pieces, the
+    Mention ``i`` is ``<b id="NUMBER.i">``, repair ``i`` ``<u id="NUMBER~i">``; where one comes in several pieces, the
     later ones say ``data-m="i"`` or ``data-x="i"``.
     """
     if extraction.text is None:
@@ -86,10 +86,10 @@ class _Blocks:
             (i for i, pair in enumerate(zip(self.open, mentions, strict=False)) if pair[0] is not pair[1]), None
         )
         shared = min(len(self.open), len(mentions)) if shared is None else shared
-        self.block.append("</a>" * (len(self.open) - shared))
+        self.block.append("</b>" * (len(self.open) - shared))
         for mention in mentions[shared:]:
             place = self._place(".", self.mention_numbers[id(mention)], "m")
-            self.block.append(f'<a class="{CLASSES[mention.label]}" {place}>')
+            self.block.append(f'<b class="{CLASSES[mention.label]}" {place}>')
         self.open = mentions
 
     def _place(self, mark: str, i: int, attribute: str) -> str:

@@ -7,7 +7,7 @@ const FAMILY_WORDS = {
 };
 const FAMILIES = { P: 'PERSON', T: 'POST', O: 'ORG', L: 'PLACE', D: 'DATE', Q: 'QUANTITY' };
 const PREFIXES = { p: 'P', t: 'T', s: 'T', o: 'O', l: 'L', d: 'D', q: 'Q' };
-const LISTED = 100;
+const LISTED = 100; // links in the details
 const body = document.body;
 const detail = document.getElementById('detail');
 const tip = document.getElementById('tip');
@@ -217,7 +217,16 @@ function mentionFacts(facts, number, i) {
   if (norm !== undefined) fact(facts, 'norm', norm);
   fact(facts, 'rule', element('code', '', data.rules[rule]));
   if (score !== null) fact(facts, 'score', score.toFixed(3), meter(score));
+  for (const repair of partsOf(number, i).flatMap(part => [...part.querySelectorAll('u[id]')])) {
+    fact(facts, 'repair', repairWords(number, placeOf(repair)[1]));
+  }
   fact(facts, 'offset', text ? `${start}–${start + [...text].length}` : String(start));
+}
+
+function repairWords(number, i) {
+  const [kind, original, repaired] = dataOf(number).x[i];
+  const seen = original.replace(/\r?\n/g, '↵').replace(/ /g, '␣');
+  return `“${seen}” → ${repaired ? '“' + repaired + '”' : word('page.removed')} (${word('repair.' + kind)})`;
 }
 
 function meter(score) {

@@ -3,10 +3,7 @@
 function hint(part) {
   const [number, i] = placeOf(part);
   const data = dataOf(number);
-  if (part.tagName === 'U') {
-    const [kind, original, repaired] = data.x[i];
-    return `${word('page.repairs')} · ${word('repair.' + kind)}\n“${original.replace(/\n/g, '↵')}” → ${repaired ? '“' + repaired + '”' : word('page.removed')}`;
-  }
+  if (part.tagName === 'U') return `${word('page.repairs')}\n${repairWords(number, i)}`;
   const [record, rule, , score, norm] = data.m[i];
   const kind = kindOf(record);
   const read = norm === undefined ? '' : `\n${word('field.norm')} ${norm}`;
@@ -14,7 +11,7 @@ function hint(part) {
 }
 
 function showHint(event) {
-  const part = event.target.closest?.('.text a, .text u');
+  const part = event.target.closest?.('.text b, .text u');
   if (!part || isOff(part)) return hideHint();
   tip.textContent = hint(part);
   tip.hidden = false;
@@ -54,15 +51,22 @@ function moveRow(from, step) {
 }
 
 function prepareKeys() {
-  for (const part of document.querySelectorAll('.text a, .text u')) {
-    part.setAttribute('role', 'button');
+  for (const part of document.querySelectorAll('.text b, .text u')) {
+    part.setAttribute('role', 'link');
     part.tabIndex = -1;
+    if (!part.textContent.trim()) nameBlank(part);
   }
   for (const text of document.querySelectorAll('.text')) {
     const first = text.querySelector('[id]');
     if (first) first.tabIndex = 0;
   }
   for (const row of document.querySelectorAll('.records li:not(:first-child) > button, .career button')) row.tabIndex = -1;
+}
+
+// A repaired blank or line's end has no words of its own.
+function nameBlank(part) {
+  part.dataset.a = 'page.repairs';
+  part.setAttribute('aria-label', word('page.repairs'));
 }
 
 function onKey(event) {
@@ -77,7 +81,7 @@ function onKey(event) {
 }
 
 function keyAction(key, target) {
-  const part = target.closest('.text a, .text u');
+  const part = target.closest('.text b, .text u');
   const row = target.closest('.records button, .records summary');
   if (part && (key === 'Enter' || key === ' ')) return () => press(part);
   if (key === 'n' || (part && key === 'ArrowRight')) return () => move(1);

@@ -3,7 +3,7 @@
 // Clicking
 
 function press(part) {
-  if (part.tagName === 'A') chooseMention(part);
+  if (part.tagName === 'B') chooseMention(part);
   else hintAt(part);
 }
 
@@ -18,11 +18,11 @@ function hintAt(part) {
 
 function onClick(event) {
   const target = event.target;
-  const part = target.closest('.text a, .text u');
+  const part = target.closest('.text b, .text u');
   const button = target.closest('button');
   const link = target.closest('a[href^="#"]');
   hideHint();
-  if (part && !isOff(part) && getSelection().isCollapsed) press(part.tagName === 'U' ? part.closest('a') || part : part);
+  if (part && !isOff(part) && getSelection().isCollapsed) press(part.tagName === 'U' ? part.closest('b') || part : part);
   else if (button) pressButton(button);
   else if (link) follow(event, link);
 }
@@ -53,9 +53,15 @@ function follow(event, link) {
 
 function count() {
   for (const button of document.querySelectorAll('[data-f]')) {
-    const what = button.dataset.f === 'X' ? '.text u[id]' : `.text a[id].${button.dataset.f}`;
+    const what = button.dataset.f === 'X' ? '.text u[id]' : `.text b[id].${button.dataset.f}`;
     button.querySelector('b').textContent = document.querySelectorAll(what).length.toLocaleString();
   }
+}
+
+// The toolbar may take two lines: what sticks below it must know.
+function measure() {
+  const height = document.querySelector('header').offsetHeight;
+  document.documentElement.style.setProperty('--top', height + 'px');
 }
 
 function openForPrint() {
@@ -82,8 +88,10 @@ search.addEventListener('input', () => {
   waiting = setTimeout(seek, 120);
 });
 addEventListener('beforeprint', openForPrint);
+addEventListener('resize', measure);
 count();
 prepareKeys();
 if (language) speak();
 search.placeholder = word('page.search');
+measure();
 document.documentElement.dataset.ready = '';
