@@ -1,6 +1,6 @@
 """Draw the review page of the invented texts in `docs/examples` for the docs: an example to click, and pictures.
 
-The pictures need Debian's ``chromium`` and ``fonts-noto-cjk``, and Playwright (``pip install 'partyie[test]'``).
+The pictures need Debian's ``chromium`` and ``fonts-noto-cjk``, Playwright and Pillow (extra ``test``).
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from io import BytesIO
 from pathlib import Path
 
 import partyie
@@ -16,6 +17,7 @@ from partyie.formats.html import to_html
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 EXAMPLES, IMAGES = DOCS / "examples", DOCS / "images"
 LIVE = "resume"  # the text whose page the docs embed
+COLOURS = 192  # of a picture
 WIDE, NARROW, FRAME = (1280, 800), (400, 800), (900, 480)
 
 # Name of the picture: text, colour scheme, size, and what is clicked first
@@ -58,9 +60,16 @@ def take_pictures() -> None:
             page.goto(source.as_uri())
             page.locator(clicked).first.click()
             page.mouse.move(width - 1, height - 1)
-            page.screenshot(path=IMAGES / f"{picture}.png")
+            keep(page.screenshot(), IMAGES / f"{picture}.png")
             page.close()
         browser.close()
+
+
+def keep(picture: bytes, path: Path) -> None:
+    """Write a picture small: a page has few colours."""
+    from PIL import Image
+
+    Image.open(BytesIO(picture)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def main() -> None:

@@ -100,7 +100,7 @@ def _failure(item: Failure, number: int) -> str:
 def _article(extraction: Extraction, number: int) -> Iterator[str]:
     yield (
         f'<article id="doc{number}" tabindex="-1"><h2>{plain(_heading(extraction))}</h2>'
-        f'<p class="facts">{_facts(extraction)}</p><div class="columns">'
+        f'<p class="facts">{_facts(extraction, number)}</p><div class="columns">'
     )
     yield from text_html(extraction, number)
     yield from records_html(extraction, number)
@@ -111,12 +111,13 @@ def _heading(extraction: Extraction) -> str:
     return extraction.document.title or extraction.source or "partyie"
 
 
-def _facts(extraction: Extraction) -> str:
+def _facts(extraction: Extraction, number: int) -> str:
     facts = [(name, value) for name, value in extraction.document if name not in ("title", "script") and value]
     facts += [("source", extraction.source)] if extraction.source else []
     said = [f"{word(f'field.{name}')} <b>{plain(value)}</b>" for name, value in facts]
     said.append(word(f"script.{extraction.document.script}"))
     said.append(f"<b>{extraction.length:,}</b> {word('page.characters')}")
     if count := sum(1 for _ in unresolved(extraction)):
-        said.append(f'<span class="open-items">{word("family.unresolved")} <b>{count:,}</b></span>')
+        link = f"{word('family.unresolved')} <b>{count:,}</b>"
+        said.append(f'<a class="open-items" href="#unresolved{number}">{link}</a>')
     return " · ".join(said)

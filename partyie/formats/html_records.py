@@ -97,7 +97,8 @@ def _post(post: Post, names: dict[str, str]) -> Cell:
 def _organisations(extraction: Extraction) -> Iterator[Cell]:
     for record in extraction.organisations:
         surface = plain(record.surface) if record.surface != record.name else ""
-        yield record.id, record.name, _small([surface, word(f"kind.{record.kind}"), _times(record.mentions)])
+        resolved = "" if record.resolved else word("resolved.false", "em")
+        yield record.id, record.name, _small([surface, word(f"kind.{record.kind}"), resolved, _times(record.mentions)])
 
 
 def _places(extraction: Extraction) -> Iterator[Cell]:

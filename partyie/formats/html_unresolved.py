@@ -32,8 +32,8 @@ def unresolved_html(extraction: Extraction, number: int, names: Mapping[str, str
         groups.append(
             f'<h4>{word(f"unresolved.{reason}")} <b>{len(identifiers):,}</b></h4><ul class="tight">{rows}</ul>'
         )
-    count = sum(map(len, found.values()))
+    heading = f"{word('family.unresolved', 'h3')} <b>{sum(map(len, found.values())):,}</b>"
     return (
-        f'<details class="unresolved" open><summary>{word("family.unresolved", "h3")} <b>{count:,}</b></summary>'
+        f'<details class="unresolved" id="unresolved{number}" open><summary>{heading}</summary>'
         f"{''.join(groups)}</details>"
     )

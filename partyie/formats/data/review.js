@@ -47,6 +47,7 @@ function dataOf(number) {
 
 function readData(number) {
   const data = JSON.parse(document.getElementById('data' + number).textContent);
+  data.tenures = new Set(Object.keys(data.s));
   data.mentionsOf = new Map(Object.entries(data.s));
   data.m.forEach(([record], i) => {
     if (!data.mentionsOf.has(record)) data.mentionsOf.set(record, []);
@@ -83,7 +84,7 @@ function placeOf(part) {
 
 function linksOf(number, record) {
   const data = dataOf(number);
-  const links = Object.hasOwn(data.s, record) ? data.e : data.k;
+  const links = data.tenures.has(record) ? data.e : data.k;
   return links.filter(([, source, target]) => source === record || target === record)
     .map(([kind, source, target, rule]) => ({
       kind: kind.replace(/[^a-z]/g, '-') || 'other', rule: data.rules[rule], other: source === record ? target : source,

@@ -46,7 +46,7 @@ function follow(event, link) {
   const target = document.getElementById(link.getAttribute('href').slice(1));
   if (!target) return;
   target.scrollIntoView();
-  target.focus({ preventScroll: true });
+  (target.querySelector(':scope > summary') || target).focus({ preventScroll: true });
 }
 
 // Start
