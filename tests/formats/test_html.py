@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections import Counter
+from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any
@@ -298,6 +299,20 @@ def test_several_inputs_share_a_page_and_failures_are_named(extraction: Extracti
         "#doc2",
         "#doc3",
     ]
+
+
+def test_items_are_written_as_they_come(extraction: Extraction) -> None:
+    taken = []
+
+    def items() -> Iterator[Extraction]:
+        for i in range(3):
+            taken.append(i)
+            yield extraction
+
+    for part in page(items()):
+        if 'id="data1"' in part:
+            break
+    assert taken == [0]
 
 
 def test_a_page_of_nothing_is_a_page() -> None:
