@@ -15,6 +15,7 @@ from partyie.records import Extraction, Mention
 
 BLOCK = 2000  # characters, about; the browser draws only the blocks in view
 CHARACTERS_A_LINE = 40
+LANGUAGES = {"simplified": "zh-Hans", "traditional": "zh-Hant", "mixed": "zh"}  # fonts draw some characters otherwise
 LINE_HEIGHT = 32  # pixels; both only guess at the height of a block out of view
 # Also what would break the line unseen; the copy gives each back by its code point.
 NOT_SHOWN = re.compile(f"{HIDDEN.pattern}|[\u2028\u2029]")
@@ -29,7 +30,8 @@ def text_html(extraction: Extraction, number: int) -> Iterator[str]:
     if extraction.text is None:
         yield f'<p class="no-text">{word("page.no_text")}</p>'
         return
-    yield f'<div class="text" {named("page.text")} role="group" lang="zh">'
+    language = LANGUAGES[extraction.document.script]
+    yield f'<div class="text" {named("page.text")} role="group" lang="{language}">'
     yield from _Blocks(extraction, extraction.text, number).parts()
     yield "</div>"
 

@@ -8,7 +8,7 @@ import pytest
 from review_documents import HOSTILE, NOTICE, RESUME, UNIT, hostile, made, notice_page, read, resume_page
 
 from partyie.formats.html import notebook_view, page, to_html
-from partyie.records import Failure, FailureReason
+from partyie.records import Extraction, Failure, FailureReason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -215,6 +215,18 @@ def test_documents_of_one_page_keep_apart(open_page: Open) -> None:
     assert opened.locator("#doc1 .on").count() == 0
     assert opened.locator("#doc3 .text .on").count() == 1
     assert "a NUL byte" in opened.locator("#doc2").inner_text()
+
+
+def test_pages_of_little_can_be_used(open_page: Open) -> None:
+    """No text, an empty one, no documents: keys and clicks do nothing, or what can be done."""
+    stored = Extraction.model_validate_json(read(NOTICE).model_dump_json())
+    for source in (to_html(stored), to_html(read("")), to_html(read("无。")), "".join(page([]))):
+        opened = open_page(source)
+        for key in ("n", "p", "Enter", "ArrowDown", "Escape", "/", "Enter", "a"):
+            opened.keyboard.press(key)
+    opened = open_page(to_html(stored))
+    opened.get_by_role("button", name="陈国栋", exact=True).click()
+    assert "提及处" in opened.locator("#detail").inner_text()
 
 
 def test_nested_and_crossing_mentions_can_each_be_chosen(open_page: Open) -> None:
