@@ -1,33 +1,24 @@
-"""One self-contained HTML page: the coloured text, its records beside it, repairs visible.
+"""The review page: one self-contained HTML file with the text, its records beside it, and what ties them together.
 
-Everything from the text is escaped, and the page's own policy forbids loading anything.
+Everything from the text is escaped, and the page's own policy lets nothing load and no script run but the page's own.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
-from itertools import groupby
 from typing import BinaryIO
 
-from partyie.formats.columns import FAMILIES, REFERENCES, columns
-from partyie.formats.html_style import COLOURS, SCRIPT, STYLE, label_style
-from partyie.formats.rows import as_text, display_names, rows
-from partyie.formats.stretches import Stretch, stretches, visible
-from partyie.records import Extraction, Failure, Label, Mention
+from partyie.formats.html_data import document_data
+from partyie.formats.html_frame import foot, head
+from partyie.formats.html_markup import data_block, named, plain, word
+from partyie.formats.html_records import records_html
+from partyie.formats.html_text import text_html
+from partyie.formats.html_unresolved import unresolved
+from partyie.records import Extraction, Failure
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
-TABLES = tuple(family for family in FAMILIES if family != "mentions")  # the mentions are the text itself
-# Columns that the page's layout shows, or that other columns imply
-LEFT_OUT = frozenset(
-    {
-        *("document", "mention", "mentions", "evidence_start", "evidence_end", "evidence_text", "earliest", "latest"),
-        *("organisation_kind", "organisation_level", "organisation_code", "organisation_place"),
-    }
-)
-NOTHING = ("", "false")
 FRAME_HEIGHT = 480  # pixels of the view in a notebook
+NAMED = 2  # persons of a document that the contents name
 
 
 def to_html(extraction: Extraction, text: str | None = None) -> str:
@@ -47,7 +38,7 @@ def notebook_view(extraction: Extraction) -> str:
     """The page in a frame of its own, so that its style stays out of the notebook: ``_repr_html_``."""
     page_source = escape(to_html(extraction))
     style = f"width:100%;height:{FRAME_HEIGHT}px;border:1px solid #8888"
-    return f'<iframe sandbox="allow-scripts" style="{style}" srcdoc="{page_source}"></iframe>'
+    return f'<iframe title="partyie" sandbox="allow-scripts" style="{style}" srcdoc="{page_source}"></iframe>'
 
 
 def write_html(items: Iterable[Extraction | Failure], stream: BinaryIO) -> None:
@@ -57,111 +48,76 @@ def write_html(items: Iterable[Extraction | Failure], stream: BinaryIO) -> None:
 
 
 def page(items: Iterable[Extraction | Failure], *, title: str = "partyie") -> Iterator[str]:
-    """The page in parts: head, a section an item, foot."""
-    yield (
-        f'<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>{_text(title)}</title>'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-        '<meta name="viewport" content="width=device-width">'
-        f"<style>{STYLE}{label_style()}</style></head><body>{_filters()}<main>"
-    )
+    """The page in parts: head, an article an item, contents, foot.
+
+    The contents come last, since items are written as they come; the script moves them to the top.
+    """
+    yield head(title)
+    contents: list[str] = []
     for number, item in enumerate(items, 1):
-        yield _failure(item) if isinstance(item, Failure) else _section(item, f"x{number}")
-    yield f"</main><script>{SCRIPT}</script></body></html>\n"
+        if isinstance(item, Failure):
+            contents.append(_contents_line(number, item.source or "", word("page.failure", "b"), "failure"))
+            yield _failure(item, number)
+        else:
+            contents.append(_contents_line(number, _heading(item), _contents_facts(item)))
+            yield from _article(item, number)
+    if not contents:
+        yield f"<p>{word('page.empty')}</p>"
+    yield f"</main>{_contents(contents)}{foot()}"
 
 
-def _filters() -> str:
-    boxes = (
-        f'<label><input type="checkbox" value="{label}" checked> <span class="m {label}">{label}</span></label>'
-        for label in COLOURS
-    )
-    return f'<nav>{"".join(boxes)}<span><span class="repair">repair</span></span></nav>'
-
-
-def _failure(item: Failure) -> str:
+def _contents(lines: list[str]) -> str:
+    hidden = "" if len(lines) > 1 else " hidden"
+    heading = f"{word('page.index', 'h2')} <b>{len(lines):,}</b> {word('page.documents')}"
     return (
-        f"<article><h2>{_text(item.source or '')}</h2>"
-        f'<p class="failure">{_text(item.error.kind)}: {_text(item.error.message)}</p></article>'
+        f'<nav id="index" {named("page.index")} tabindex="-1"{hidden}><details open>'
+        f"<summary>{heading}</summary><ol>{''.join(lines)}</ol></details></nav>"
     )
 
 
-def _section(extraction: Extraction, prefix: str) -> str:
-    text = _coloured(extraction, extraction.text, prefix) if extraction.text is not None else _without_text()
-    tables = "".join(_table(extraction, family, prefix) for family in TABLES)
+def _contents_line(number: int, name: str, facts: str, state: str = "") -> str:
     return (
-        f'<article id="{prefix}"><h2>{_text(_heading(extraction))}</h2><p class="facts">{_facts(extraction)}</p>'
-        f'<div class="columns">{text}<div class="records">{tables}</div></div></article>'
+        f'<li class="{state}">{number}. <a href="#doc{number}">{plain(name) or number}</a> <small>{facts}</small></li>'
     )
+
+
+def _contents_facts(extraction: Extraction) -> str:
+    """Whom it names, and how much there is to look at."""
+    persons = "、".join(person.name for person in extraction.persons[:NAMED])
+    facts = [plain(persons) + ("…" if len(extraction.persons) > NAMED else "")] if persons else []
+    if count := sum(1 for _ in unresolved(extraction)):
+        facts.append(f"{word('family.unresolved')} {count:,}")
+    return " · ".join(facts)
+
+
+def _failure(item: Failure, number: int) -> str:
+    return (
+        f'<article id="doc{number}" class="failure" tabindex="-1"><h2>{plain(item.source or "")}</h2>'
+        f"<p>{word('page.failure')}: <b>{plain(item.error.kind)}</b> {plain(item.error.message)}</p></article>"
+    )
+
+
+def _article(extraction: Extraction, number: int) -> Iterator[str]:
+    yield (
+        f'<article id="doc{number}" tabindex="-1"><h2>{plain(_heading(extraction))}</h2>'
+        f'<p class="facts">{_facts(extraction, number)}</p><div class="columns">'
+    )
+    yield from text_html(extraction, number)
+    yield from records_html(extraction, number)
+    yield f"</div>{data_block(f'data{number}', document_data(extraction))}</article>"
 
 
 def _heading(extraction: Extraction) -> str:
     return extraction.document.title or extraction.source or "partyie"
 
 
-def _facts(extraction: Extraction) -> str:
-    counts = Counter(mention.label for mention in extraction.mentions)
-    facts = [(name, value) for name, value in extraction.document if name != "title" and value]
+def _facts(extraction: Extraction, number: int) -> str:
+    facts = [(name, value) for name, value in extraction.document if name not in ("title", "script") and value]
     facts += [("source", extraction.source)] if extraction.source else []
-    facts += [("characters", f"{extraction.length:,}")] + [(label, counts[label]) for label in Label if counts[label]]
-    return " · ".join(f"{name} <b>{_text(value)}</b>" for name, value in facts)
-
-
-def _without_text() -> str:
-    return '<p class="text facts">(This extraction doesn’t hold its text: pass <code>text</code> to see it.)</p>'
-
-
-def _coloured(extraction: Extraction, text: str, prefix: str) -> str:
-    names = display_names(extraction)
-    parts = []
-    for mention, group in groupby(stretches(extraction), key=lambda stretch: stretch.mention):
-        inner = "".join(_stretch(stretch, text) for stretch in group)
-        parts.append(inner if mention is None else _mention(mention, inner, names[mention.record], prefix))
-    # HTML drops one newline right after <pre>
-    return f'<pre class="text">\n{"".join(parts)}</pre>'
-
-
-def _stretch(stretch: Stretch, text: str) -> str:
-    inner = _text(text[stretch.start : stretch.end])
-    if stretch.repair is None:
-        return inner
-    hint = f"{stretch.repair.kind}: {stretch.repair.original} → {stretch.repair.repaired}"
-    return f'<span class="repair" title="{_text(hint)}">{inner}</span>'
-
-
-def _mention(mention: Mention, inner: str, name: str, prefix: str) -> str:
-    record = f"{prefix}-{mention.record}"
-    hint = f"{mention.label} {mention.id} → {mention.record}\nvalue: {name}\nnorm: {mention.norm}\nrule: {mention.rule}"
-    hint += "" if mention.score is None else f"\nscore: {mention.score:.2f}"
-    return (
-        f'<a class="m {mention.label}" id="{prefix}-{mention.id}" data-r="{record}" href="#{record}" '
-        f'title="{_text(hint)}">{inner}</a>'
-    )
-
-
-def _table(extraction: Extraction, family: str, prefix: str) -> str:
-    """The family's rows, without the columns that are empty throughout or that only repeat ids."""
-    cells = [{name: as_text(value) for name, value in row.items()} for row in rows(extraction, family)]
-    shown = [name for name in columns(family) if _is_shown(name, family, cells)]
-    if not cells:
-        return ""
-    head = "".join(f"<th>{name.removesuffix('_name')}</th>" for name in shown)
-    body = "".join(_row([row[name] for name in shown], row.get("id"), prefix) for row in cells)
-    return (
-        f"<details open><summary>{family} ({len(cells)})</summary>"
-        f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></details>'
-    )
-
-
-def _is_shown(column: str, family: str, cells: list[dict[str, str]]) -> bool:
-    if column in LEFT_OUT or column in REFERENCES.get(family, ()):
-        return False
-    return any(row[column] not in NOTHING for row in cells)
-
-
-def _row(values: list[str], identifier: str | None, prefix: str) -> str:
-    cells = "".join(f"<td>{_text(value)}</td>" for value in values)
-    anchor = f' id="{prefix}-{identifier}" data-r="{prefix}-{identifier}"' if identifier else ""
-    return f"<tr{anchor}>{cells}</tr>"
-
-
-def _text(value: object) -> str:
-    return escape(visible(str(value)))
+    said = [f"{word(f'field.{name}')} <b>{plain(value)}</b>" for name, value in facts]
+    said.append(word(f"script.{extraction.document.script}"))
+    said.append(f"<b>{extraction.length:,}</b> {word('page.characters')}")
+    if count := sum(1 for _ in unresolved(extraction)):
+        link = f"{word('family.unresolved')} <b>{count:,}</b>"
+        said.append(f'<a class="open-items" href="#unresolved{number}">{link}</a>')
+    return " · ".join(said)

@@ -14,27 +14,42 @@ HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u
 
 
 class Stretch(NamedTuple):
-    """A stretch of the input in which nothing changes: ``[start, end)`` with the mention and repair that cover it."""
+    """A stretch of the input in which nothing changes: ``[start, end)`` with the mentions and repair that cover it.
+
+    Attributes:
+        mentions: All that cover it, outermost first: by start, then the longer, then in the extraction's order.
+    """
 
     start: int
     end: int
-    mention: Mention | None
+    mentions: tuple[Mention, ...]
     repair: Repair | None
+
+    @property
+    def mention(self) -> Mention | None:
+        """The outermost mention, for views that show one at a place."""
+        return self.mentions[0] if self.mentions else None
 
 
 def stretches(extraction: Extraction) -> Iterator[Stretch]:
-    """The input from first to last code point; a mention that is partly repaired comes in several stretches."""
+    """The input from first to last code point; a mention that is nested, crossed or partly repaired comes in several.
+
+    Of repairs that overlap, the first covers.
+    """
     spans: tuple[Mention | Repair, ...] = (*extraction.mentions, *extraction.repairs)
     points = {0, extraction.length}.union(*((span.start, span.end) for span in spans))
-    mentions, repairs = list(reversed(extraction.mentions)), list(reversed(extraction.repairs))
+    mentions = sorted(extraction.mentions, key=lambda mention: (mention.start, -mention.end))[::-1]
+    repairs = list(reversed(extraction.repairs))
+    open_mentions: tuple[Mention, ...] = ()
     for start, end in pairwise(sorted(points)):
-        while mentions and mentions[-1].end <= start:
-            mentions.pop()
+        open_mentions = tuple(mention for mention in open_mentions if mention.end > start)
+        while mentions and mentions[-1].start <= start:
+            opening = mentions.pop()
+            open_mentions += (opening,) if opening.end > start else ()
         while repairs and repairs[-1].end <= start:
             repairs.pop()
-        mention = mentions[-1] if mentions and mentions[-1].start <= start else None
         repair = repairs[-1] if repairs and repairs[-1].start <= start else None
-        yield Stretch(start, end, mention, repair)
+        yield Stretch(start, end, open_mentions, repair)
 
 
 def visible(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Stretches are the whole text, in order, each under at most one mention and one repair."""
+"""Stretches are the whole text, in order, each with the mentions and the repair that cover it."""
 
 from __future__ import annotations
 
@@ -23,6 +23,29 @@ def test_stretches_are_the_text_and_know_what_covers_them(extraction: Extraction
         ("記", "m2", False),
         ("<b>", None, False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("ends", "covered"),
+    [
+        ([(0, 3), (1, 2)], ["m0", "m0 m1", "m0", ""]),  # nested
+        ([(0, 2), (1, 3)], ["m0", "m0 m1", "m1", ""]),  # crossing
+        ([(0, 1), (0, 3)], ["m1 m0", "m1", ""]),  # the longer is outside, whatever their order
+        ([(0, 2), (0, 2)], ["m0 m1", ""]),
+        ([(0, 1), (1, 2)], ["m0", "m1", ""]),
+        ([(1, 1)], ["", ""]),  # of no length
+    ],
+)
+def test_a_place_may_lie_in_several_mentions(
+    extraction: Extraction, ends: list[tuple[int, int]], covered: list[str]
+) -> None:
+    mentions = tuple(
+        extraction.mentions[0].model_copy(update={"id": f"m{i}", "start": start, "end": end})
+        for i, (start, end) in enumerate(ends)
+    )
+    parts = list(stretches(extraction.model_copy(update={"length": 5, "mentions": mentions, "repairs": ()})))
+    assert [" ".join(mention.id for mention in part.mentions) for part in parts] == covered
+    assert all(part.mention is (part.mentions or (None,))[0] for part in parts)
 
 
 def test_an_empty_text_has_no_stretches(extraction: Extraction) -> None:
