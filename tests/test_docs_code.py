@@ -1,0 +1,87 @@
+"""Every block of code of the documentation runs: Python, commands, what both print, JSON."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from how_to_pages import Block, Reader, blocks, fits
+
+pytest.importorskip("pandas", reason="an optional extra: partyie[frames]")
+
+ROOT = Path(__file__).parents[1]
+# Outside docs/, and shown on the site.
+OUTSIDE = [
+    "README.md", "README.zh.md", "CHANGELOG.md", "CONTRIBUTING.md", "annotations/GUIDELINE.md", "annotations/README.md",
+    "models/ner/sm/README.md", "models/lg/README.md", "models/segmenter/README.md",
+]  # fmt: skip
+# Pages that need something else around them; the test that runs them.
+ELSEWHERE = {
+    "how-to/benchmark.md": "benchmarks/test_benchmark_cli.py",
+    "how-to/large-jobs.md": "test_how_to_large_jobs.py",
+    "how-to/ray.md": "distributed/test_ray.py",
+    "how-to/spark.md": "test_how_to_spark.py",
+}
+PAGES = {str(path.relative_to(ROOT / "docs")): path for path in sorted((ROOT / "docs").rglob("*.md"))}
+HERE = {name: path for name, path in PAGES.items() if name not in ELSEWHERE} | {name: ROOT / name for name in OUTSIDE}
+
+
+@pytest.mark.parametrize("name", [name for name, path in HERE.items() if blocks(path)])
+def test_every_block_runs(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    Reader().follow(HERE[name])
+
+
+@pytest.mark.parametrize("page", ELSEWHERE)
+def test_a_page_that_is_not_run_here_is_run_elsewhere(page: str) -> None:
+    assert page in PAGES
+    source = (ROOT / "tests" / ELSEWHERE[page]).read_text(encoding="utf-8")
+    assert Path(page).name in source
+
+
+@pytest.mark.parametrize("name", {**PAGES, **HERE})
+def test_a_block_that_is_not_run_says_why(name: str) -> None:
+    """A block of Python or commands is run, or has a reason of some words."""
+    page = PAGES.get(name) or HERE[name]
+    known = {"python", "sh", "text", "json", "toml", ""}
+    for block in blocks(page):
+        assert block.language in known or block.reason or block.file, f"{name}: {block}"
+        assert not block.reason or len(block.reason.split()) >= 2, f"{name}: {block}"
+    comments = re.findall(r"<!-- (?:not run|file):", page.read_text(encoding="utf-8"))
+    assert len(comments) == sum(bool(block.reason or block.file) for block in blocks(page)), "a comment without a block"
+
+
+@pytest.mark.parametrize(
+    ("told", "expected", "right"),
+    [
+        ("a\nb\n", "a\nb\n", True),
+        ("a  \nb\n\n", "a\nb\n", True),
+        ("a\nx\ny\nb\n", "a\n…\nb\n", True),
+        ("a\nb\n", "a\n…\nb\n", True),
+        ("a\nx\n", "a\n", False),
+        ("a.b\n", "a+b\n", False),
+        ("x\n", "", False),
+    ],
+)
+def test_an_output_fits_line_by_line(told: str, expected: str, right: bool) -> None:
+    assert fits(told, expected) is right
+
+
+def test_blocks_know_their_comment(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("# A\n\n<!-- not run: no network here -->\n```sh\npip install x\n```\n\n```python\n1\n```\n")
+    assert blocks(page) == [Block("sh", "pip install x\n", 4, "no network here"), Block("python", "1\n", 8)]
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [("```python\n1 / 0\n```\n", ZeroDivisionError), ("```sh\npartyie show nothing.txt\n```\n", AssertionError)],
+)
+def test_a_block_that_fails_names_its_line(tmp_path: Path, code: str, reason: type[Exception]) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(f"# A\n\n{code}")
+    with pytest.raises(reason) as caught:
+        Reader().follow(page)
+    assert caught.value.__notes__ == [f"{page}, line 4"]
