@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from how_to_pages import Block, Reader, blocks, fits
 
-pytest.importorskip("pandas", reason="an optional extra: partyie[frames]")
+pandas: Any = pytest.importorskip("pandas", reason="an optional extra: partyie[frames]")
 
 ROOT = Path(__file__).parents[1]
 # Outside docs/, and shown on the site.
@@ -31,7 +32,10 @@ HERE = {name: path for name, path in PAGES.items() if name not in ELSEWHERE} | {
 def test_every_block_runs(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
-    Reader().follow(HERE[name])
+    try:
+        Reader().follow(HERE[name])
+    finally:
+        pandas.reset_option("^display")
 
 
 @pytest.mark.parametrize("page", ELSEWHERE)
@@ -49,7 +53,7 @@ def test_a_block_that_is_not_run_says_why(name: str) -> None:
     for block in blocks(page):
         assert block.language in known or block.reason or block.file, f"{name}: {block}"
         assert not block.reason or len(block.reason.split()) >= 2, f"{name}: {block}"
-    comments = re.findall(r"<!-- (?:not run|file):", page.read_text(encoding="utf-8"))
+    comments = re.findall(r"^<!-- (?:not run|file):", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert len(comments) == sum(bool(block.reason or block.file) for block in blocks(page)), "a comment without a block"
 
 
