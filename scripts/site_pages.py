@@ -1,4 +1,4 @@
-"""What MkDocs asks while it builds the site: pages that lie outside docs/, links between them, the page of commands.
+"""What MkDocs asks while it builds the site: pages that lie outside docs/ or are drawn, links between them.
 
 A file of the repository has one home; the site shows it where ``PAGES`` says. Links in it are written as they work in the
 repository; here they are led to the site's pages. A link to a file that is no page of the site becomes plain text, and
@@ -17,6 +17,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from site_commands import commands_page
 from site_notebooks import NotebookPage, read_notebook
+from site_reference import components_page, formats_page
 
 ROOT = Path(__file__).parents[1]
 LOG = get_plugin_logger("site_pages")
@@ -35,7 +36,12 @@ PAGES = {
     "changelog.md": "CHANGELOG.md",
     "contributing.md": "CONTRIBUTING.md",
 }
-COMMANDS = "reference/commands.md"
+DRAWN = {
+    "reference/formats.md": formats_page,
+    "reference/components.md": components_page,
+    "reference/commands.md": commands_page,
+}
+NOTICE = "<!-- the file NOTICE of the repository -->"
 HOMES = {home: page for page, home in PAGES.items()}
 NOTEBOOKS: dict[str, NotebookPage] = {}  # by page of the site
 
@@ -44,12 +50,13 @@ LINK = re.compile(r"(!?)\[((?:[^\]\[]|\[[^\]]*\])*)\]\(([^)\s#]+)(#[^)\s]*)?\)")
 
 
 def on_files(files: Files, config: Any) -> Files:
-    """Add the pages from elsewhere, their pictures, and the page of commands."""
+    """Add the pages from elsewhere with their pictures, the pages that are drawn, and the notebooks."""
     for page, home in PAGES.items():
         files.append(File.generated(config, page, abs_src_path=str(ROOT / home)))
     for picture in sorted((ROOT / "benchmarks" / "results").glob("*.svg")):
         files.append(File.generated(config, f"measured/{picture.name}", abs_src_path=str(picture)))
-    files.append(File.generated(config, COMMANDS, content=commands_page()))
+    for page, draw in DRAWN.items():
+        files.append(File.generated(config, page, content=draw()))
     for path in sorted((ROOT / "docs" / "notebooks").glob("*.ipynb")):
         notebook = NOTEBOOKS[f"notebooks/{path.stem}.md"] = read_notebook(path)
         files.append(File.generated(config, f"notebooks/{path.stem}.md", content=notebook.markdown))
@@ -81,6 +88,8 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Files) -> str
             LOG.warning("%s links to %s, and there is no such file", home, target)
         return words
 
+    if NOTICE in markdown:
+        markdown = markdown.replace(NOTICE, f"```text\n{(ROOT / 'NOTICE').read_text(encoding='utf-8')}```")
     return "\n".join(line if fenced else LINK.sub(lead, line) for fenced, line in lines_of(markdown))
 
 
