@@ -34,7 +34,7 @@ def section(name: str, command: Any) -> str:
     lines = [f"## {name}", "", f"```text\n{usage}\n```", "", inspect.cleandoc(command.help or ""), ""]
     rows = list(table_rows(command, context))
     if rows:
-        lines += ["| | |", "|---|---|", *rows, ""]
+        lines += ["| argument or option | meaning |", "|---|---|", *rows, ""]
     return "\n".join(lines)
 
 

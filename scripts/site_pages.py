@@ -17,7 +17,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from site_commands import commands_page
 from site_notebooks import NotebookPage, read_notebook
-from site_reference import components_page, formats_page
+from site_reference import components_page, formats_page, records_page
 
 ROOT = Path(__file__).parents[1]
 LOG = get_plugin_logger("site_pages")
@@ -37,6 +37,7 @@ PAGES = {
     "contributing.md": "CONTRIBUTING.md",
 }
 DRAWN = {
+    "reference/records.md": records_page,
     "reference/formats.md": formats_page,
     "reference/components.md": components_page,
     "reference/commands.md": commands_page,
