@@ -47,7 +47,7 @@ def read_notebook(path: Path) -> NotebookPage:
     """Read a notebook and write its page."""
     page = NotebookPage(path.stem)
     blocks = [f"[{path.name}]({path.name}){{ download }}"]
-    for cell in nbformat.read(path, as_version=4).cells:
+    for cell in nbformat.read(path, as_version=4).cells:  # type: ignore[no-untyped-call]  # has no types
         if cell.cell_type == "code":
             blocks.append(f"```python\n{cell.source}\n```")
             blocks += [block for output in cell.outputs for block in output_blocks(page, output)]

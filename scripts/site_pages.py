@@ -1,8 +1,8 @@
 """What MkDocs asks while it builds the site: pages that lie outside docs/ or are drawn, links between them.
 
-A file of the repository has one home; the site shows it where ``PAGES`` says. Links in it are written as they work in the
-repository; here they are led to the site's pages. A link to a file that is no page of the site becomes plain text, and
-one to a file that doesn't exist is a warning, which ends a strict build.
+A file of the repository has one home; the site shows it where ``PAGES`` says. Links in it are written as they work in
+the repository; here they are led to the site's pages. A link to a file that is no page of the site becomes plain text,
+and one to a file that doesn't exist is a warning, which ends a strict build.
 """
 
 from __future__ import annotations

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from pydantic_core import PydanticUndefined
-
 from site_docstrings import as_markdown
 
 import partyie.records
@@ -31,16 +30,16 @@ the text, half-open, unless a function says otherwise.
 """
 COMPONENTS = """# Components
 
-Every part of the pipeline is a spaCy component with a factory of its own, which the package registers: `spacy info` lists
-them, and `nlp.add_pipe("partyie_dates")` adds one to a pipeline of yours. They pass their work on in the order of
-[`config.cfg`](../../partyie/pipeline/config.cfg); [Rules and evidence](../concepts/evidence.md) says what they do to each
-other.
+Every part of the pipeline is a spaCy component with a factory of its own, which the package registers: `spacy info`
+lists them, and `nlp.add_pipe("partyie_dates")` adds one to a pipeline of yours. They pass their work on in the order of
+[`config.cfg`](../../partyie/pipeline/config.cfg); [Rules and evidence](../concepts/evidence.md) says what they do to
+each other.
 """
 RECORDS = """# Records
 
-What `partyie` returns: pydantic models, frozen, with unknown fields refused. [Records](../concepts/records.md) says how they
-hang together; [`extraction.schema.json`](../extraction.schema.json) is the JSON schema of an `Extraction`. They are
-imported from `partyie.records`, which never loads spaCy; `Extraction` and `Failure` from `partyie`, too.
+What `partyie` returns: pydantic models, frozen, with unknown fields refused. [Records](../concepts/records.md) says how
+they hang together; [`extraction.schema.json`](../extraction.schema.json) is the JSON schema of an `Extraction`. They
+are imported from `partyie.records`, which never loads spaCy; `Extraction` and `Failure` from `partyie`, too.
 `Ids` is `tuple[str, ...]`: ids of other records.
 """
 SHOWN = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,7 @@ def test_a_page_that_is_not_run_here_is_run_elsewhere(page: str) -> None:
     assert Path(page).name in source
 
 
-@pytest.mark.parametrize("name", {**PAGES, **HERE})
+@pytest.mark.parametrize("name", sorted({*PAGES, *HERE}))
 def test_a_block_that_is_not_run_says_why(name: str) -> None:
     """A block of Python or commands is run, or has a reason of some words."""
     page = PAGES.get(name) or HERE[name]
@@ -89,3 +90,12 @@ def test_a_block_that_fails_names_its_line(tmp_path: Path, code: str, reason: ty
     with pytest.raises(reason) as caught:
         Reader().follow(page)
     assert caught.value.__notes__ == [f"{page}, line 4"]
+
+
+def test_outputs_are_renewed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(ROOT / "scripts")
+    page = tmp_path / "page.md"
+    before = "```python\nprint(1)\nprint(2)\n```\n\n```text\n0\n```\n\n```python\nprint(3)\n```\n\n```text\n3\n```\n"
+    page.write_text(before)
+    assert importlib.import_module("renew_outputs").renew(page) == 1
+    assert page.read_text() == before.replace("text\n0\n", "text\n1\n2\n")
