@@ -138,5 +138,6 @@ def components_page() -> str:
             name, value = (part.strip() for part in line.split("="))
             module = value.partition(":")[0].removeprefix("partyie.").replace(".", "/")
             about = _about((ROOT / "partyie" / f"{module}.py").read_text(encoding="utf-8"))
-            sections.append(f"## {name}\n\n{about}\n\n{DIRECTIVE.format(path=value.replace(':', '.'))}")
+            shown = DIRECTIVE.format(path=value.replace(":", "."))
+            sections.append(f"## {name}\n\n{about}\n\n{shown}      show_root_toc_entry: false\n")
     return "\n".join(sections)
