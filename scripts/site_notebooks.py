@@ -46,7 +46,7 @@ class NotebookPage:
 def read_notebook(path: Path) -> NotebookPage:
     """Read a notebook and write its page."""
     page = NotebookPage(path.stem)
-    blocks = [f"[{path.name}]({path.name}){{ download }}"]
+    blocks = [f'<a href="{path.name}" download>{path.name}</a>']
     for cell in nbformat.read(path, as_version=4).cells:  # type: ignore[no-untyped-call]  # has no types
         if cell.cell_type == "code":
             blocks.append(f"```python\n{cell.source}\n```")

@@ -101,7 +101,7 @@ def page_of(place: str) -> str:
             return HOMES[name]
     if place.startswith("benchmarks/results/"):
         return place.replace("benchmarks/results", "measured")
-    return place.removeprefix("docs/")
+    return re.sub(r"\.ipynb$", ".md", place.removeprefix("docs/"))
 
 
 def lines_of(markdown: str) -> Iterator[tuple[bool, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -148,6 +149,7 @@ def hooks(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
         ("[a](../annotations/GUIDELINE.md#7-entities)", "[a](guideline.md#7-entities)"),
         ("[a](../annotations)", "[a](gold.md)"),
         ("![a](../benchmarks/results/speed.svg)", "![a](measured/speed.svg)"),
+        ("[a](notebooks/careers.ipynb)", "[a](notebooks/careers.md)"),
         ("[`a`](../NOTICE)", "`a`"),
         ("[a](https://spacy.io)", "[a](https://spacy.io)"),
         ("```\n[a](../README.md)\n```", "```\n[a](../README.md)\n```"),
@@ -168,7 +170,7 @@ def page_at(uri: str) -> Any:
 
 def all_files(hooks: ModuleType) -> Any:
     """Files of the site, as far as links ask for them."""
-    known = {*hooks.PAGES, "concepts/records.md", "measured/speed.svg"}
+    known = {*hooks.PAGES, "concepts/records.md", "measured/speed.svg", "notebooks/careers.md"}
     return SimpleNamespace(get_file_from_path=lambda path: path in known)
 
 
@@ -221,10 +223,17 @@ def test_figures_and_cards_are_those_of_the_repository(site: Path) -> None:
     assert "Chinese-Names-Corpus" in text_of(site, "licences.html")  # NOTICE
 
 
-def test_a_notebook_shows_its_outputs(site: Path) -> None:
-    text = text_of(site, "notebooks/careers.html")
-    assert 'class="dataframe"' in text and 'src="careers-1.png"' in text
-    assert (site / "notebooks" / "careers-1.png").read_bytes().startswith(b"\x89PNG")
+@pytest.mark.parametrize("path", sorted((ROOT / "docs" / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_a_notebook_shows_its_outputs(site: Path, pages: dict[str, Page], path: Path) -> None:
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    outputs = [output.get("data", {}) for cell in cells for output in cell.get("outputs", ())]
+    page = pages[f"notebooks/{path.stem}.html"]
+    pictures = [one for one in page.fetched if one.startswith(f"{path.stem}-")]
+    assert len(pictures) == sum("image/png" in data or "image/svg+xml" in data for data in outputs)
+    assert all((site / "notebooks" / picture).stat().st_size > 1000 for picture in pictures)
+    text = text_of(site, f"notebooks/{path.stem}.html")
+    assert 'id="output-' not in text  # every place was filled
+    assert text.count('class="notebook-output"') >= sum("text/html" in data for data in outputs)
 
 
 @pytest.mark.parametrize("name", ["reading.svg"])
