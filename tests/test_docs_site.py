@@ -242,3 +242,14 @@ def test_a_picture_names_folders_that_there_are(name: str) -> None:
     folders = re.findall(r"\b([a-z]+)/", re.sub(r"<[^>]*>", " ", picture))
     assert len(folders) >= 6
     assert [folder for folder in folders if not (ROOT / "partyie" / folder).is_dir()] == []
+
+
+def test_search_takes_each_chinese_character_for_a_word(site: Path) -> None:
+    """Both the index and what is searched for are cut so, by a pattern that older browsers can read."""
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    separator = index["config"]["separator"]
+    words = [word for word in re.split(separator, "莆田市委书记，offsets in 2021年") if word]
+    assert words == ["莆", "田", "市", "委", "书", "记", "offsets", "in", "2021", "年"]
+    assert "(?<" not in separator
+    assert "trimmer" not in index["config"]["pipeline"]  # it takes Chinese for signs
+    assert any("标注规范" in page["text"] for page in index["docs"])
