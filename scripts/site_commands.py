@@ -31,11 +31,24 @@ def section(name: str, command: Any) -> str:
     """One command: what it does, how it is called, its arguments and options."""
     context = command.make_context(name, [], resilient_parsing=True)
     usage = " ".join([name, *command.collect_usage_pieces(context)])
-    lines = [f"## {name}", "", f"```text\n{usage}\n```", "", inspect.cleandoc(command.help or ""), ""]
+    lines = [f"## {name}", "", f"```text\n{usage}\n```", "", described(command.help or ""), ""]
     rows = list(table_rows(command, context))
     if rows:
         lines += ["| argument or option | meaning |", "|---|---|", *rows, ""]
     return "\n".join(lines)
+
+
+def described(text: str) -> str:
+    """A command's help as Markdown: a paragraph that may not be wrapped is a block of code."""
+    paragraphs = inspect.cleandoc(text.replace("\f", "")).split("\n\n")
+    return "\n\n".join(_unwrapped(one) if one.startswith("\b") else one for one in paragraphs)
+
+
+def _unwrapped(paragraph: str) -> str:
+    lines = paragraph.removeprefix("\b\n").splitlines()
+    title = [line for line in lines[:1] if not line.startswith(" ")]
+    code = inspect.cleandoc("\n" + "\n".join(lines[len(title) :]))
+    return "\n\n".join([*title, f"```text\n{code}\n```"])
 
 
 def table_rows(command: Any, context: Any) -> Iterator[str]:
