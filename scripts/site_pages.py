@@ -50,6 +50,16 @@ FENCE = re.compile(r"^ *(```|~~~)")
 LINK = re.compile(r"(!?)\[((?:[^\]\[]|\[[^\]]*\])*)\]\(([^)\s#]+)(#[^)\s]*)?\)")
 
 
+def on_config(config: Any) -> Any:
+    """Add to the navigation what lies in the folders of how-tos and notebooks and isn't named there."""
+    for section, folder in (("How to", "how-to"), ("Notebooks", "notebooks")):
+        entries = next(entry[section] for entry in config.nav if section in entry)
+        named = {page for entry in entries for page in (entry.values() if isinstance(entry, dict) else [entry])}
+        found = [path for path in sorted((ROOT / "docs" / folder).iterdir()) if path.suffix in (".md", ".ipynb")]
+        entries += [page for path in found if (page := f"{folder}/{path.stem}.md") not in named]
+    return config
+
+
 def on_files(files: Files, config: Any) -> Files:
     """Add the pages from elsewhere with their pictures, the pages that are drawn, and the notebooks."""
     for page, home in PAGES.items():

@@ -18,14 +18,16 @@ OUTSIDE = [
     "README.md", "README.zh.md", "CHANGELOG.md", "CONTRIBUTING.md", "annotations/GUIDELINE.md", "annotations/README.md",
     "models/ner/sm/README.md", "models/lg/README.md", "models/segmenter/README.md",
 ]  # fmt: skip
-# Pages that need something else around them; the test that runs them.
-ELSEWHERE = {
-    "how-to/benchmark.md": "benchmarks/test_benchmark_cli.py",
-    "how-to/large-jobs.md": "test_how_to_large_jobs.py",
-    "how-to/ray.md": "distributed/test_ray.py",
-    "how-to/spark.md": "test_how_to_spark.py",
-}
 PAGES = {str(path.relative_to(ROOT / "docs")): path for path in sorted((ROOT / "docs").rglob("*.md"))}
+
+
+def file_of_tests(page: str) -> Path:
+    """Where a page is run that needs something else around it: ``test_how_to_large_jobs.py`` runs ``large-jobs.md``."""
+    special = {"how-to/benchmark.md": "benchmarks/test_benchmark_cli.py", "how-to/ray.md": "distributed/test_ray.py"}
+    return ROOT / "tests" / special.get(page, f"test_how_to_{Path(page).stem.replace('-', '_')}.py")
+
+
+ELSEWHERE = [name for name in PAGES if name.startswith("how-to/") and file_of_tests(name).exists()]
 HERE = {name: path for name, path in PAGES.items() if name not in ELSEWHERE} | {name: ROOT / name for name in OUTSIDE}
 
 
@@ -41,15 +43,13 @@ def test_every_block_runs(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize("page", ELSEWHERE)
 def test_a_page_that_is_not_run_here_is_run_elsewhere(page: str) -> None:
-    assert page in PAGES
-    source = (ROOT / "tests" / ELSEWHERE[page]).read_text(encoding="utf-8")
-    assert Path(page).name in source
+    assert Path(page).name in file_of_tests(page).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", sorted({*PAGES, *HERE}))
+@pytest.mark.parametrize("name", HERE)
 def test_a_block_that_is_not_run_says_why(name: str) -> None:
     """A block of Python or commands is run, or has a reason of some words."""
-    page = PAGES.get(name) or HERE[name]
+    page = HERE[name]
     known = {"python", "sh", "text", "json", "toml", ""}
     for block in blocks(page):
         assert block.language in known or block.reason or block.file, f"{name}: {block}"
