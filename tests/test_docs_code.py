@@ -16,7 +16,8 @@ ROOT = Path(__file__).parents[1]
 # Outside docs/, and shown on the site.
 OUTSIDE = [
     "README.md", "README.zh.md", "CHANGELOG.md", "CONTRIBUTING.md", "annotations/GUIDELINE.md", "annotations/README.md",
-    "models/ner/sm/README.md", "models/lg/README.md", "models/segmenter/README.md",
+    "benchmarks/results/README.md", "models/ner/sm/README.md", "models/lg/README.md", "models/segmenter/README.md",
+    "partyie/lexicon/data/README.md",
 ]  # fmt: skip
 PAGES = {str(path.relative_to(ROOT / "docs")): path for path in sorted((ROOT / "docs").rglob("*.md"))}
 

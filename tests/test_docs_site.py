@@ -19,6 +19,7 @@ from urllib.parse import unquote
 
 import pytest
 import typer
+from test_docs_code import OUTSIDE
 
 import partyie
 from partyie.benchmarks.cli import app as benchmark_app
@@ -139,6 +140,10 @@ def hooks(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """What MkDocs asks while it builds the site."""
     monkeypatch.syspath_prepend(ROOT / "scripts")
     return import_module("site_pages")
+
+
+def test_the_code_of_every_page_from_elsewhere_is_run(hooks: ModuleType) -> None:
+    assert sorted(hooks.PAGES.values()) == sorted(OUTSIDE)
 
 
 @pytest.mark.parametrize(
