@@ -101,6 +101,14 @@ def notebooks(session: nox.Session) -> None:
 
 
 @nox.session(python=OLDEST)
+def docs(session: nox.Session) -> None:
+    """Build the site into build/site; `-- serve` shows it and follows what changes."""
+    install_wheel(session, "[docs]")
+    # -P: the installed package, which has all its parts, and not the folder `partyie` beside mkdocs.yml
+    session.run("python", "-P", "-m", "mkdocs", *(session.posargs or ["build"]), env={"NO_MKDOCS_2_WARNING": "1"})
+
+
+@nox.session(python=OLDEST)
 def bench(session: nox.Session) -> None:
     """Measure accuracy and throughput and write the results that are committed."""
     install_wheel(session)

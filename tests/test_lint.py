@@ -40,11 +40,3 @@ def test_ci_runs_the_second_command_of_the_readme() -> None:
     _, second = commands("README.md")
     [ci] = commands(".ci/run")
     assert ci.replace(" --quiet", "") == second
-
-
-def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
-    """The first example finds the one post it speaks of; the second reads a date and a quantity."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    text, expressions = re.findall(r"^```python\n(.*?)^```", readme, flags=re.MULTILINE | re.DOTALL)
-    run("-c", text, cwd=tmp_path)
-    run("-c", expressions, cwd=tmp_path)
