@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from partyie import __version__
-from partyie.components.reading import forget_reading, reading_of
+from partyie.components.reading import USERS_LEXICON, forget_reading, reading_of
 from partyie.components.record_data import record_data
 from partyie.records import Extraction, Record, text_digest
 from partyie.tokenizer.shadow import raw_text
@@ -58,11 +58,15 @@ class RecordWriter:
             "text_sha256": text_digest(text),
             "length": len(text),
             **record_data(reading, text),
-            "version": self.version,
+            "version": self._version(reading.cache.get(USERS_LEXICON)),
         }
         doc.user_data[RECORDS] = data
         forget_reading(doc)
         return doc
+
+    def _version(self, users: str | None) -> dict[str, str]:
+        """The versions, with the digest of the user's lexicon where there is one."""
+        return {**self.version, "lexicon": f"{self.version['lexicon']}+user.{users}"} if users else self.version
 
 
 set_extensions()
