@@ -17,7 +17,7 @@ from partyie.text.calendar import bounds
 GIVEN = "users_term"  # key of Candidate.data: the user's name, kind and code, those that were given
 
 
-def given(mention: Candidate, field: str) -> str | None:
+def given_by_user(mention: Candidate, field: str) -> str | None:
     """What the user's lexicon says of a mention: its ``name``, ``kind`` or ``code``; None where it says nothing."""
     fields: Mapping[str, str] = mention.data.get(GIVEN, {})
     return fields.get(field)

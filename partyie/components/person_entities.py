@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from partyie.components.given_terms import given
+from partyie.components.given_terms import given_by_user
 from partyie.components.person_names import ALIAS, plain_name
 from partyie.components.person_namesakes import number_namesakes
 from partyie.components.reading import Candidate, Reading
@@ -141,7 +141,7 @@ RULES: tuple[Rule, ...] = (by_address, by_first_part, by_nickname, by_title, by_
 def find_persons(reading: Reading) -> list[PersonName]:
     """The persons of a document, in the order they are first named."""
     mentions = [mention for mention in reading.mentions if mention.label is Label.PERSON]
-    own = {mention: name for mention in mentions if (name := given(mention, "name"))}
+    own = {mention: name for mention in mentions if (name := given_by_user(mention, "name"))}
     names = [own.get(mention) or plain_name(reading, mention) for mention in mentions]
     told = {name for mention, name in zip(mentions, names, strict=True) if mention.data.get("form") == "surname"}
     surnames = told | {name for name in names if len(name) == 1 or name in compound_surnames()}

@@ -10,6 +10,7 @@ from partyie.distributed.cluster import NUM_CPUS, map_by_workers, ray_data
 from partyie.distributed.results import EXTRACTION, read_row, result_table, texts_of
 from partyie.formats.columns import table_columns
 from partyie.formats.frame import to_frame
+from partyie.lexicon.user_files import LexiconLike
 from partyie.pipeline.stream import BATCH_SIZE, Job
 from partyie.pipeline.workers import use_one_thread
 from partyie.records import Extraction

@@ -180,11 +180,11 @@ class _Chunk:
         yield label[0] == label[1], f"no label: it is one of {', '.join(Label)}"
         yield ~self._is_one_of(label, tuple(Label)), f"label '{{label}}' is none of {', '.join(Label)}"
         if "name" in cells:
-            for kind, value, what in (
+            for of, value, what in (
                 (Label.DATE, DATE_VALUE, "value of a date, as 2021-09-29 or 2015-03/2018-06"),
                 (Label.QUANTITY, QUANTITY_VALUE, "number, perhaps with a unit, as 1200 元"),
             ):
-                yield self._valueless(label, cells["name"], kind, value), f"name '{{name}}' of a {kind} is no {what}"
+                yield self._valueless(label, cells["name"], of, value), f"name '{{name}}' of a {of} is no {what}"
         if "priority" in cells:
             yield self._not_whole(cells["priority"]), "priority '{priority}' is no whole number of at most 9 digits"
         if "kind" in cells:
@@ -278,7 +278,7 @@ class _Chunk:
 
     def _is_one_of(self, cell: Spans, words: tuple[str, ...]) -> Rows:
         found, known = self.hashes.of(*cell), _numbers_of(words)
-        return known[np.searchsorted(known, found) % len(known)] == found
+        return np.asarray(known[np.searchsorted(known, found) % len(known)] == found)
 
 
 def _sums(mask: Rows) -> Sums:

@@ -91,7 +91,10 @@ class Tokenizer:
         self.segmenter.add_words(words)
 
     def to_bytes(self, **_: Any) -> bytes:
-        """The user's words (those of ``lexicon`` are kept by the component ``partyie_lexicon``) and which model cut with them (the model itself comes with the package)."""
+        """The user's words and which model cut with them (the model itself comes with the package).
+
+        The terms of ``lexicon`` are the component's, ``partyie_lexicon``.
+        """
         state: bytes = srsly.json_dumps(self._state()).encode("utf-8")
         return state
 
