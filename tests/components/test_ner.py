@@ -278,7 +278,7 @@ class TestDeciding:
         """What becomes mentions, with a user's terms added after the model has run, or before."""
         reading = reading_of(doc)
         reading.candidates = candidates
-        finder = UserLexiconFinder(UserLexicon(list(terms)))
+        finder = UserLexiconFinder(UserLexicon.from_terms(terms))
         steps = [finder, recogniser()] if first else [recogniser(), finder]
         for step in steps:
             step(doc)
