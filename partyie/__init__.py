@@ -11,8 +11,10 @@ from partyie.records import Extraction, Failure
 if TYPE_CHECKING:
     from partyie.api import extract, extract_many, load
     from partyie.formats.frame import to_frame
-    from partyie.lexicon.user import UserLexicon, UserTerm
+    from partyie.lexicon.extension import extend_tables
+    from partyie.lexicon.user import UserLexicon
     from partyie.lexicon.user_files import read_lexicon
+    from partyie.lexicon.user_terms import UserTerm
     from partyie.pipeline.build import use_lexicon
     from partyie.pipeline.expressions import parse_date, parse_quantity
 
@@ -23,6 +25,7 @@ __all__ = [
     "UserLexicon",
     "UserTerm",
     "__version__",
+    "extend_tables",
     "extract",
     "extract_many",
     "load",
@@ -40,8 +43,9 @@ _LAZY = {
     "parse_date": "partyie.pipeline.expressions",
     "parse_quantity": "partyie.pipeline.expressions",
     "to_frame": "partyie.formats.frame",
+    "extend_tables": "partyie.lexicon.extension",
     "UserLexicon": "partyie.lexicon.user",
-    "UserTerm": "partyie.lexicon.user",
+    "UserTerm": "partyie.lexicon.user_terms",
     "read_lexicon": "partyie.lexicon.user_files",
     "use_lexicon": "partyie.pipeline.build",
 }

@@ -10,7 +10,7 @@ from partyie.components.reading import Candidate
 from partyie.lexicon.divisions import divisions
 from partyie.lexicon.term_sheet import QUANTITY_VALUE
 from partyie.lexicon.units import units
-from partyie.lexicon.user import UserTerm
+from partyie.lexicon.user_terms import UserTerm
 from partyie.records import Label
 from partyie.text.calendar import bounds
 

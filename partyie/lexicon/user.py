@@ -6,41 +6,18 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any, Self
 
 import numpy as np
 
-from partyie.errors import TableError
-from partyie.lexicon.term_keys import clean_form, term_keys
-from partyie.lexicon.term_sheet import COLUMNS, Problem, Sheet, read_sheet
-from partyie.records import Label
+from partyie.lexicon.term_checks import sheet_of
+from partyie.lexicon.term_keys import term_keys
+from partyie.lexicon.term_sheet import COLUMNS, Sheet
+from partyie.lexicon.user_terms import UserTerm, lines_of, term_of
 from partyie.text.cleaning import CleanText
 from partyie.text.folding import Codes, fold_codes
 
-MOST_TOLD = 20  # bad rows that an error names
-
 Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class UserTerm:
-    """One term of a user's lexicon.
-
-    Attributes:
-        term: As it stands in clean simplified text, however it was given.
-        label: What it is a mention of.
-        name: What its record is called, or nothing; of a DATE or QUANTITY its value.
-        kind: Kind of organisation, or nothing; ``code`` a division code, or nothing.
-        priority: Of terms that overlap the one with the higher priority wins, then the longer.
-    """
-
-    term: str
-    label: Label
-    name: str = ""
-    kind: str = ""
-    code: str = ""
-    priority: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +60,7 @@ class UserLexicon:
         Raises:
             TableError: Some can't be read; the message names them by number, from 1, with the reasons.
         """
-        lines, problems = _lines_of(terms)
+        lines, problems = lines_of(terms)
         return cls([sheet_of("terms", "row", "\n".join(lines), COLUMNS, problems=problems)])
 
     @classmethod
@@ -102,7 +79,7 @@ class UserLexicon:
         return list(self)
 
     def __iter__(self) -> Iterator[UserTerm]:
-        return (_term(sheet.cells(row)) for sheet in self._sheets for row in range(len(sheet)))
+        return (term_of(sheet.cells(row)) for sheet in self._sheets for row in range(len(sheet)))
 
     def __len__(self) -> int:
         return sum(map(len, self._sheets))
@@ -166,7 +143,7 @@ class UserLexicon:
 
     def _make(self, number: int, row: int) -> _Made:
         cells = self._sheets[number].cells(row)
-        made = _Made(_term(cells), tuple(term_keys(cells["term"])))
+        made = _Made(term_of(cells), tuple(term_keys(cells["term"])))
         return self._made[number].setdefault(row, made)
 
 
@@ -201,122 +178,3 @@ def _settled(found: list[tuple[Any, ...]], text: str, raw: str) -> list[tuple[in
             best[rank[0]] = max(best.get(rank[0], rank), rank)
         settled += [(start, end, term) for term, rank in terms.items() if rank == best[rank[0]]]
     return settled
-
-
-def _term(cells: Mapping[str, str]) -> UserTerm:
-    rest = {name: cells.get(name, "") for name in ("name", "kind", "code")}
-    return UserTerm(clean_form(cells["term"]), Label(cells["label"]), priority=int(cells.get("priority") or 0), **rest)
-
-
-def _lines_of(terms: Iterable[UserTerm | Mapping[str, Any]]) -> tuple[list[str], list[Problem]]:
-    """Each term as a line of cells; one that can't be is an empty line and a problem."""
-    lines: list[str] = []
-    problems: list[Problem] = []
-    for number, term in enumerate(terms, 1):
-        try:
-            lines.append(line_of(_row_of(term)))
-        except ValueError as error:
-            lines.append("")
-            problems.append(Problem(number, str(error)))
-    return lines, problems
-
-
-def _row_of(term: UserTerm | Mapping[str, Any]) -> Mapping[str, Any]:
-    if isinstance(term, UserTerm):
-        return {name: getattr(term, name) for name in COLUMNS}
-    if not isinstance(term, Mapping):
-        raise ValueError(f"a {type(term).__name__}, not a UserTerm or a mapping with term and label")
-    return term
-
-
-def line_of(row: Mapping[str, Any]) -> str:
-    """The cells of a mapping as a line, in the order of ``COLUMNS``.
-
-    Raises:
-        ValueError: A key is unknown, or a value is no plain one.
-    """
-    if unknown := [str(key) for key in row if key not in COLUMNS]:
-        raise ValueError(f"unknown column {', '.join(unknown)}: there are {', '.join(COLUMNS)}")
-    cells = [_cell(name, row.get(name)) for name in COLUMNS]
-    if not cells[0].strip():
-        raise ValueError("no term: it is empty or blank")
-    return "\t".join(cells)
-
-
-def _cell(name: str, value: Any) -> str:
-    if type(value) is str:
-        text = value
-    elif value is None or value != value or (name == "priority" and value == 0):  # NaN is not itself
-        return ""
-    elif isinstance(value, str):
-        text = str(value)
-    elif isinstance(value, float) and value.is_integer():  # how data frames write whole numbers beside NaN
-        text = str(int(value))
-    elif isinstance(value, int) and not isinstance(value, bool):
-        text = str(value)
-    elif hasattr(value, "item"):  # NumPy's
-        return _cell(name, value.item())
-    else:
-        raise ValueError(f"{name} is {value!r}, a {type(value).__name__}: it is a string")
-    if "\t" in text or "\n" in text or "\r" in text:
-        raise ValueError(f"{name} {text[:30]!r} holds a tab or a line break")
-    return text
-
-
-def sheet_of(
-    source: str,
-    unit: str,
-    text: str,
-    columns: Sequence[str],
-    *,
-    first: int = 1,
-    at: int = 0,
-    problems: Sequence[Problem] = (),
-) -> Sheet:
-    """Read rows of cells, or tell what is wrong with them.
-
-    Args:
-        source: What the rows are from, and ``unit`` what one of them is called there: for messages.
-        first: The number of the first row in its source, which begins ``at`` this place of ``text``.
-        problems: What was wrong with rows before.
-
-    Raises:
-        TableError: Rows can't be read, or contradict each other.
-    """
-    sheet, found = read_sheet(text, columns, first, at)
-    refuse_problems(source, unit, [*problems, *found] or list(_contradictions(sheet, unit)))
-    return sheet
-
-
-def refuse_problems(source: str, unit: str, problems: Sequence[Problem]) -> None:
-    """Tell of bad rows, the first ``MOST_TOLD`` of them, if there are any.
-
-    Raises:
-        TableError: There are.
-    """
-    if not problems:
-        return
-    ordered = sorted(problems, key=lambda problem: problem.number)
-    lines = [f"{source}, {unit} {problem.number}: {problem.reason}" for problem in islice(ordered, MOST_TOLD)]
-    more = len(ordered) - MOST_TOLD
-    raise TableError("\n".join([*lines, *([f"… and {more:,} more bad rows"] if more > 0 else [])]))
-
-
-def _contradictions(sheet: Sheet, unit: str) -> Iterator[Problem]:
-    """Rows that say something else of a term than a row before, with the same priority; the same row twice is fine."""
-    for rows in sheet.index.shared():
-        seen: dict[tuple[str, int], tuple[UserTerm, int]] = {}
-        for row in rows:
-            term, number = _term(sheet.cells(row)), int(sheet.numbers[row])
-            before, where = seen.setdefault((term.term, term.priority), (term, number))
-            if before != term:
-                yield Problem(
-                    number,
-                    f"{term.term!r} is {_told(term)} here and {_told(before)} in {unit} {where}: "
-                    "take one out, or give them different priorities",
-                )
-
-
-def _told(term: UserTerm) -> str:
-    rest = [f"{name} {getattr(term, name)}" for name in ("name", "kind", "code") if getattr(term, name)]
-    return ", ".join([str(term.label), *rest])

@@ -11,8 +11,10 @@ from pathlib import Path
 from pydantic_core import from_json
 
 from partyie.errors import InputError, TableError
+from partyie.lexicon.term_checks import sheet_of
 from partyie.lexicon.term_sheet import COLUMNS, Problem, Sheet
-from partyie.lexicon.user import UserLexicon, line_of, sheet_of
+from partyie.lexicon.user import UserLexicon
+from partyie.lexicon.user_terms import line_of
 
 LexiconLike = str | PathLike[str] | UserLexicon | Sequence[str | PathLike[str] | UserLexicon]
 JSON_SUFFIXES = (".jsonl", ".ndjson")
@@ -71,12 +73,16 @@ def _read(path: str | PathLike[str]) -> Sheet:
 
 @lru_cache(maxsize=_KEPT)
 def _read_file(path: str, told: str, changed: int, size: int) -> Sheet:
-    text = _text(Path(path), told)
+    text = read_text(Path(path), told)
     return _json_sheet(text, told) if path.endswith(JSON_SUFFIXES) else _tab_sheet(text, told)
 
 
-def _text(path: Path, told: str) -> str:
-    """The file's text, with ``\\n`` at the ends of lines."""
+def read_text(path: Path, told: str) -> str:
+    """A file's UTF-8 text, with ``\\n`` at the ends of lines.
+
+    Raises:
+        TableError: It can't be read, or is no such text; ``told`` names it.
+    """
     try:
         text = _decoded(path.read_bytes(), told)
     except OSError as error:

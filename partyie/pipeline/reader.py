@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from threading import RLock
@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from partyie.components.records import RECORDS
 from partyie.errors import InputError
+from partyie.lexicon.extension import Rows, added_rows, restore_rows
 from partyie.lexicon.user import UserLexicon
 from partyie.ner.model import SMALL
 from partyie.pipeline.build import build, use_lexicon
@@ -50,16 +51,18 @@ class Recipe:
 
     Attributes:
         lexicon: The user's, or in a worker process the digest of the one that it was started with.
+        rows: What the user has added to the tables, so that other processes add it, too.
     """
 
     lexicon: UserLexicon | str | None = None
     explain: bool = False
     model: str = SMALL
+    rows: Rows = field(default_factory=added_rows)
 
     def light(self) -> Recipe:
         """The same for a process that holds the lexicon already, as it may be large."""
         known = self.lexicon.digest if isinstance(self.lexicon, UserLexicon) else self.lexicon
-        return Recipe(known, self.explain, self.model)
+        return replace(self, lexicon=known)
 
 
 @dataclass(slots=True)
@@ -213,7 +216,9 @@ def reader_for(recipe: Recipe) -> Reader:
 
     Raises:
         ModelError: What building the pipeline raises.
+        PartyieError: The recipe has other rows of tables than this process, which has read texts.
     """
+    restore_rows(recipe.rows)
     lexicon = _HELD[recipe.lexicon] if isinstance(recipe.lexicon, str) else recipe.lexicon
     with _BUILDING:
         return _build_reader(recipe.explain, recipe.model).with_lexicon(lexicon or None)

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from partyie.errors import InputError, TableError
 from partyie.lexicon import user_files
 from partyie.lexicon.term_index import LONGEST, MOST_AT_ONCE
-from partyie.lexicon.user import UserLexicon, UserTerm
+from partyie.lexicon.user import UserLexicon
 from partyie.lexicon.user_files import read_lexicon
+from partyie.lexicon.user_terms import UserTerm
 from partyie.records import Label
 from partyie.text.cleaning import clean_text
 
@@ -151,7 +152,7 @@ class TestFiles:
     def test_an_unchanged_file_is_read_once(self, tmp_path, monkeypatch):
         path = write(tmp_path / "a.tsv", "term\tlabel\n柳溪\tPLACE\n")
         first = read_lexicon(path)
-        monkeypatch.setattr(user_files, "_text", lambda *_: pytest.fail("read again"))
+        monkeypatch.setattr(user_files, "read_text", lambda *_: pytest.fail("read again"))
         assert read_lexicon(str(path)) is first
         monkeypatch.undo()
         write(path, "term\tlabel\n柳坝村\tPLACE\n")

@@ -26,6 +26,16 @@ def lexicon_of(*terms: str, label: str = "ORG", name: str = "") -> UserLexicon:
 ONE = lexicon_of("七彩办", "柳溪办", name="甲办")
 TWO = lexicon_of("七彩办主任张三", "那日昇", label="PERSON")
 LEXICONS = (None, ONE, TWO)
+BROKEN = """县委书记在全县经济工作会议上指出，今年以来各
+级各部门紧扣目标、真抓实干，主要经济指标好于
+预期，发展质量稳步提升，但也要清醒看到由七彩
+办负责的投资后劲不足、市场主体信心偏弱等问题
+仍然突出，必须高度重视。
+会议要求，全县上下要坚持稳中求进工作总基调，
+突出抓好项目建设、招商引资和营商环境三件大事，
+由县发展和改革局牵头，县财政局、县自然资源和
+规划局等部门配合，逐月调度、逐季通报。
+"""
 
 
 @pytest.fixture(scope="module")
@@ -172,9 +182,7 @@ def test_links_and_coreference_take_the_terms_in() -> None:
     [
         "縣七彩辦召開會議",
         "七彩(cǎi)办召开会议",
-        "县委书记在全县经济工作会议上指出，今年以来各级各部门紧扣目标、真抓\n"
-        "实干，主要经济指标好于预期，发展质量稳步提升，但也要清醒看到由七彩\n"
-        "办负责的投资后劲不足、市场主体信心偏弱等问题仍然突出，必须高度重视。\n",
+        BROKEN,
         "七　彩　办",
     ],
     ids=["traditional", "pinyin", "line break", "padded"],
