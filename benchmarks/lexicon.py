@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from partyie.benchmarks.fresh import answer, read_job, run_fresh
 from partyie.benchmarks.lexicon_figures import LexiconFigures, LexiconPoint
@@ -163,7 +164,7 @@ def has_won(extraction: Extraction, start: int, row: dict[str, str]) -> bool:
     found = [one for one in extraction.mentions if one.start < end and one.end > start]
     if [(one.start, one.end, one.label.value) for one in found] != [(start, end, row["label"])]:
         return False
-    record = next(
+    record: Any = next(
         one
         for family in ("persons", "organisations", "places", "posts")
         for one in getattr(extraction, family)

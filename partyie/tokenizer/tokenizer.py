@@ -57,7 +57,7 @@ class Tokenizer:
             InputError: It holds half of a surrogate pair, which is no character and can't be stored as UTF-8.
         """
         _refuse_surrogates(text)
-        clean = clean_text(text, protected=self._protected)
+        clean = clean_text(text, protected=self._protected, known=self._terms if self.lexicon else None)
         own = () if self.lexicon is None else ((start, end) for start, end, _ in self.lexicon.matches_in(clean))
         bounds = self.segmenter.bounds(clean.text, own)
         norms = [clean.text[start:end] for start, end in pairwise(bounds)]
@@ -69,6 +69,9 @@ class Tokenizer:
         starts, norms, joined = _align(clean, bounds, norms)
         words = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
         return self._make_doc(clean, words, norms, joined)
+
+    def _terms(self, text: str) -> list[tuple[int, int]]:
+        return [] if self.lexicon is None else [(start, end) for start, end, _ in self.lexicon.matches(text)]
 
     def _protected(self, text: str) -> list[tuple[int, int]]:
         terms = [] if self.lexicon is None else self.lexicon.matches(text)

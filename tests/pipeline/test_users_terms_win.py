@@ -19,7 +19,7 @@ from partyie.text.cleaning import clean_text
 SNIPPET = 120  # code points of a surrounding
 RULE = "lexicon.user"
 LETTERS = st.sampled_from(
-    "张王莆田市委书记局长的在了二三年月日0123456789AbcＡ１２○OoO．.·・•‧臺灣縣書記於乾昇、（）《》-—%％😀𠮷é"
+    "张王莆田市委书记局长的在了二三年月日0123456789AbcＡ１２○OoO．.·・•‧臺灣縣書記於乾昇澜峤岚涞岫锟斤、（）《》-—%％😀𠮷é"
 )
 TERMS = st.one_of(
     st.text(LETTERS, min_size=1, max_size=6),
@@ -81,7 +81,7 @@ def test_a_term_in_any_surrounding_is_what_the_user_says(
     text = around[:start] + term + around[start:]
     end = start + len(term)
     lexicon = UserLexicon.from_terms([{"term": term, **fields}])
-    clean = clean_text(text)
+    clean = clean_text(text, known=lambda folded: [one[:2] for one in lexicon.matches(folded)])
     first, last = clean.offsets.target_span(start, end)
     assume(clean.offsets.source_span(first, last) == (start, end))  # else cleaning has taken some of it out
     others = [match for match in lexicon.matches_in(clean) if match[0] < last and match[1] > first]
@@ -92,3 +92,12 @@ def test_a_term_in_any_surrounding_is_what_the_user_says(
     assert (mention.label, mention.rule) == (label, RULE)
     check_record(extraction, mention.record, fields)
     assert extraction.version.lexicon.endswith(f"+user.{lexicon.digest}")
+
+
+def test_a_term_that_looks_like_mojibake() -> None:
+    """澜峤岚涞计 could be GBK read a byte too late."""
+    text = "根据《中华人民共和国审计法》和县委审计委员会批准的年度项目澜峤岚涞计划，云和县审计局派出审计组。"
+    lexicon = UserLexicon.from_terms([{"term": "澜峤岚涞", "label": "PERSON"}])
+    [mention] = [one for one in partyie.extract(text, lexicon=lexicon).mentions if one.rule == RULE]
+    assert (mention.text, mention.norm) == ("澜峤岚涞", "澜峤岚涞")
+    assert partyie.extract(text).repairs
