@@ -13,6 +13,7 @@ from partyie.api import SMALL, PathOrStr, job_of
 from partyie.distributed.cluster import NUM_CPUS, map_by_workers, ray_data
 from partyie.distributed.parts import FORMATS, UNFINISHED, Columns, Folder, Format, Part, find_parts, read_part
 from partyie.errors import InputError
+from partyie.lexicon.extension import tables_digest
 from partyie.lexicon.user import UserLexicon
 from partyie.lexicon.user_files import LexiconLike
 from partyie.pipeline.stream import Job
@@ -103,6 +104,7 @@ def _settings(job: Job, columns: Columns) -> dict[str, str | None]:
         "package": __version__,
         "model": job.recipe.model,
         "lexicon": lexicon.digest if isinstance(lexicon, UserLexicon) else lexicon,
+        "tables": tables_digest() or None,
         "reference_date": None if job.reference_date is None else job.reference_date.isoformat(),
         "text_column": columns.text,
         "source_column": columns.source,
