@@ -6,7 +6,7 @@ from partyie.benchmarks.tables import table
 from partyie.benchmarks.timing import Ratio
 from partyie.records import Record
 
-HEADER = ["terms", "file", "loading", "by the clock", "memory held", "at most", "texts take", "planted terms that won"]
+HEADER = ["terms", "file", "loading", "memory held", "at most", "texts take", "planted terms that won"]
 
 
 class LexiconPoint(Record):
@@ -15,7 +15,7 @@ class LexiconPoint(Record):
     Attributes:
         file_megabytes: Of the file, MiB.
         load: Seconds to read the file, of the processor; the median of the rounds, each in a process of its own.
-        load_wall: The same by the clock.
+        load_wall: The same by the clock, which runs while other processes are at work, too.
         held_megabytes: What the process holds more after it (resident, MiB); null where the system doesn't tell.
         peak_megabytes: What it holds more at most while it reads.
         slowdown: Seconds to read texts with the lexicon by those without, by turns in one process.
@@ -49,7 +49,6 @@ def format_lexicon(figures: LexiconFigures) -> str:
             f"{int(number):,}",
             f"{point.file_megabytes:.1f} MiB",
             f"{point.load:.2f} s",
-            f"{point.load_wall:.2f} s",
             _memory(point.held_megabytes),
             _memory(point.peak_megabytes),
             f"× {point.slowdown.median:.3f} ({point.slowdown.low:.3f}–{point.slowdown.high:.3f})",

@@ -19,7 +19,7 @@ from partyie.text.folding import Codes
 
 LONGEST = 255
 """Code points that a term has at most."""
-MOST_AT_ONCE = 64
+MOST_AT_ONCE = 16
 _PLACES_EACH = 8  # places of a table for each number in it: one in eight is taken
 _FEWEST_BITS, _MOST_BITS = 10, 23
 

@@ -10,6 +10,8 @@ from partyie.lexicon.term_keys import clean_form
 from partyie.lexicon.term_sheet import COLUMNS, Problem
 from partyie.records import Label
 
+KNOWN = frozenset(COLUMNS)
+
 
 @dataclass(frozen=True, slots=True)
 class UserTerm:
@@ -64,29 +66,29 @@ def line_of(row: Mapping[str, Any]) -> str:
     Raises:
         ValueError: A key is unknown, or a value is no plain one.
     """
-    if unknown := [str(key) for key in row if key not in COLUMNS]:
-        raise ValueError(f"unknown column {', '.join(unknown)}: there are {', '.join(COLUMNS)}")
-    cells = [_cell(name, row.get(name)) for name in COLUMNS]
+    if not row.keys() <= KNOWN:
+        unknown = ", ".join(str(key) for key in row if key not in KNOWN)
+        raise ValueError(f"unknown column {unknown}: there are {', '.join(COLUMNS)}")
+    cells = [value if type(value := row.get(name, "")) is str else _cell(name, value) for name in COLUMNS]
     if not cells[0].strip():
         raise ValueError("no term: it is empty or blank")
-    return "\t".join(cells)
+    line = "\t".join(cells)
+    if line.count("\t") >= len(COLUMNS) or "\n" in line or "\r" in line:
+        bad = next(name for name, cell in zip(COLUMNS, cells, strict=True) if any(mark in cell for mark in "\t\n\r"))
+        raise ValueError(f"{bad} {cells[COLUMNS.index(bad)][:30]!r} holds a tab or a line break")
+    return line
 
 
 def _cell(name: str, value: Any) -> str:
-    if type(value) is str:
-        text = value
-    elif value is None or value != value or (name == "priority" and value == 0):  # NaN is not itself
+    """A value as a cell."""
+    if value is None or value != value or (name == "priority" and value == 0):  # NaN is not itself
         return ""
-    elif isinstance(value, str):
-        text = str(value)
-    elif isinstance(value, float) and value.is_integer():  # how data frames write whole numbers beside NaN
-        text = str(int(value))
-    elif isinstance(value, int) and not isinstance(value, bool):
-        text = str(value)
-    elif hasattr(value, "item"):  # NumPy's
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, float) and value.is_integer():  # how data frames write whole numbers beside NaN
+        return str(int(value))
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if hasattr(value, "item"):  # NumPy's
         return _cell(name, value.item())
-    else:
-        raise ValueError(f"{name} is {value!r}, a {type(value).__name__}: it is a string")
-    if "\t" in text or "\n" in text or "\r" in text:
-        raise ValueError(f"{name} {text[:30]!r} holds a tab or a line break")
-    return text
+    raise ValueError(f"{name} is {value!r}, a {type(value).__name__}: it is a string")
