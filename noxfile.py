@@ -138,6 +138,13 @@ def growth(session: nox.Session) -> None:
 
 
 @nox.session(python=OLDEST)
+def lexicon(session: nox.Session) -> None:
+    """Measure lexicons of up to a million terms and write the committed results; `-- --terms 1000` … is quicker."""
+    install_wheel(session)
+    session.run("partyie", "benchmark", "lexicon", *results("lexicon"), *session.posargs)
+
+
+@nox.session(python=OLDEST)
 def page(session: nox.Session) -> None:
     """Draw the committed results and write their page. Chinese labels need a font, as Debian's fonts-noto-cjk."""
     install_wheel(session, "[bench]")

@@ -11,6 +11,7 @@ import typer
 from partyie.benchmarks import readings, report
 from partyie.benchmarks.accuracy import Measurement, measure_accuracy
 from partyie.benchmarks.cli_gate import gate
+from partyie.benchmarks.cli_lexicon import lexicon
 from partyie.benchmarks.cli_options import (
     CompareOption,
     GoldOption,
@@ -88,7 +89,7 @@ def tenures(
     typer.echo(report.format_tenures(pair for measurement in measurements for pair in measurement.pairs))
 
 
-for command in (throughput, peers, growth, gate, page):
+for command in (throughput, peers, growth, lexicon, gate, page):
     app.command()(command)
 
 

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from partyie.benchmarks.figures import Accuracy, Throughput
 from partyie.benchmarks.growth_figures import Growth
 from partyie.benchmarks.growth_report import format_growth
+from partyie.benchmarks.lexicon_figures import LexiconFigures, format_lexicon
 from partyie.benchmarks.peers.figures import Comparison, format_comparison
 from partyie.benchmarks.peers.systems import read_peers
 from partyie.benchmarks.plots import draw
@@ -23,8 +24,9 @@ Figures = TypeVar("Figures")
 PAGE = "README.md"
 HEAD = """# Measured figures
 
-Written by `nox -s bench`, `nox -s peers` and `nox -s growth`; drawn by `nox -s page`. The JSON files hold all figures,
-and `partyie benchmark accuracy|throughput|peers|growth --compare OLD.json` shows what has changed since.
+Written by `nox -s bench`, `nox -s peers`, `nox -s growth` and `nox -s lexicon`; drawn by `nox -s page`. The JSON files
+hold all figures, and `partyie benchmark accuracy|throughput|peers|growth|lexicon --compare OLD.json` shows what has
+changed since.
 `baseline.json` is what `partyie benchmark gate` holds today's figures against.
 
 `training` and `extra` are what the learnt model has learnt; `written` is what rules are made with in view; `heldout`
@@ -50,8 +52,10 @@ def write_page(folder: Path) -> list[Path]:
     throughput = _read(folder / "throughput.json", Throughput.model_validate_json)
     peers = _read(folder / "peers.json", Comparison.model_validate_json)
     growth = _read(folder / "growth.json", Growth.model_validate_json)
-    if not (accuracies or throughput or peers or growth):
-        raise InputError(f"{folder}: no figures here (accuracy.json, throughput.json, peers.json, growth.json)")
+    lexicon = _read(folder / "lexicon.json", LexiconFigures.model_validate_json)
+    if not (accuracies or throughput or peers or growth or lexicon):
+        files = "accuracy.json, throughput.json, peers.json, growth.json, lexicon.json"
+        raise InputError(f"{folder}: no figures here ({files})")
     plots = draw(peers, growth, folder)
     parts = [HEAD]
     if accuracies:
@@ -62,6 +66,8 @@ def write_page(folder: Path) -> list[Path]:
         parts += [format_comparison(peers), _about_peers(), _images(plots, "speed", "spans")]
     if growth:
         parts += [format_growth(growth), _images(plots, "growth", "memory")]
+    if lexicon:
+        parts.append(format_lexicon(lexicon))
     # Each report is a page of its own, with a heading of the first rank; here they are sections.
     text = "\n".join([parts[0], *(f"#{part}" if part.startswith("# ") else part for part in parts[1:])])
     (folder / PAGE).write_text(text.rstrip() + "\n", encoding="utf-8")

@@ -11,19 +11,29 @@ from partyie.records import Extraction, Failure
 if TYPE_CHECKING:
     from partyie.api import extract, extract_many, load
     from partyie.formats.frame import to_frame
+    from partyie.lexicon.extension import extend_tables
+    from partyie.lexicon.user import UserLexicon
+    from partyie.lexicon.user_files import read_lexicon
+    from partyie.lexicon.user_terms import UserTerm
+    from partyie.pipeline.build import use_lexicon
     from partyie.pipeline.expressions import parse_date, parse_quantity
 
 __version__ = "0.1.0"
 __all__ = [
     "Extraction",
     "Failure",
+    "UserLexicon",
+    "UserTerm",
     "__version__",
+    "extend_tables",
     "extract",
     "extract_many",
     "load",
     "parse_date",
     "parse_quantity",
+    "read_lexicon",
     "to_frame",
+    "use_lexicon",
 ]
 
 _LAZY = {
@@ -33,6 +43,11 @@ _LAZY = {
     "parse_date": "partyie.pipeline.expressions",
     "parse_quantity": "partyie.pipeline.expressions",
     "to_frame": "partyie.formats.frame",
+    "extend_tables": "partyie.lexicon.extension",
+    "UserLexicon": "partyie.lexicon.user",
+    "UserTerm": "partyie.lexicon.user_terms",
+    "read_lexicon": "partyie.lexicon.user_files",
+    "use_lexicon": "partyie.pipeline.build",
 }
 
 attach_views()

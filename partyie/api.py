@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from os import PathLike
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from partyie.errors import InputError
@@ -15,6 +13,7 @@ from partyie.records import Extraction, Failure
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from partyie.lexicon.user_files import LexiconLike
     from partyie.pipeline.explanation import Explanation
     from partyie.pipeline.progress import Progress
     from partyie.pipeline.reader import Recipe
@@ -25,22 +24,23 @@ PathOrStr = str | PathLike[str]
 OnError = Literal["record", "raise"]
 
 
-def load(name: str = SMALL, *, lexicon: PathOrStr | None = None, exclude: Iterable[str] = ()) -> Language:
+def load(name: str = SMALL, *, lexicon: LexiconLike | None = None, exclude: Iterable[str] = ()) -> Language:
     """Build the pipeline: a spaCy ``Language`` whose Docs carry ``doc.spans["partyie"]`` and ``doc._.extraction``.
 
     Args:
         name: The learnt model: ``sm``, which comes with the package, or ``lg``, a package of its own.
-        lexicon: A file of names of your own (TSV or JSON Lines), which beat every rule.
+        lexicon: Names of your own, which beat every rule: a file (TSV or JSON Lines), several of them, or a
+            :class:`UserLexicon`. ``partyie.use_lexicon`` exchanges them.
         exclude: Names of components to leave out.
 
     Raises:
         ModelError: There is no such model, or it isn't installed.
         InputError: The lexicon file is missing.
-        TableError: A row of the lexicon can't be read.
+        TableError: A row of the lexicon can't be read; the message names file, line and reason.
     """
     from partyie.pipeline.build import build
 
-    return build(model=name, exclude=exclude, lexicon=_lexicon_path(lexicon))
+    return build(model=name, exclude=exclude, lexicon=lexicon)
 
 
 def extract(
@@ -48,7 +48,7 @@ def extract(
     *,
     reference_date: date | None = None,
     source: str | None = None,
-    lexicon: PathOrStr | None = None,
+    lexicon: LexiconLike | None = None,
     model: str = SMALL,
 ) -> Extraction:
     """Read one text of any length.
@@ -58,12 +58,13 @@ def extract(
         reference_date: ``date`` or ``datetime`` for 昨天, 今年 and dates without a year; without it the document's own
             date is taken, and today's never.
         source: A name for the text, kept in the result.
-        lexicon: As for :func:`load`.
+        lexicon: As for :func:`load`. All lexicons share one pipeline, and a file that stays the same is read once:
+            another one at each call costs little.
         model: ``sm`` or ``lg``, as for :func:`load`.
 
     Raises:
-        InputError: ``text`` isn't a string.
-        ModelError: As for :func:`load`.
+        InputError: ``text`` isn't a string, or the lexicon file is missing.
+        ModelError, TableError: As for :func:`load`.
     """
     from partyie.pipeline.reader import reader_for
 
@@ -78,7 +79,7 @@ def extract_many(
     reference_date: date | None = None,
     on_error: OnError = "record",
     progress: bool | Callable[[Progress], object] = False,
-    lexicon: PathOrStr | None = None,
+    lexicon: LexiconLike | None = None,
     model: str = SMALL,
 ) -> Iterator[Extraction | Failure]:
     """Read a stream of texts; results come in their order, and memory doesn't grow with their number.
@@ -122,7 +123,7 @@ def job_of(
     *,
     on_error: OnError = "record",
     reference_date: date | None = None,
-    lexicon: PathOrStr | None = None,
+    lexicon: LexiconLike | None = None,
     model: str = SMALL,
 ) -> Job:
     """How texts are to be read, checked and small enough to send to another process: what streams are made with.
@@ -146,7 +147,7 @@ def explain(
     at: int,
     *,
     reference_date: date | None = None,
-    lexicon: PathOrStr | None = None,
+    lexicon: LexiconLike | None = None,
     model: str = SMALL,
 ) -> Explanation:
     """Say which rules proposed what at code point ``at``, which won and why.
@@ -161,17 +162,8 @@ def explain(
     return explain_place(reader, text, at, reference_date=reference_date)
 
 
-def _lexicon_path(lexicon: PathOrStr | None) -> Path | None:
-    if lexicon is None:
-        return None
-    path = Path(lexicon)
-    if not path.is_file():
-        raise InputError(f"there is no lexicon file {os.fspath(lexicon)!r}")
-    return path
-
-
-def _recipe(lexicon: PathOrStr | None, model: str, *, explain: bool = False) -> Recipe:
+def _recipe(lexicon: LexiconLike | None, model: str, *, explain: bool = False) -> Recipe:
+    from partyie.lexicon.user_files import read_lexicon
     from partyie.pipeline.reader import Recipe
 
-    path = _lexicon_path(lexicon)
-    return Recipe(None if path is None else str(path.resolve()), explain, model)
+    return Recipe(None if lexicon is None else read_lexicon(lexicon), explain, model)

@@ -163,16 +163,13 @@ def test_a_file_of_an_input_folder_is_never_overwritten_but_an_output(folder: Pa
 
 
 def test_a_damaged_lexicon_is_bad_usage(folder: Path, tmp_path: Path, monkeypatch: Any) -> None:
-    def refuse(**_: object) -> None:
-        raise partyie.errors.TableError("names.tsv, line 2: 1 fields where the header names 2")
-
     lexicon = tmp_path / "names.tsv"
-    lexicon.write_text("x")
-    monkeypatch.setattr("partyie.pipeline.reader.build", refuse)
+    lexicon.write_text("term\tlabel\n七\tBODY\n", encoding="utf-8")
     monkeypatch.setenv("COLUMNS", "200")
     result = run("extract", folder / "c_gb.txt", "--lexicon", lexicon)
     assert result.exit_code == 2
-    assert "line 2: 1 fields" in result.stderr
+    assert "'--lexicon'" in result.stderr
+    assert "line 2: label 'BODY'" in result.stderr
 
 
 def test_the_reference_date_reaches_the_pipeline(folder: Path, fake_pipeline: Any) -> None:

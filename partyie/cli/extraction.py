@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 
-from partyie.cli.options import FAILED, INTERRUPTED, READ, Lexicon, Model, ReferenceDate, bad_option, complaint
+from partyie.cli.options import FAILED, INTERRUPTED, READ, Lexicon, Model, ReferenceDate, Tables, bad_option, complaint
 from partyie.errors import InputError
 from partyie.records import Extraction, Failure
 from partyie.text.files import STANDARD_INPUT, list_files, read_file
@@ -71,6 +71,7 @@ def extract(
     ] = Format.JSONL,
     reference_date: ReferenceDate = None,
     lexicon: Lexicon = None,
+    tables: Tables = None,
     model: Model = "sm",
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes.")] = 1,
     resume: Annotated[
@@ -88,7 +89,9 @@ def extract(
     from partyie.cli.interruption import Interruption
 
     _check_output(output, format, paths, resume)
-    run = Run(output, format, job_of(reference_date=reference_date, lexicon=lexicon, model=model), jobs)
+    with bad_option():
+        job = job_of(reference_date=reference_date, lexicon=lexicon, model=model)
+    run = Run(output, format, job, jobs)
     with Interruption() as interruption:
         try:
             run.files = list(list_files(paths, skip=None if output is None else str(output)))

@@ -6,11 +6,17 @@ from typing import Annotated
 
 import typer
 
-from partyie.cli.options import File, Lexicon, Model, ReferenceDate, bad_option, text_of
+from partyie.cli.options import File, Lexicon, Model, ReferenceDate, Tables, bad_option, text_of
 from partyie.errors import InputError
 
 
-def show(file: File, reference_date: ReferenceDate = None, lexicon: Lexicon = None, model: Model = "sm") -> None:
+def show(
+    file: File,
+    reference_date: ReferenceDate = None,
+    lexicon: Lexicon = None,
+    tables: Tables = None,
+    model: Model = "sm",
+) -> None:
     """Show a text with its mentions in colour, and the links between them."""
     from rich.console import Console
 
@@ -37,6 +43,7 @@ def explain(
     ],
     reference_date: ReferenceDate = None,
     lexicon: Lexicon = None,
+    tables: Tables = None,
     model: Model = "sm",
 ) -> None:
     """Say which rules proposed what at a place in a text, which won and why."""

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from partyie.errors import ModelError, TableError
+from partyie.errors import ModelError, PartyieError, TableError
 from partyie.records import Failure
 from partyie.text.files import read_file
 
@@ -35,12 +35,36 @@ ReferenceDate = Annotated[
     ),
 ]
 Lexicon = Annotated[
-    Path | None,
+    list[Path] | None,
     typer.Option(
         exists=True,
         dir_okay=False,
         metavar="TABLE",
-        help="Names of your own (TSV or JSON Lines), which beat every rule.",
+        help="Names of your own (TSV or JSON Lines), which beat every rule; may be repeated: the last counts.",
+    ),
+]
+
+
+def extend_tables(folder: Path | None) -> Path | None:
+    """Add the rows of a folder to the tables, before anything is read."""
+    if folder is not None:
+        from partyie.lexicon.extension import extend_tables as extend
+
+        try:
+            extend(folder)
+        except PartyieError as error:
+            raise typer.BadParameter(str(error)) from error
+    return folder
+
+
+Tables = Annotated[
+    Path | None,
+    typer.Option(
+        exists=True,
+        file_okay=False,
+        metavar="FOLDER",
+        callback=extend_tables,
+        help="Rows of your own for the grammars: posts.tsv, organ_heads.tsv, organ_forms.tsv, units.tsv.",
     ),
 ]
 Model = Annotated[str, typer.Option(metavar="SIZE", help="The learnt model: sm, or lg, which is a package of its own.")]

@@ -42,7 +42,8 @@ class Anchorer:
     def __init__(self, reading: Reading, reference: str | None, prefer: str | None = None) -> None:
         self.text = reading.text
         self.prefer = prefer
-        self.mentions = [mention for mention in reading.mentions if mention.label is Label.DATE]
+        dates = (mention for mention in reading.mentions if mention.label is Label.DATE)
+        self.mentions = [mention for mention in dates if "expression" in mention.data]  # else a user's, with its value
         self.document, self.label = _document(reading, reference)
         self.document = self.document or self._first_day_told()
         self.previous: Known | None = None

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from partyie.components.areas import Area, bare, leading_units, plain
 from partyie.components.document import ISSUERS
 from partyie.components.document_places import DocumentPlaces
+from partyie.components.given_terms import given_by_user, place_of
 from partyie.components.organisation_context import OrganisationName
 from partyie.components.organisation_forms import kind_of_name
 from partyie.components.organisation_names import name_organisations
@@ -47,14 +48,27 @@ def _persons(reading: Reading) -> list[Entity]:
 def _organisations(reading: Reading, places: DocumentPlaces) -> list[Entity]:
     entities: dict[str, Entity] = {}
     for mention, found in name_organisations(reading, places).items():
-        given = mention.data.get("name")  # a user's lexicon says what a term stands for
-        name = replace(found, key=given, resolved=True) if given else found
+        own = given_by_user(mention, "name")  # a user's lexicon says what a term stands for
+        name = replace(found, key=own, resolved=True) if own else found
         entity = entities.get(name.key)
         if entity is None:
             entity = entities[name.key] = Entity(Label.ORG, name.key, [], _organisation_data(mention, name))
         entity.mentions.append(mention)
+        _take_given(entity, mention)
     _find_parents(entities)
     return list(entities.values())
+
+
+def _take_given(entity: Entity, mention: Candidate) -> None:
+    """Kind and code that the user's lexicon gives, first come, come before what the text tells."""
+    before = entity.data.setdefault("given", set())
+    for field in ("kind", "code"):
+        value = given_by_user(mention, field)
+        if value is not None and field not in before:
+            before.add(field)
+            entity.data[field] = value
+            if field == "code":
+                entity.data["level"] = place_of(value)["level"] or entity.data["level"]
 
 
 def _find_parents(entities: dict[str, Entity]) -> None:
@@ -80,7 +94,7 @@ def _parent_of(name: str, entity: Entity, entities: dict[str, Entity]) -> str | 
 
 def _organisation_data(mention: Candidate, name: OrganisationName) -> dict[str, Any]:
     """What the record of an organisation needs: resolved, kind, level, code, keys of its place and parent."""
-    kind = "other" if mention.data.get("name") else kind_of_name(name.key)
+    kind = "other" if given_by_user(mention, "name") else kind_of_name(name.key)
     kind = str(mention.data.get("kind") or "other") if kind == "other" else kind
     area = name.area
     level = area.level if area is not None else None
@@ -104,16 +118,27 @@ def _places(reading: Reading, places: DocumentPlaces) -> list[Entity]:
     for mention in reading.mentions:
         if mention.label is not Label.PLACE:
             continue
-        surface = plain(reading, mention)
-        lead = leading_units(bare(surface), places.known)
-        area = places.area_at(lead, mention.start) if lead.end else None
-        whole = area is not None and lead.end == len(surface)
-        name = (area.key if area else "") + surface[lead.end :] if lead.end else surface
+        name, data = _place_read(reading, mention, places)
         entity = entities.get(name)
         if entity is None:
-            entity = entities[name] = Entity(Label.PLACE, name, [], _place_data(mention, area if whole else None))
+            entity = entities[name] = Entity(Label.PLACE, name, [], data)
+        elif given_by_user(mention, "code") and "given" not in entity.data:
+            entity.data.update(data)
         entity.mentions.append(mention)
     return list(entities.values())
+
+
+def _place_read(reading: Reading, mention: Candidate, places: DocumentPlaces) -> tuple[str, dict[str, Any]]:
+    """A place's name and data: the user's lexicon's, the document's, else what the finder knew."""
+    surface = plain(reading, mention)
+    lead = leading_units(bare(surface), places.known)
+    area = places.area_at(lead, mention.start) if lead.end else None
+    whole = area is not None and lead.end == len(surface)
+    own, code = given_by_user(mention, "name"), given_by_user(mention, "code")
+    name = own or ((area.key if area else "") + surface[lead.end :] if lead.end else surface)
+    if code:
+        return name, {**place_of(code), "given": True}
+    return name, _place_data(mention, area if whole and not own else None)
 
 
 def _place_data(mention: Candidate, area: Area | None) -> dict[str, Any]:

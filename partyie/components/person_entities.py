@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from partyie.components.given_terms import given_by_user
 from partyie.components.person_names import ALIAS, plain_name
 from partyie.components.person_namesakes import number_namesakes
 from partyie.components.reading import Candidate, Reading
@@ -140,24 +141,27 @@ RULES: tuple[Rule, ...] = (by_address, by_first_part, by_nickname, by_title, by_
 def find_persons(reading: Reading) -> list[PersonName]:
     """The persons of a document, in the order they are first named."""
     mentions = [mention for mention in reading.mentions if mention.label is Label.PERSON]
-    names = [plain_name(reading, mention) for mention in mentions]
+    own = {mention: name for mention in mentions if (name := given_by_user(mention, "name"))}
+    names = [own.get(mention) or plain_name(reading, mention) for mention in mentions]
     told = {name for mention, name in zip(mentions, names, strict=True) if mention.data.get("form") == "surname"}
     surnames = told | {name for name in names if len(name) == 1 or name in compound_surnames()}
     stated = {**dict(_polite_forms(reading, mentions, names)), **dict(_stated_aliases(reading, mentions, names))}
     first: dict[str, int] = {}
     for mention, name in zip(mentions, names, strict=True):
-        if name not in stated and name not in surnames and is_full(name):
+        if mention in own or (name not in stated and name not in surnames and is_full(name)):
             first.setdefault(name, mention.start)
     full = FullNames(first)
     full.titles = _titles(reading)
     persons: dict[tuple[str, int], PersonName] = {}
     for mention, name, number in zip(mentions, names, number_namesakes(reading, mentions, names), strict=True):
         title = _title_behind(reading, mention)
-        key = stated.get(name) or full_name(name, full, mention.start, surname=name in surnames, title=title)
+        key = own.get(mention) or stated.get(name)
+        key = key or full_name(name, full, mention.start, surname=name in surnames, title=title)
         person = persons.setdefault((key, number if name == key else 0), PersonName(key))
         person.mentions.append(mention)
-        if name != key and name not in person.aliases:
-            person.aliases.append(name)
+        form = plain_name(reading, mention) if mention in own else name
+        if form != key and form not in person.aliases:
+            person.aliases.append(form)
     return list(persons.values())
 
 

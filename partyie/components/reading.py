@@ -19,6 +19,8 @@ from partyie.tokenizer.shadow import clean_of, word_starts
 CERTAIN, LIKELY, POSSIBLE = 3, 2, 1
 WEIGHED = "weighed"  # key of Reading.cache: the learnt model has given every candidate its score
 
+USERS_LEXICON = "users_lexicon"  # another: the digest of the user's lexicon that the document was read with
+
 
 @dataclass(slots=True, eq=False)
 class Candidate:

@@ -12,8 +12,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from partyie import __version__
-from partyie.components.reading import forget_reading, reading_of
+from partyie.components.reading import USERS_LEXICON, forget_reading, reading_of
 from partyie.components.record_data import record_data
+from partyie.lexicon.extension import tables_digest
 from partyie.records import Extraction, Record, text_digest
 from partyie.tokenizer.shadow import raw_text
 
@@ -58,11 +59,16 @@ class RecordWriter:
             "text_sha256": text_digest(text),
             "length": len(text),
             **record_data(reading, text),
-            "version": self.version,
+            "version": self._version(tables_digest(), reading.cache.get(USERS_LEXICON, "")),
         }
         doc.user_data[RECORDS] = data
         forget_reading(doc)
         return doc
+
+    def _version(self, tables: str, users: str) -> dict[str, str]:
+        """The versions, with the digests of what the user has added: rows of tables, terms."""
+        added = ".".join(f"{what}.{digest}" for what, digest in (("tables", tables), ("user", users)) if digest)
+        return {**self.version, "lexicon": f"{self.version['lexicon']}+{added}"} if added else self.version
 
 
 set_extensions()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import islice, takewhile
 
+from partyie.components.given_terms import given_by_user
 from partyie.components.link_strands import Strand, strands_of
 from partyie.components.reading import Candidate, Reading
 from partyie.records import Label
@@ -32,8 +33,8 @@ BACK = 24  # characters looked back on
 
 
 def title_of(reading: Reading, post: Candidate) -> str:
-    """The title without blanks."""
-    return "".join(reading.text[post.start : post.end].split())
+    """The title without blanks, or what the user's lexicon calls it."""
+    return given_by_user(post, "name") or "".join(reading.text[post.start : post.end].split())
 
 
 def leaves_post(reading: Reading, post: Candidate, first: int) -> bool:

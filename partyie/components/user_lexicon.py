@@ -2,48 +2,91 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
+import srsly  # type: ignore[import-untyped]  # ships no types
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import SimpleFrozenList
 
-from partyie.components.reading import CERTAIN, Candidate, Reading, reading_of
+from partyie.components.given_terms import data_of
+from partyie.components.reading import CERTAIN, USERS_LEXICON, Candidate, Reading, reading_of
 from partyie.components.resolve import USER_LEXICON
-from partyie.lexicon.user import UserLexicon, UserTerm, read_user_lexicon
-from partyie.records import Label
+from partyie.lexicon.user import UserLexicon
+from partyie.lexicon.user_files import LexiconLike, read_lexicon
+from partyie.text.cleaning import CleanText
+from partyie.tokenizer.shadow import clean_of
+from partyie.tokenizer.tokenizer import Tokenizer
+
+STATE = "lexicon.msgpack"  # the component's file below the pipeline's folder
 
 
-def find_terms(reading: Reading, lexicon: UserLexicon) -> list[Candidate]:
+def find_terms(reading: Reading, clean: CleanText, lexicon: UserLexicon) -> list[Candidate]:
     """Every place where a term of the lexicon stands, as a candidate of its label."""
+    known = {(one.label, one.start, one.end): one for one in reversed(reading.candidates)}
     return [
-        Candidate(term.label, start, end, USER_LEXICON, CERTAIN + term.priority, data=_data(term))
-        for start, end, term in lexicon.matches(reading.text)
+        Candidate(
+            term.label,
+            start,
+            end,
+            USER_LEXICON,
+            CERTAIN + term.priority,
+            data=data_of(term, known.get((term.label, start, end))),
+        )
+        for start, end, term in lexicon.matches_in(clean)
     ]
 
 
-def _data(term: UserTerm) -> dict[str, object]:
-    """What the records need, by label; an unstated kind of organisation is ``other``."""
-    if term.label is Label.ORG:
-        return {"kind": term.kind or "other", "head": "", "prefix": None, "name": term.name or None}
-    if term.label is Label.PLACE:
-        return {"name": term.name or term.term, "code": term.code or None, "level": None, "path": []}
-    if term.label is Label.POST:
-        return {"title": term.name or term.term, "group": "user", "acting": False, "fused": False}
-    if term.label is Label.PERSON:
-        return {"form": "full", "name": term.name or None}
-    return {"value": term.name or None}
-
-
 class UserLexiconFinder:
-    """Adds a user's terms to the candidates; ``lexicon`` may be exchanged while the pipeline lives."""
+    """Adds a user's terms to the candidates.
 
-    def __init__(self, lexicon: UserLexicon) -> None:
-        self.lexicon = lexicon
+    Args:
+        lexicon: May be exchanged while the pipeline lives, see :meth:`use`.
+        tokenizer: Takes the terms as words of the user's, where it is partyie's.
+    """
+
+    def __init__(self, lexicon: UserLexicon, tokenizer: object = None) -> None:
+        self.tokenizer = tokenizer if isinstance(tokenizer, Tokenizer) else None
+        self.lexicon = UserLexicon()
+        self.use(lexicon)
+
+    def use(self, lexicon: LexiconLike | None) -> None:
+        """Take another lexicon, or none: all is then as if it had never been there. Not while other threads read.
+
+        Raises:
+            InputError, TableError: As :func:`partyie.read_lexicon`.
+        """
+        self.lexicon = read_lexicon(lexicon if lexicon is not None else ())
+        if self.tokenizer is not None:
+            self.tokenizer.lexicon = self.lexicon or None
 
     def __call__(self, doc: Doc) -> Doc:
-        reading = reading_of(doc)
-        reading.candidates.extend(find_terms(reading, self.lexicon))
+        if self.lexicon:
+            reading = reading_of(doc)
+            reading.cache[USERS_LEXICON] = self.lexicon.digest
+            reading.candidates.extend(find_terms(reading, clean_of(doc), self.lexicon))
         return doc
+
+    def to_bytes(self, *, exclude: Iterable[str] = SimpleFrozenList()) -> bytes:
+        """The terms in one piece (MessagePack)."""
+        data: bytes = srsly.msgpack_dumps([sheet.state() for sheet in self.lexicon.sheets])
+        return data
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = SimpleFrozenList()) -> UserLexiconFinder:
+        """Take the terms of :meth:`to_bytes`."""
+        self.use(UserLexicon.from_states(srsly.msgpack_loads(data)))
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = SimpleFrozenList()) -> None:
+        """Write the terms into a folder."""
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / STATE).write_bytes(self.to_bytes())
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = SimpleFrozenList()) -> UserLexiconFinder:
+        """Take the terms that lie in a folder."""
+        return self.from_bytes((Path(path) / STATE).read_bytes())
 
 
 @Language.factory("partyie_lexicon", default_config={"path": ""})
@@ -51,6 +94,7 @@ def make_lexicon(nlp: Language, name: str, path: str) -> UserLexiconFinder:
     """The finder of a user's terms.
 
     Raises:
-        TableError: A line of the file at ``path`` can't be read.
+        InputError: There is no file at ``path``.
+        TableError: A line of it can't be read.
     """
-    return UserLexiconFinder(read_user_lexicon(Path(path)) if path else UserLexicon([]))
+    return UserLexiconFinder(read_lexicon(path) if path else UserLexicon(), nlp.tokenizer)

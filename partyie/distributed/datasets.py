@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from partyie.api import SMALL, PathOrStr, job_of
+from partyie.api import SMALL, job_of
 from partyie.distributed.cluster import NUM_CPUS, map_by_workers, ray_data
 from partyie.distributed.results import EXTRACTION, read_row, result_table, texts_of
 from partyie.formats.columns import table_columns
 from partyie.formats.frame import to_frame
+from partyie.lexicon.user_files import LexiconLike
 from partyie.pipeline.stream import BATCH_SIZE, Job
 from partyie.pipeline.workers import use_one_thread
 from partyie.records import Extraction
@@ -25,7 +26,7 @@ def extract_dataset(
     text_column: str = "text",
     source_column: str | None = None,
     reference_date: date | None = None,
-    lexicon: PathOrStr | None = None,
+    lexicon: LexiconLike | None = None,
     model: str = SMALL,
     num_cpus: float = NUM_CPUS,
     workers: int | None = None,
@@ -40,7 +41,7 @@ def extract_dataset(
     Args:
         text_column: Column of strings.
         source_column: Column of names for the texts, kept in the results; without it they are null.
-        reference_date: As for :func:`partyie.extract`, with ``lexicon`` (a path that every worker can read) and
+        reference_date: As for :func:`partyie.extract`, with ``lexicon`` (which is sent to the workers) and
             ``model``.
         num_cpus: What a worker claims of Ray's count of CPUs. Less than one leaves room for the tasks that read the
             Dataset; on a cluster of one CPU give 0.

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partyie import __version__
@@ -15,6 +13,9 @@ from partyie.api import SMALL, PathOrStr, job_of
 from partyie.distributed.cluster import NUM_CPUS, map_by_workers, ray_data
 from partyie.distributed.parts import FORMATS, UNFINISHED, Columns, Folder, Format, Part, find_parts, read_part
 from partyie.errors import InputError
+from partyie.lexicon.extension import tables_digest
+from partyie.lexicon.user import UserLexicon
+from partyie.lexicon.user_files import LexiconLike
 from partyie.pipeline.stream import Job
 from partyie.pipeline.workers import use_one_thread
 
@@ -51,7 +52,7 @@ def extract_files(
     text_column: str = "text",
     source_column: str | None = None,
     reference_date: date | None = None,
-    lexicon: PathOrStr | None = None,
+    lexicon: LexiconLike | None = None,
     model: str = SMALL,
     num_cpus: float = NUM_CPUS,
     workers: int | None = None,
@@ -69,7 +70,7 @@ def extract_files(
         format: ``parquet`` or ``jsonl``; by default each file's own.
         text_column: Column (key) of strings.
         source_column: Column of names for the texts; a text without one is called ``FILE:ROW``, rows from 1.
-        reference_date: As for :func:`partyie.extract`, with ``lexicon`` (a path that every worker can read) and
+        reference_date: As for :func:`partyie.extract`, with ``lexicon`` (which is sent to the workers) and
             ``model``.
         num_cpus: What a worker claims of Ray's count of CPUs.
         workers: Most workers at once; by default one for each CPU.
@@ -98,11 +99,12 @@ def extract_files(
 
 
 def _settings(job: Job, columns: Columns) -> dict[str, str | None]:
-    lexicon = None if job.recipe.lexicon is None else Path(job.recipe.lexicon).read_bytes()
+    lexicon = job.recipe.lexicon
     return {
         "package": __version__,
         "model": job.recipe.model,
-        "lexicon": None if lexicon is None else hashlib.sha256(lexicon).hexdigest(),
+        "lexicon": lexicon.digest if isinstance(lexicon, UserLexicon) else lexicon,
+        "tables": tables_digest() or None,
         "reference_date": None if job.reference_date is None else job.reference_date.isoformat(),
         "text_column": columns.text,
         "source_column": columns.source,

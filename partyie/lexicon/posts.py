@@ -82,13 +82,13 @@ class TitleMatch:
 @cache
 def titles() -> tuple[Title, ...]:
     """The heads of ``posts.tsv``."""
-    return tuple(read_table("posts.tsv", _title))
+    return tuple(read_table("posts.tsv", title_row))
 
 
 @cache
 def modifiers() -> tuple[Modifier, ...]:
     """The modifiers of ``post_modifiers.tsv``."""
-    return tuple(read_table("post_modifiers.tsv", _modifier))
+    return tuple(read_table("post_modifiers.tsv", modifier_row))
 
 
 @cache
@@ -184,7 +184,8 @@ def _cells(cell: str, separator: str = "|") -> tuple[str, ...]:
     return tuple(cell.split(separator)) if cell else ()
 
 
-def _title(*, after: str, not_after: str, not_before: str, expected: str, **cells: str) -> Title:
+def title_row(*, after: str, not_after: str, not_before: str, expected: str, **cells: str) -> Title:
+    """A row of ``posts.tsv``."""
     return Title(
         after=_cells(after),
         not_after=_cells(not_after),
@@ -194,5 +195,6 @@ def _title(*, after: str, not_after: str, not_before: str, expected: str, **cell
     )
 
 
-def _modifier(*, heads: str, expected: str, **cells: str) -> Modifier:
+def modifier_row(*, heads: str, expected: str, **cells: str) -> Modifier:
+    """A row of ``post_modifiers.tsv``."""
     return Modifier(heads=_cells(heads), expected=_cells(expected, "、"), **cells)

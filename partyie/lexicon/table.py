@@ -14,12 +14,17 @@ Row = TypeVar("Row")
 
 DATA = files("partyie.lexicon") / "data"
 TAB = "\t"
+ADDED: dict[str, list[dict[str, str]]] = {}
+"""Rows of the user's by table, see :mod:`partyie.lexicon.extension`; they come behind the table's own."""
+READ: set[str] = set()
+"""The tables that this process has read."""
 
 
 def read_table(name: str, make_row: Callable[..., Row], *, folder: Traversable = DATA) -> list[Row]:
     """Read ``name`` (``.tsv`` or ``.tsv.gz``), passing each line's fields to ``make_row`` by column name.
 
-    The first line names the columns; empty lines and lines that begin with ``#`` are skipped.
+    The first line names the columns; empty lines and lines that begin with ``#`` are skipped. Rows that a user has
+    added to a table of the wheel come last.
 
     Raises:
         TableError: A line has too few or too many fields, or ``make_row`` refuses it; the message names
@@ -36,6 +41,9 @@ def read_table(name: str, make_row: Callable[..., Row], *, folder: Traversable =
             rows.append(make_row(**dict(zip(columns, fields, strict=True))))
         except (TypeError, ValueError) as error:
             raise TableError(f"{name}, line {number}: {error}") from error
+    if folder is DATA:
+        READ.add(name)
+        rows += [make_row(**cells) for cells in ADDED.get(name, ())]
     return rows
 
 

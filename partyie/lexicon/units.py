@@ -39,7 +39,7 @@ class Unit:
     source: str
 
 
-def _unit(
+def unit_row(
     *,
     id: str,
     form: str,
@@ -52,6 +52,7 @@ def _unit(
     expected: str,
     source: str,
 ) -> Unit:
+    """A row of ``units.tsv``."""
     ratio = None if factor == "-" else Fraction(factor)
     other_word = None if not_before == "-" else re.compile(not_before)
     return Unit(id, form, unit, dimension, ratio, base.strip("-"), other_word, example, expected, source)
@@ -60,7 +61,7 @@ def _unit(
 @cache
 def units() -> dict[str, Unit]:
     """All units by written form."""
-    return {row.form: row for row in read_table("units.tsv", _unit)}
+    return {row.form: row for row in read_table("units.tsv", unit_row)}
 
 
 @cache

@@ -1,115 +1,180 @@
-"""A user's own terms: one a line, tab-separated or JSON Lines."""
+"""A user's own terms: any number of them, found wherever they stand in a text."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any, Self
 
-import ahocorasick  # type: ignore[import-not-found]  # ships no types
+import numpy as np
 
-from partyie.errors import TableError
-from partyie.records import Label
+from partyie.lexicon.term_checks import sheet_of
+from partyie.lexicon.term_keys import term_keys
+from partyie.lexicon.term_sheet import COLUMNS, Sheet
+from partyie.lexicon.user_terms import UserTerm, lines_of, term_of
+from partyie.text.cleaning import CleanText
+from partyie.text.folding import Codes, fold_codes
 
-COLUMNS = ("term", "label", "name", "kind", "code", "priority")
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class UserTerm:
-    """One term of a user's lexicon.
+class _Made:
+    """A term that has been found, and how it is found."""
 
-    Attributes:
-        term: As it stands in clean simplified text.
-        label: What it is a mention of.
-        name: Canonical name, or nothing.
-        kind: Kind of organisation, or nothing; ``code`` a division code, or nothing.
-        priority: Of terms that overlap the one with the higher priority wins, then the longer.
-    """
-
-    term: str
-    label: Label
-    name: str = ""
-    kind: str = ""
-    code: str = ""
-    priority: int = 0
+    term: UserTerm
+    keys: tuple[str, ...]
 
 
 class UserLexicon:
-    """Finds a user's terms in clean text."""
+    """Finds a user's terms in texts.
 
-    def __init__(self, terms: list[UserTerm]) -> None:
-        self.terms = terms
-        self._automaton = ahocorasick.Automaton()
-        for term in terms:
-            self._automaton.add_word(term.term, term)
-        if terms:
-            self._automaton.make_automaton()
+    Made by :meth:`from_terms` or :func:`partyie.read_lexicon`, and then never changed: threads may share it, and
+    processes are sent it as arrays.
 
-    def matches(self, text: str) -> Iterator[tuple[int, int, UserTerm]]:
-        """Every place where a term stands: start, end, term; overlapping ones included."""
-        if not self.terms:
-            return
-        for last, term in self._automaton.iter(text):
-            yield last + 1 - len(term.term), last + 1, term
+    Args:
+        sheets: Rows of terms. Where a term of several sheets has the same priority, that of the last one counts.
 
-
-def read_user_lexicon(path: Path) -> UserLexicon:
-    """Read a lexicon file: ``.jsonl`` holds objects, any other a header line and tab-separated fields.
-
-    ``term`` and ``label`` are required; ``name``, ``kind``, ``code`` and ``priority`` may be absent.
-
-    Raises:
-        TableError: The file can't be read, or a line lacks a field, has an unknown label or a bad priority; the
-            message names file, line and reason.
+    Attributes:
+        digest: 12 hexadecimal digits: equal for the same terms, however they were given and in whatever order.
     """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise TableError(f"{path}: can't be read as UTF-8 text: {error}") from error
-    rows = _json_rows(path, lines) if path.suffix == ".jsonl" else _tab_rows(path, lines)
-    return UserLexicon([_term(path, number, row) for number, row in rows])
+
+    def __init__(self, sheets: Sequence[Sheet] = ()) -> None:
+        self._sheets = tuple(sheets)
+        self._made: list[dict[int, _Made]] = [{} for _ in self._sheets]
+        self.digest = _digest([sheet.digest for sheet in self._sheets if len(sheet)])
+
+    @classmethod
+    def from_terms(cls, terms: Iterable[UserTerm | Mapping[str, Any]]) -> Self:
+        """A lexicon of terms in memory: :class:`UserTerm` objects, or mappings with the columns as keys.
+
+        >>> UserLexicon.from_terms([{"term": "七彩办", "label": "ORG", "name": "七彩街办公室"}]).digest
+        'ae05c4a7c1b1'
+
+        Args:
+            terms: ``term`` and ``label`` are needed; ``name, kind, code, priority`` may lack, or be None or NaN, as
+                the rows of a data frame have them: ``from_terms(frame.to_dict("records"))``.
+
+        Raises:
+            TableError: Some can't be read; the message names them by number, from 1, with the reasons.
+        """
+        lines, problems = lines_of(terms)
+        return cls([sheet_of("terms", "row", "\n".join(lines), COLUMNS, problems=problems)])
+
+    @classmethod
+    def from_states(cls, states: Iterable[tuple[Sequence[str], str]]) -> Self:
+        """The lexicon whose sheets had these states (:meth:`partyie.lexicon.term_sheet.Sheet.state`)."""
+        return cls([sheet_of("saved terms", "row", text, columns) for columns, text in states])
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The rows it was made of."""
+        return self._sheets
+
+    @property
+    def terms(self) -> list[UserTerm]:
+        """All terms as objects: for looking at small lexicons."""
+        return list(self)
+
+    def __iter__(self) -> Iterator[UserTerm]:
+        return (term_of(sheet.cells(row)) for sheet in self._sheets for row in range(len(sheet)))
+
+    def __len__(self) -> int:
+        return sum(map(len, self._sheets))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, UserLexicon) and self.digest == other.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __repr__(self) -> str:
+        return f"UserLexicon({len(self):,} terms, {self.digest})"
+
+    def __reduce__(self) -> tuple[type[UserLexicon], tuple[tuple[Sheet, ...]]]:
+        return UserLexicon, (self._sheets,)
+
+    def matches(self, text: str) -> list[tuple[int, int, UserTerm]]:
+        """Every place of a text where a term stands: start, end, term; overlapping ones included, in text order.
+
+        Width, script and the dots of names don't matter: 臺灣 finds 台湾, and 艾力•买买提 艾力·买买提.
+        """
+        if not self:
+            return []
+        found = list(self._find(fold_codes(text)))
+        return _settled([(start, end, start, end, *rest) for start, end, *rest in found], text, text)
+
+    def matches_in(self, clean: CleanText) -> list[tuple[int, int, UserTerm]]:
+        """The same for a text that has been cleaned: half-open code points of the clean text.
+
+        A term is found where it stands in the clean text, and where it stands in the input as written, whatever
+        cleaning has made of it. What cleaning has taken out (a page number, pinyin in brackets) is no place for a term.
+        """
+        if not self:
+            return []
+        codes, raw = fold_codes(clean.text), fold_codes(clean.raw)
+        found = [(s, e, *clean.offsets.source_span(s, e), *rest) for s, e, *rest in self._find(codes)]
+        if not (len(codes) == len(raw) and bool((codes == raw).all())):
+            for start, end, *rest in self._find(raw):
+                first, last = clean.offsets.target_span(start, end)
+                if first < last and clean.offsets.source_span(first, last) == (start, end):
+                    found.append((first, last, start, end, *rest))
+        return _settled(found, clean.text, clean.raw)
+
+    def _find(self, codes: Codes) -> Iterator[tuple[int, int, int, _Made]]:
+        """Start, end, number of the sheet and term of each place."""
+        yield from self._find_codes(codes, None)
+        kept = _without_blanks_at_dots(codes)
+        if kept is not None:
+            yield from self._find_codes(codes[kept], kept)
+
+    def _find_codes(self, codes: Codes, kept: Any) -> Iterator[tuple[int, int, int, _Made]]:
+        folded = codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+        for number, sheet in enumerate(self._sheets):
+            for start, end, row in sheet.index.find(codes):
+                made = self._made[number].get(row) or self._make(number, row)
+                if folded[start:end] in made.keys:
+                    if kept is None:
+                        yield start, end, number, made
+                    else:
+                        yield int(kept[start]), int(kept[end - 1]) + 1, number, made
+
+    def _make(self, number: int, row: int) -> _Made:
+        cells = self._sheets[number].cells(row)
+        made = _Made(term_of(cells), tuple(term_keys(cells["term"])))
+        return self._made[number].setdefault(row, made)
 
 
-def _json_rows(path: Path, lines: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise TableError(f"{path}, line {number}: not a JSON object: {error}") from error
-        if not isinstance(row, dict):
-            raise TableError(f"{path}, line {number}: not a JSON object")
-        yield number, {key: str(value) for key, value in row.items() if value is not None}
+def _digest(digests: list[str]) -> str:
+    """One of several; sheets in another order are another lexicon."""
+    return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()[:12]
 
 
-def _tab_rows(path: Path, lines: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    if not lines:
-        return
-    columns = lines[0].split("\t")
-    unknown = [column for column in columns if column not in COLUMNS]
-    if unknown or "term" not in columns or "label" not in columns:
-        raise TableError(f"{path}, line 1: the header must name term and label, and of {', '.join(COLUMNS)} only")
-    for number, line in enumerate(lines[1:], 2):
-        if line.strip() and not line.startswith("#"):
-            fields = line.split("\t")
-            if len(fields) > len(columns):
-                raise TableError(f"{path}, line {number}: {len(fields)} fields where the header names {len(columns)}")
-            yield number, dict(zip(columns, fields, strict=False))
+def _without_blanks_at_dots(codes: Codes) -> Any:
+    """The places of all characters but the blanks beside dots in names (艾力 · 买买提); None where there are none."""
+    dots = np.flatnonzero(codes == ord("·"))
+    if not len(dots):
+        return None
+    beside = np.unique(np.concatenate([dots - 1, dots + 1]))
+    beside = beside[(beside >= 0) & (beside < len(codes))]
+    gone = beside[codes[beside] == ord(" ")]
+    return np.delete(np.arange(len(codes)), gone) if len(gone) else None
 
 
-def _term(path: Path, number: int, row: dict[str, str]) -> UserTerm:
-    unknown = sorted(set(row) - set(COLUMNS))
-    if unknown:
-        raise TableError(f"{path}, line {number}: unknown field {', '.join(unknown)}")
-    if not row.get("term", "").strip():
-        raise TableError(f"{path}, line {number}: no term")
-    if row.get("label") not in list(Label):
-        raise TableError(f"{path}, line {number}: label {row.get('label')!r} is none of {', '.join(Label)}")
-    try:
-        priority = int(row.get("priority") or 0)
-    except ValueError as error:
-        raise TableError(f"{path}, line {number}: priority {row['priority']!r} is no whole number") from error
-    extra = {key: row.get(key, "") for key in ("name", "kind", "code")}
-    return UserTerm(row["term"].strip(), Label(row["label"]), priority=priority, **extra)
+def _settled(found: list[tuple[Any, ...]], text: str, raw: str) -> list[tuple[int, int, UserTerm]]:
+    """Each term once a place; of several terms with the same key and priority at a place the one that is written so,
+    then those of the last sheet."""
+    places: defaultdict[Span, dict[UserTerm, tuple[int, bool, int]]] = defaultdict(dict)
+    for start, end, first, last, number, made in found:
+        term: UserTerm = made.term
+        exact = term.term in (text[start:end], raw[first:last])
+        places[start, end][term] = (term.priority, exact, number)
+    settled = []
+    for (start, end), terms in sorted(places.items()):
+        best: dict[int, tuple[int, bool, int]] = {}
+        for rank in terms.values():
+            best[rank[0]] = max(best.get(rank[0], rank), rank)
+        settled += [(start, end, term) for term, rank in terms.items() if rank == best[rank[0]]]
+    return settled

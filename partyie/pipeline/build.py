@@ -6,7 +6,6 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from confection import Config
@@ -14,8 +13,10 @@ from spacy.language import Language
 from spacy.util import load_model_from_config
 
 from partyie.errors import PartyieError
+from partyie.lexicon.user_files import LexiconLike, read_lexicon
 from partyie.ner.model import SMALL
 
+LEXICON_PIPE = "partyie_lexicon"
 LONGEST = 100_000  # code points a Doc may hold; longer input is cut at paragraph ends
 
 
@@ -25,21 +26,23 @@ def read_config() -> Config:
 
 
 def build(
-    *, model: str = SMALL, exclude: Iterable[str] = (), lexicon: Path | None = None, explain: bool = False
+    *, model: str = SMALL, exclude: Iterable[str] = (), lexicon: LexiconLike | None = None, explain: bool = False
 ) -> Language:
     """Build the pipeline.
 
     Args:
         model: Size of the learnt model, ``sm`` or ``lg``.
         exclude: Names of components to leave out.
-        lexicon: A user lexicon (TSV or JSON Lines): its terms beat every rule.
+        lexicon: A user's lexicon, or files of terms: they beat every rule.
         explain: Keep every candidate and its fate in ``doc.user_data["partyie_candidates"]``.
 
     Raises:
         ModelError: There is no such model, it isn't installed, or it is damaged.
         PartyieError: ``exclude`` names a component that the pipeline doesn't have.
+        InputError: There is no such lexicon file.
         TableError: A line of the lexicon can't be read.
     """
+    terms = None if lexicon is None else read_lexicon(lexicon)  # first: it may be wrong
     config = read_config()
     config["components"]["partyie_resolver"]["explain"] = explain
     config["components"]["partyie_ner"]["model"] = model
@@ -53,11 +56,32 @@ def build(
     with _collector_paused():
         nlp = load_model_from_config(config, exclude=excluded, auto_fill=True)
     nlp.max_length = LONGEST
-    if lexicon is not None:
-        finder: Any = nlp.add_pipe("partyie_lexicon", before="partyie_resolver", config={"path": str(lexicon)})
-        tokenizer: Any = nlp.tokenizer
-        tokenizer.add_words(term.term for term in finder.lexicon.terms)
+    if terms is not None:
+        use_lexicon(nlp, terms)
     return nlp
+
+
+def use_lexicon(nlp: Language, lexicon: LexiconLike | None) -> None:
+    """Have a pipeline use another lexicon of the user's, or none; nothing is built anew.
+
+    What the pipeline gives depends on the lexicon that it has now, not on those that it had. To be called while no
+    other thread reads with this pipeline; :func:`partyie.extract` and :func:`partyie.extract_many` see to that
+    themselves.
+
+    Args:
+        nlp: Of :func:`partyie.load`, or any pipeline with ``partyie_resolver``.
+        lexicon: A file of terms, several, a ``UserLexicon``, or None.
+
+    Raises:
+        PartyieError: The pipeline has no resolver.
+        InputError, TableError: As :func:`partyie.read_lexicon`.
+    """
+    if LEXICON_PIPE not in nlp.pipe_names:
+        if "partyie_resolver" not in nlp.pipe_names:
+            raise PartyieError("a lexicon needs the component partyie_resolver, which this pipeline hasn't")
+        nlp.add_pipe(LEXICON_PIPE, before="partyie_resolver")
+    finder: Any = nlp.get_pipe(LEXICON_PIPE)
+    finder.use(lexicon)
 
 
 @contextmanager

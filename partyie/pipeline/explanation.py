@@ -72,7 +72,8 @@ def explain(reader: Reader, text: str, at: int, *, reference_date: date | None =
         raise InputError(f"offset {at} is outside the text, which has {len(text)} code points")
     if len(text) > reader.nlp.max_length:
         raise InputError(f"the text has {len(text)} code points; explain reads at most {reader.nlp.max_length}")
-    tokens = _tokens_around(reader.nlp.make_doc(text), at)
+    with reader.ready() as nlp:
+        tokens = _tokens_around(nlp.make_doc(text), at)
     doc = reader.annotate(text, iso_reference(reference_date))
     extraction: Extraction = doc._.extraction
     rows = [row for row in doc.user_data.get(CANDIDATES, ())]

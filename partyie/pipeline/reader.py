@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from threading import RLock
 from typing import Any
 
@@ -17,8 +16,10 @@ from spacy.tokens import Doc
 
 from partyie.components.records import RECORDS
 from partyie.errors import InputError
+from partyie.lexicon.extension import Rows, added_rows, restore_rows
+from partyie.lexicon.user import UserLexicon
 from partyie.ner.model import SMALL
-from partyie.pipeline.build import build
+from partyie.pipeline.build import build, use_lexicon
 from partyie.records import Extraction
 from partyie.records.joining import JoinedPieces
 from partyie.records.packed import PackedExtraction
@@ -26,6 +27,7 @@ from partyie.text import lazy_re as re
 from partyie.text.pieces import cut_pieces
 
 LEARNT = 300_000  # code points after which new words are forgotten
+_HELD: dict[str, UserLexicon] = {}  # a worker's lexicon, by its digest
 _BUILDING = RLock()  # threads that start together share one pipeline
 REFERENCE_DATE = "partyie_reference_date"  # doc.user_data key: ISO string
 PIECE = 50_000
@@ -45,15 +47,41 @@ Data = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What a pipeline is built from: small enough to send to another process."""
+    """What texts are read with; pipelines are built from the model alone.
 
-    lexicon: str | None = None
+    Attributes:
+        lexicon: The user's, or in a worker process the digest of the one that it was started with.
+        rows: What the user has added to the tables, so that other processes add it, too.
+    """
+
+    lexicon: UserLexicon | str | None = None
     explain: bool = False
     model: str = SMALL
+    rows: Rows = field(default_factory=added_rows)
+
+    def light(self) -> Recipe:
+        """The same for a process that holds the lexicon already, as it may be large."""
+        known = self.lexicon.digest if isinstance(self.lexicon, UserLexicon) else self.lexicon
+        return replace(self, lexicon=known)
+
+
+@dataclass(slots=True)
+class _Pipeline:
+    """A pipeline that readers share, and what it has at the moment.
+
+    Attributes:
+        learnt: Code points whose words the vocabulary keeps.
+        lexicon: The user's, which the reader at work has set.
+    """
+
+    nlp: Language
+    lock: Any = field(default_factory=RLock)
+    learnt: int = 0
+    lexicon: UserLexicon | None = None
 
 
 class Reader:
-    """One pipeline, used by one thread at a time.
+    """One pipeline, used by one thread at a time; with one lexicon of the user's, or none.
 
     spaCy's vocabulary keeps every word it has seen, for ever. A reader lets it learn the words of its first texts, the
     common ones, and then has it forget what each further text brings (a memory zone, hence the lock): memory stays
@@ -61,9 +89,35 @@ class Reader:
     """
 
     def __init__(self, nlp: Language) -> None:
-        self.nlp = nlp
-        self.lock = RLock()
-        self.learnt = 0  # code points whose words the vocabulary keeps
+        self._shared = _Pipeline(nlp)
+        self.lexicon: UserLexicon | None = None
+
+    def with_lexicon(self, lexicon: UserLexicon | None) -> Reader:
+        """A reader that shares this one's pipeline and reads with another lexicon."""
+        if lexicon == self.lexicon:
+            return self
+        other = copy(self)
+        other.lexicon = lexicon
+        return other
+
+    @property
+    def nlp(self) -> Language:
+        """The pipeline; its lexicon is that of the reader which used it last."""
+        return self._shared.nlp
+
+    @property
+    def lock(self) -> Any:
+        """Held while the pipeline is at work."""
+        return self._shared.lock
+
+    @contextmanager
+    def ready(self) -> Iterator[Language]:
+        """The pipeline with this reader's lexicon, kept from other threads."""
+        with self.lock:
+            if self._shared.lexicon != self.lexicon:
+                use_lexicon(self.nlp, self.lexicon)
+                self._shared.lexicon = self.lexicon
+            yield self.nlp
 
     def read(self, text: str, *, source: str | None = None, reference_date: date | None = None) -> Extraction:
         """Read one text; one longer than the pipeline's ``max_length`` is read in pieces.
@@ -103,28 +157,29 @@ class Reader:
         return pieces.finish(text, source)
 
     def _read_piece(self, text: str, reference: str | None) -> Extraction:
-        with self.lock, self._vocabulary(len(text)):
+        with self.ready(), self._vocabulary(len(text)):
             extraction: Extraction = self.annotate(text, reference)._.extraction
             return extraction
 
     def _read_data(self, text: str, reference: str | None) -> Data:
         """The plain data of a piece."""
-        with self.lock, self._vocabulary(len(text)):
+        with self.ready(), self._vocabulary(len(text)):
             data: Data = self.annotate(text, reference).user_data[RECORDS]
             return data
 
     def _vocabulary(self, length: int) -> AbstractContextManager[object]:
-        if self.learnt < LEARNT:
-            self.learnt += length
+        if self._shared.learnt < LEARNT:
+            self._shared.learnt += length
             return nullcontext()
         return self.nlp.memory_zone()
 
     def annotate(self, text: str, reference: str | None = None) -> Doc:
         """The annotated Doc of a text within ``max_length``; ``reference`` is an ISO date or null."""
-        doc = self.nlp.make_doc(text)
-        if reference is not None:
-            doc.user_data[REFERENCE_DATE] = reference
-        return self.nlp(doc)
+        with self.ready() as nlp:
+            doc = nlp.make_doc(text)
+            if reference is not None:
+                doc.user_data[REFERENCE_DATE] = reference
+            return nlp(doc)
 
 
 def iso_reference(reference_date: date | None) -> str | None:
@@ -157,14 +212,22 @@ def _rest_on_document(data: Data) -> None:
 
 
 def reader_for(recipe: Recipe) -> Reader:
-    """The reader of a recipe, built once a process; built anew when its lexicon file has changed.
+    """The reader of a recipe; its pipeline is built once a process, and is the same for all lexicons.
 
     Raises:
-        TableError, InputError, ModelError: What building the pipeline raises.
+        ModelError: What building the pipeline raises.
+        PartyieError: The recipe has other rows of tables than this process, which has read texts.
     """
-    changed = os.stat(recipe.lexicon).st_mtime_ns if recipe.lexicon is not None else 0
+    restore_rows(recipe.rows)
+    lexicon = _HELD[recipe.lexicon] if isinstance(recipe.lexicon, str) else recipe.lexicon
     with _BUILDING:
-        return _build_reader(recipe, changed)
+        return _build_reader(recipe.explain, recipe.model).with_lexicon(lexicon or None)
+
+
+def hold_lexicon(recipe: Recipe) -> None:
+    """Keep the lexicon of a recipe in this process, for light recipes to name."""
+    if isinstance(recipe.lexicon, UserLexicon):
+        _HELD[recipe.lexicon.digest] = recipe.lexicon
 
 
 @contextmanager
@@ -177,6 +240,5 @@ def resting_reader(recipe: Recipe) -> Iterator[Reader]:
 
 
 @lru_cache(maxsize=4)
-def _build_reader(recipe: Recipe, changed: int) -> Reader:
-    lexicon = None if recipe.lexicon is None else Path(recipe.lexicon)
-    return Reader(build(model=recipe.model, lexicon=lexicon, explain=recipe.explain))
+def _build_reader(explain: bool, model: str) -> Reader:
+    return Reader(build(model=model, explain=explain))

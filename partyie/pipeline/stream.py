@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, TypeVar
 
@@ -167,6 +167,7 @@ def _batches(texts: Iterable[Text], batch_size: int) -> Iterator[Batch]:
 def _read_in_processes(batches: Iterator[Batch], job: Job, n_process: int) -> Iterator[tuple[Any, Line]]:
     """Each item with its line. A stream that is left early ends its processes at once."""
     workers = Workers(n_process, job.recipe)
+    job = replace(job, recipe=job.recipe.light())  # the workers have the lexicon
     waiting: Waiting = deque()
     try:
         for batch in batches:

@@ -14,7 +14,7 @@ from typing import ParamSpec, TypeVar
 
 from threadpoolctl import threadpool_limits
 
-from partyie.pipeline.reader import Recipe, reader_for, resting_reader
+from partyie.pipeline.reader import Recipe, hold_lexicon, reader_for, resting_reader
 
 A = ParamSpec("A")
 T = TypeVar("T")
@@ -68,6 +68,7 @@ def start_worker(recipe: Recipe, parent: int | None = None) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the parent's handler came along with the fork
+    hold_lexicon(recipe)
     reader_for(recipe)
     use_one_thread()
     if parent is not None and os.getppid() == parent:  # under `forkserver` the parent is the server, which ends itself

@@ -41,7 +41,10 @@ class CleanText:
     script: str
 
 
-def clean_text(raw: str, *, protected: Callable[[str], list[tuple[int, int]]] | None = None) -> CleanText:
+Finder = Callable[[str], list[tuple[int, int]]]
+
+
+def clean_text(raw: str, *, protected: Finder | None = None, known: Finder | None = None) -> CleanText:
     """Read ``raw`` as clean text; ``protected`` finds spans (in the folded text) that no conversion may change.
 
     >>> clean = clean_text("縣委書(shū)記高　峰")
@@ -50,11 +53,15 @@ def clean_text(raw: str, *, protected: Callable[[str], list[tuple[int, int]]] | 
 
     Args:
         protected: See :func:`partyie.text.script.simplify`; it is asked only about text in traditional characters.
+        known: Finds spans (in the input, with ``\\n`` for ``\\r\\n``) that are words, however much they look like
+            mojibake; it is asked only where something does.
     """
     text, offsets = fold_newlines(raw)
     mended: list[tuple[int, int, str]] = []
     for find in REPAIRS:
         found = find(text)
+        if found and known is not None and find is find_mojibake:
+            found = _apart(found, known(text))
         if found:
             mended += [(*offsets.source_span(repair.start, repair.end), repair.kind) for repair in found]
             text, way = apply_repairs(text, found)
@@ -63,6 +70,14 @@ def clean_text(raw: str, *, protected: Callable[[str], list[tuple[int, int]]] | 
     repairs = tuple(_records(raw, text, offsets, mended))
     text, script = simplify(text, protected=protected)
     return CleanText(raw, text, offsets, repairs, script)
+
+
+def _apart(repairs: list[Repair], spans: list[tuple[int, int]]) -> list[Repair]:
+    """The repairs that touch none of the spans."""
+    covered = bytearray(max((end for _, end in spans), default=0))
+    for start, end in spans:
+        covered[start:end] = b"\1" * (end - start)
+    return [one for one in repairs if covered.find(1, one.start, one.end) < 0]
 
 
 def _records(raw: str, text: str, offsets: OffsetMap, mended: Iterable[tuple[int, int, str]]) -> Iterable[Repair]:

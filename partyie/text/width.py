@@ -59,9 +59,9 @@ def fold_width(text: str) -> str:
     Returns:
         A text of the same length. Line and paragraph separators and lone carriage returns become ``\\n``.
     """
-    table, looking_different = _table()
+    table, looking_different = width_table()
     text = looking_different.sub(lambda found: table[found[0]], text)
-    text = SUPPLEMENT.sub(lambda found: _standard(found[0]), text)
+    text = SUPPLEMENT.sub(lambda found: standard_form(found[0]), text)
     return fold_zeros(POINT_IN_NUMBER.sub(".", NAME_DOT.sub("·", text)))
 
 
@@ -84,7 +84,7 @@ def _with_zeros(run: re.Match[str], zeros: dict[int, str]) -> str:
 
 
 @cache
-def _table() -> tuple[dict[str, str], re.Pattern[str]]:
+def width_table() -> tuple[dict[str, str], re.Pattern[str]]:
     """What becomes of each character that is folded wherever it stands, and the class of them all."""
     table = {chr(code): chr(code - NARROW) for code in range(0xFF01, 0xFF5F) if chr(code).isalnum()}
     table.update({sign: chr(ord(sign) - NARROW) for sign in FULL_WIDTH_SIGNS})
@@ -92,12 +92,12 @@ def _table() -> tuple[dict[str, str], re.Pattern[str]]:
     table.update(dict.fromkeys(BREAKS, "\n"))
     table.update({row["radical"]: row["ideograph"] for row in read_rows("radicals.tsv")})
     compatible = (chr(code) for first, last in COMPATIBILITY for code in range(first, last))
-    table.update({character: _standard(character) for character in compatible})
+    table.update({character: standard_form(character) for character in compatible})
     table = {character: folded for character, folded in table.items() if character != folded}
     return table, re.compile("[" + "".join(map(re.escape, table)) + "]")
 
 
-def _standard(character: str) -> str:
+def standard_form(character: str) -> str:
     """The character that a compatibility form stands for, where that is one character."""
     folded = unicodedata.normalize("NFKC", character)
     return folded if len(folded) == 1 and folded > "\u2fff" else character

@@ -61,10 +61,14 @@ class Segmenter:
         pieces = [text[start:end] for start, end in pairwise(bounds)]
         return [piece for piece in pieces if not piece.isspace()]
 
-    def bounds(self, text: str) -> list[int]:
+    def bounds(self, text: str, own: Iterable[tuple[int, int]] = ()) -> list[int]:
         """Where the pieces of ``text`` begin, then its length: words, line breaks and other white space.
 
         Line breaks in a row are one piece, other white space in a row is another.
+
+        Args:
+            own: Where words of the user's stand besides those that the segmenter has; of overlapping ones the
+                leftmost, then the longest counts.
         """
         if not text:
             return [0]
@@ -72,7 +76,7 @@ class Segmenter:
         starts[-1] = True
         spans = [match.span() for match in _STRETCH.finditer(text)]
         if spans:
-            self._mark_words(starts, text, np.array(spans))
+            self._mark_words(starts, text, np.array(spans), _leftmost_longest(own))
         if len(spans) != 1 or spans[0] != (0, len(text)):
             starts[[match.start() for match in _BLANKS.finditer(text)]] = True
         bounds: list[int] = np.flatnonzero(starts).tolist()
@@ -84,13 +88,20 @@ class Segmenter:
             return []
         return [(end + 1 - length, end + 1) for end, length in self._finder.iter_long(text)]
 
-    def _mark_words(self, starts: npt.NDArray[np.bool_], text: str, spans: npt.NDArray[np.int64]) -> None:
+    def _mark_words(
+        self, starts: npt.NDArray[np.bool_], text: str, spans: npt.NDArray[np.int64], own: list[tuple[int, int]]
+    ) -> None:
         lengths = spans[:, 1] - spans[:, 0]
         joined = _GAP.join(text[start:end] for start, end in spans.tolist())
         at = np.concatenate([[0], np.cumsum(lengths + len(_GAP))[:-1]])
         scores = self.tables.scores(joined)
         for start, end in self.own_words_in(joined):
             _favour(scores, start, end)
+        for start, end in own:
+            stretch = int(np.searchsorted(spans[:, 0], start, "right")) - 1
+            shift = int(at[stretch] - spans[stretch, 0])
+            if stretch >= 0 and end <= spans[stretch, 1]:
+                _favour(scores, start + shift, end + shift)
         tags = np.concatenate([self._tags(scores[place : place + n]) for place, n in zip(at, lengths, strict=True)])
         inside = np.repeat(spans[:, 0] - np.cumsum(lengths) + lengths, lengths) + np.arange(len(tags))
         starts[inside] = (tags == FIRST_TAGS[0]) | (tags == FIRST_TAGS[1])
@@ -100,6 +111,15 @@ class Segmenter:
         """The likeliest tags of one stretch."""
         tags: npt.NDArray[np.int64] = run_viterbi(scores, self.tables.transitions)[1]
         return tags
+
+
+def _leftmost_longest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those of the spans that don't overlap one chosen before."""
+    chosen: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not chosen or start >= chosen[-1][1]:
+            chosen.append((start, end))
+    return chosen
 
 
 def _favour(scores: Scores, start: int, end: int) -> None:

@@ -16,6 +16,7 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 
 from partyie.errors import InputError
+from partyie.lexicon.user import UserLexicon
 from partyie.text.cleaning import CleanText, clean_text
 from partyie.tokenizer.protection import protected_names
 from partyie.tokenizer.segmenter import Segmenter, shipped_digest
@@ -46,6 +47,8 @@ class Tokenizer:
     def __init__(self, vocab: Vocab, words: Iterable[str] = ()) -> None:
         self.vocab = vocab
         self.segmenter = Segmenter(words=words)
+        self.lexicon: UserLexicon | None = None
+        """The terms of a user's lexicon count as words of the user's, too. ``partyie_lexicon`` sets it."""
 
     def __call__(self, text: str) -> Doc:
         """Tokenize ``text``.
@@ -54,8 +57,9 @@ class Tokenizer:
             InputError: It holds half of a surrogate pair, which is no character and can't be stored as UTF-8.
         """
         _refuse_surrogates(text)
-        clean = clean_text(text, protected=self._protected)
-        bounds = self.segmenter.bounds(clean.text)
+        clean = clean_text(text, protected=self._protected, known=self._terms if self.lexicon else None)
+        own = () if self.lexicon is None else ((start, end) for start, end, _ in self.lexicon.matches_in(clean))
+        bounds = self.segmenter.bounds(clean.text, own)
         norms = [clean.text[start:end] for start, end in pairwise(bounds)]
         if clean.text is text or clean.text == text:
             return self._make_doc(clean, norms, norms, [])
@@ -66,8 +70,13 @@ class Tokenizer:
         words = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
         return self._make_doc(clean, words, norms, joined)
 
+    def _terms(self, text: str) -> list[tuple[int, int]]:
+        return [] if self.lexicon is None else [(start, end) for start, end, _ in self.lexicon.matches(text)]
+
     def _protected(self, text: str) -> list[tuple[int, int]]:
-        return [*protected_names(text), *self.segmenter.own_words_in(text)]
+        terms = [] if self.lexicon is None else self.lexicon.matches(text)
+        kept = [(start, end) for start, end, term in terms if text[start:end] == term.term]
+        return [*protected_names(text), *self.segmenter.own_words_in(text), *kept]
 
     def _make_doc(self, clean: CleanText, words: list[str], norms: list[str], joined: list[int]) -> Doc:
         doc = Doc(self.vocab, words=words, spaces=[False] * len(words))
@@ -85,7 +94,10 @@ class Tokenizer:
         self.segmenter.add_words(words)
 
     def to_bytes(self, **_: Any) -> bytes:
-        """The user's words and which model cut with them (the model itself comes with the package)."""
+        """The user's words and which model cut with them (the model itself comes with the package).
+
+        The terms of ``lexicon`` are the component's, ``partyie_lexicon``.
+        """
         state: bytes = srsly.json_dumps(self._state()).encode("utf-8")
         return state
 
@@ -104,8 +116,8 @@ class Tokenizer:
         """Read what :meth:`to_disk` wrote."""
         return self.from_bytes((Path(path) / STATE).read_bytes())
 
-    def __reduce__(self) -> tuple[type[Tokenizer], tuple[Vocab, list[str]]]:
-        return Tokenizer, (self.vocab, self.segmenter.words)
+    def __reduce__(self) -> tuple[type[Tokenizer], tuple[Vocab, list[str]], dict[str, Any]]:
+        return Tokenizer, (self.vocab, self.segmenter.words), {"lexicon": self.lexicon}
 
     def _state(self) -> dict[str, Any]:
         return {"words": self.segmenter.words, "segmenter": shipped_digest()}

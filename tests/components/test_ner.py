@@ -15,7 +15,8 @@ from partyie.components.reading import CERTAIN, LIKELY, POSSIBLE, WEIGHED, Candi
 from partyie.components.resolve import LIKELY_ENOUGH, USER_LEXICON, Resolver
 from partyie.components.user_lexicon import UserLexiconFinder
 from partyie.errors import ModelError
-from partyie.lexicon.user import UserLexicon, UserTerm
+from partyie.lexicon.user import UserLexicon
+from partyie.lexicon.user_terms import UserTerm
 from partyie.ner.model import model_from, read_model
 from partyie.records import Label
 
@@ -278,7 +279,7 @@ class TestDeciding:
         """What becomes mentions, with a user's terms added after the model has run, or before."""
         reading = reading_of(doc)
         reading.candidates = candidates
-        finder = UserLexiconFinder(UserLexicon(list(terms)))
+        finder = UserLexiconFinder(UserLexicon.from_terms(terms))
         steps = [finder, recogniser()] if first else [recogniser(), finder]
         for step in steps:
             step(doc)

@@ -160,6 +160,6 @@ def test_an_output_of_other_settings_is_refused(tmp_path: Path) -> None:
     lexicon = tmp_path / "names.tsv"
     lexicon.write_text("term\tlabel\n", encoding="utf-8")
     with pytest.raises(
-        InputError, match=r"other settings \(lexicon None, now '\w{64}'; text_column 'text', now 'body'"
+        InputError, match=r"other settings \(lexicon None, now '\w{12}'; text_column 'text', now 'body'"
     ):
         _prepare(outputs, _settings(job_of(lexicon=lexicon), Columns("body")))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import nullcontext
 from copy import deepcopy
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from partyie.errors import InputError
+from partyie.lexicon.user import UserLexicon
 from partyie.pipeline import reader as reader_module
-from partyie.pipeline.reader import Reader, Recipe, iso_reference, reader_for
+from partyie.pipeline.reader import Reader, Recipe, hold_lexicon, iso_reference, reader_for
 from partyie.records import Extraction
 from partyie.records.packed import PackedExtraction
 
@@ -119,17 +118,23 @@ def test_reference_dates_are_dates() -> None:
         iso_reference("2021-09-29")  # type: ignore[arg-type]
 
 
-def test_a_reader_is_built_once_until_its_lexicon_changes(
-    fake_pipeline: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_one_pipeline_is_built_for_all_lexicons(fake_pipeline: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     built: list[Any] = []
+    used: list[Any] = []
     monkeypatch.setattr(reader_module, "build", lambda **options: built.append(options) or fake_pipeline)
-    lexicon = tmp_path / "names.tsv"
-    lexicon.write_text("one")
+    monkeypatch.setattr(reader_module, "use_lexicon", lambda nlp, lexicon: used.append(lexicon))
+    one, two = (UserLexicon.from_terms([{"term": term, "label": "ORG"}]) for term in ("甲", "乙"))
     assert reader_for(Recipe()) is reader_for(Recipe())
-    first = reader_for(Recipe(str(lexicon)))
-    assert reader_for(Recipe(str(lexicon))) is first
-    lexicon.write_text("two")
-    os.utime(lexicon, ns=(1, 1))
-    assert reader_for(Recipe(str(lexicon))) is not first
-    assert [options["lexicon"] for options in built] == [None, lexicon, lexicon]
+    assert reader_for(Recipe(one)).nlp is reader_for(Recipe()).nlp
+    for lexicon in (None, one, one, two, None, None, one):
+        reader_for(Recipe(lexicon)).read("张三")
+    assert built == [{"model": "sm", "explain": False}]
+    assert used == [one, two, None, one]
+
+
+def test_a_light_recipe_names_the_lexicon_that_its_process_holds(fake_pipeline: Any) -> None:
+    lexicon = UserLexicon.from_terms([{"term": "甲", "label": "ORG"}])
+    light = Recipe(lexicon).light()
+    assert (light.lexicon, light.light(), Recipe().light()) == (lexicon.digest, light, Recipe())
+    hold_lexicon(Recipe(lexicon))
+    assert reader_for(light).lexicon is lexicon

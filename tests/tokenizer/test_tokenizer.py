@@ -38,7 +38,7 @@ def cleaning(monkeypatch):
     """Makes the tokenizer see a clean text that comes from the raw one by edits ``(raw piece, clean piece)``."""
 
     def install(*edits):
-        def clean(raw, *, protected=None):
+        def clean(raw, *, protected=None, known=None):
             text, made, at = "", [], 0
             for piece, instead in edits:
                 start = raw.index(piece, at)
