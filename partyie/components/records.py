@@ -14,10 +14,10 @@ from spacy.tokens import Doc, Span
 from partyie import __version__
 from partyie.components.reading import forget_reading, reading_of
 from partyie.components.record_data import record_data
+from partyie.formats.docbin import RECORDS
 from partyie.records import Extraction, Record, text_digest
 from partyie.tokenizer.shadow import raw_text
 
-RECORDS = "partyie"  # doc.user_data key: plain data only
 FAMILIES = ("persons", "organisations", "places", "posts", "dates", "quantities")
 
 

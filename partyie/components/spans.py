@@ -11,9 +11,9 @@ import numpy as np
 from spacy.tokens import Doc, Span, SpanGroup
 
 from partyie.components.reading import Reading, move_reading
+from partyie.formats.docbin import SPANS_KEY
 from partyie.tokenizer.shadow import move_clean, raw_text
 
-SPANS_KEY = "partyie"
 ANNOTATIONS = ("TAG", "POS", "LEMMA", "DEP", "ENT_IOB", "MORPH")
 
 
