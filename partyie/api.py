@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from partyie.errors import InputError
 from partyie.records import Extraction, Failure
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.vocab import Vocab
 
     from partyie.pipeline.explanation import Explanation
     from partyie.pipeline.progress import Progress
@@ -25,22 +26,43 @@ PathOrStr = str | PathLike[str]
 OnError = Literal["record", "raise"]
 
 
-def load(name: str = SMALL, *, lexicon: PathOrStr | None = None, exclude: Iterable[str] = ()) -> Language:
+def load(
+    name: str = SMALL,
+    *,
+    lexicon: PathOrStr | None = None,
+    exclude: str | Iterable[str] = (),
+    disable: str | Iterable[str] = (),
+    enable: str | Iterable[str] = (),
+    vocab: Vocab | bool = True,
+    config: Mapping[str, Any] | None = None,
+) -> Language:
     """Build the pipeline: a spaCy ``Language`` whose Docs carry ``doc.spans["partyie"]`` and ``doc._.extraction``.
+
+    ``spacy.load("partyie")`` is the same and hands its own settings on, hence the last four.
 
     Args:
         name: The learnt model: ``sm``, which comes with the package, or ``lg``, a package of its own.
         lexicon: A file of names of your own (TSV or JSON Lines), which beat every rule.
         exclude: Names of components to leave out.
+        disable: Names of components to build and not to run, until ``nlp.enable_pipe``.
+        enable: Names of the only components to run.
+        vocab: A vocabulary to share with another pipeline.
+        config: Settings that replace those of ``partyie/pipeline/config.cfg``, nested or by dotted name
+            (``{"components.partyie_anchors.prefer": "past"}``).
 
     Raises:
         ModelError: There is no such model, or it isn't installed.
         InputError: The lexicon file is missing.
         TableError: A row of the lexicon can't be read.
     """
-    from partyie.pipeline.build import build
+    from partyie.pipeline.build import Settings, build
 
-    return build(model=name, exclude=exclude, lexicon=_lexicon_path(lexicon))
+    return build(
+        model=name,
+        exclude=exclude,
+        lexicon=_lexicon_path(lexicon),
+        settings=Settings(disable=disable, enable=enable, vocab=vocab, config=config or {}),
+    )
 
 
 def extract(
