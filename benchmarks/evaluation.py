@@ -86,8 +86,7 @@ def _count_spans(example: Example, spans_key: str, counts: dict[str, Counts]) ->
 
 
 def _places(doc: Doc, spans_key: str) -> Places:
-    group = doc.spans[spans_key] if spans_key in doc.spans else ()
-    return {(span.start_char, span.end_char, span.label_) for span in group}
+    return {(span.start_char, span.end_char, span.label_) for span in doc.spans.get(spans_key, ())}
 
 
 def _records(doc: Doc) -> Extraction | None:

@@ -12,9 +12,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from partyie import __version__
-from partyie.components.reading import forget_reading, reading_of
+from partyie.components.placement import Component
+from partyie.components.reading import forget_reading
 from partyie.components.record_data import record_data
-from partyie.formats.docbin import RECORDS
+from partyie.formats.docbin import RECORDS, SPANS_KEY
 from partyie.records import Extraction, Record, text_digest
 from partyie.tokenizer.shadow import raw_text
 
@@ -45,14 +46,15 @@ def set_extensions() -> None:
         Span.set_extension("record", getter=record_of)
 
 
-class RecordWriter:
+class RecordWriter(Component):
     """Turns what the other components found into ``doc.user_data["partyie"]`` and lets go of the rest."""
 
-    def __init__(self, *, model: str, lexicon: str) -> None:
+    def __init__(self, nlp: Language | None = None, *, model: str, lexicon: str) -> None:
+        super().__init__(nlp)
         self.version = {"package": __version__, "model": model, "lexicon": lexicon}
 
     def __call__(self, doc: Doc) -> Doc:
-        reading, text = reading_of(doc), raw_text(doc)
+        reading, text = self.reading_of(doc), raw_text(doc)
         data: dict[str, Any] = {
             "source": None,
             "text_sha256": text_digest(text),
@@ -61,6 +63,8 @@ class RecordWriter:
             "version": self.version,
         }
         doc.user_data[RECORDS] = data
+        for span, mention in zip(doc.spans.get(SPANS_KEY, ()), data["mentions"], strict=False):
+            span.kb_id_ = mention["record"]
         forget_reading(doc)
         return doc
 
@@ -76,4 +80,4 @@ set_extensions()
 )
 def make_records(nlp: Language, name: str, model: str, lexicon: str) -> RecordWriter:
     """The writer of records; ``model`` and ``lexicon`` are versions that each Extraction states."""
-    return RecordWriter(model=model, lexicon=lexicon)
+    return RecordWriter(nlp, model=model, lexicon=lexicon)

@@ -60,6 +60,9 @@ def _missing_boundaries(doc: Doc, bounds: Iterable[tuple[int, int]]) -> dict[int
 
 
 def _annotated(doc: Doc) -> bool:
+    """Whether anything would be lost with the Doc."""
+    if doc.cats or doc.tensor.size or doc.user_hooks or doc.user_span_hooks or doc.user_token_hooks:
+        return True
     return bool(doc.to_array(list(ANNOTATIONS)).any() or doc.to_array("SENT_START")[1:].any())
 
 
@@ -99,15 +102,20 @@ def _rebuild(doc: Doc, reading: Reading, cuts: dict[int, list[int]]) -> Doc:
     return new
 
 
-def _groups(doc: Doc) -> dict[str, list[tuple[int, int, str, str]]]:
-    """The spans of each group by characters: start, end, label, id."""
-    return {key: [(s.start_char, s.end_char, s.label_, s.id_) for s in group] for key, group in doc.spans.items()}
+Placed = tuple[int, int, str, str, str]  # a span by characters: start, end, label, id, id in a knowledge base
 
 
-def _set_groups(doc: Doc, groups: dict[str, list[tuple[int, int, str, str]]]) -> None:
+def _groups(doc: Doc) -> dict[str, list[Placed]]:
+    """The spans of each group by characters."""
+    return {
+        key: [(s.start_char, s.end_char, s.label_, s.id_, s.kb_id_) for s in group] for key, group in doc.spans.items()
+    }
+
+
+def _set_groups(doc: Doc, groups: dict[str, list[Placed]]) -> None:
     """Write groups back to a Doc whose tokens are at least as fine as before."""
     for key, rows in groups.items():
-        spans = [doc.char_span(start, end, label=label, span_id=name) for start, end, label, name in rows]
+        spans = [doc.char_span(i, j, label=label, span_id=name, kb_id=known) for i, j, label, name, known in rows]
         doc.spans[key] = SpanGroup(doc, name=key, spans=[span for span in spans if span is not None])
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from partyie.components.reading import CERTAIN, Candidate, Reading, reading_of
+from partyie.components.placement import Component
+from partyie.components.reading import CERTAIN, Candidate, Reading
 from partyie.components.resolve import USER_LEXICON
 from partyie.lexicon.user import UserLexicon, UserTerm, read_user_lexicon
 from partyie.records import Label
@@ -34,14 +35,15 @@ def _data(term: UserTerm) -> dict[str, object]:
     return {"value": term.name or None}
 
 
-class UserLexiconFinder:
+class UserLexiconFinder(Component):
     """Adds a user's terms to the candidates; ``lexicon`` may be exchanged while the pipeline lives."""
 
-    def __init__(self, lexicon: UserLexicon) -> None:
+    def __init__(self, lexicon: UserLexicon, nlp: Language | None = None) -> None:
+        super().__init__(nlp)
         self.lexicon = lexicon
 
     def __call__(self, doc: Doc) -> Doc:
-        reading = reading_of(doc)
+        reading = self.reading_of(doc)
         reading.candidates.extend(find_terms(reading, self.lexicon))
         return doc
 
@@ -53,4 +55,4 @@ def make_lexicon(nlp: Language, name: str, path: str) -> UserLexiconFinder:
     Raises:
         TableError: A line of the file at ``path`` can't be read.
     """
-    return UserLexiconFinder(read_user_lexicon(Path(path)) if path else UserLexicon([]))
+    return UserLexiconFinder(read_user_lexicon(Path(path)) if path else UserLexicon([]), nlp)
