@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from spacy.tokens import Doc
@@ -34,13 +35,10 @@ ROWS = {
 def make_record_scorer(spans_key: str = SPANS_KEY) -> Callable[..., Scores]:
     """A scorer of mentions, values and links; see `score_records` for its keys."""
 
-    def score(examples: Iterable[Example], **options: Any) -> Scores:
-        return score_records(examples, spans_key=spans_key)
-
-    return score
+    return partial(score_records, spans_key=spans_key)  # a function in here couldn't be sent to another process
 
 
-def score_records(examples: Iterable[Example], *, spans_key: str = SPANS_KEY) -> Scores:
+def score_records(examples: Iterable[Example], *, spans_key: str = SPANS_KEY, **_: Any) -> Scores:
     """Precision, recall and F1 (``_p``, ``_r``, ``_f``) of what the pipeline found.
 
     - ``spans_<key>_…`` and ``spans_<key>_per_type``: mentions of ``doc.spans[spans_key]``, right where first and last

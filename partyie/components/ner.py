@@ -51,7 +51,7 @@ def weigh_candidates(reading: Reading, seen: TagProbabilities, model: str, weigh
     still_open = [candidate for candidate in reading.candidates if is_open(candidate)]
     score(still_open, sights(still_open, seen, rivals), setting, weights)
     reading.candidates.extend(learnt)
-    reading.cache[WEIGHED] = True
+    reading.cache[WEIGHED] = model
 
 
 def score(candidates: Sequence[Candidate], seen: Sequence[Sight], setting: Setting, weights: Weights) -> None:

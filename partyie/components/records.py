@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, SpanGroup
 
 from partyie import __version__
 from partyie.components.placement import Component
-from partyie.components.reading import forget_reading
+from partyie.components.reading import WEIGHED, Reading, forget_reading
 from partyie.components.record_data import record_data
+from partyie.errors import InputError
 from partyie.formats.docbin import RECORDS, SPANS_KEY
 from partyie.records import Extraction, Record, text_digest
 from partyie.tokenizer.shadow import raw_text
@@ -25,7 +26,15 @@ FAMILIES = ("persons", "organisations", "places", "posts", "dates", "quantities"
 def extraction_of(doc: Doc) -> Extraction | None:
     """The Extraction of a Doc that the pipeline has read, else None; it knows the text."""
     data = doc.user_data.get(RECORDS)
-    return None if data is None else Extraction.model_validate(data).with_text(raw_text(doc))
+    if data is None:
+        return None
+    extraction, text = Extraction.model_validate(data), raw_text(doc)
+    if extraction.length != len(text):
+        raise InputError(
+            f"the records beside this Doc are of a text of {extraction.length} code points, and it has {len(text)}: "
+            "a part of a Doc has none of its own; take those of the whole, or run the pipeline over the part"
+        )
+    return extraction.with_text(text)
 
 
 def record_of(span: Span) -> Record | None:
@@ -49,7 +58,7 @@ def set_extensions() -> None:
 class RecordWriter(Component):
     """Turns what the other components found into ``doc.user_data["partyie"]`` and lets go of the rest."""
 
-    def __init__(self, nlp: Language | None = None, *, model: str, lexicon: str) -> None:
+    def __init__(self, nlp: Language | None = None, *, model: str | None, lexicon: str) -> None:
         super().__init__(nlp)
         self.version = {"package": __version__, "model": model, "lexicon": lexicon}
 
@@ -60,13 +69,26 @@ class RecordWriter(Component):
             "text_sha256": text_digest(text),
             "length": len(text),
             **record_data(reading, text),
-            "version": self.version,
+            "version": self._version(reading),
         }
         doc.user_data[RECORDS] = data
-        for span, mention in zip(doc.spans.get(SPANS_KEY, ()), data["mentions"], strict=False):
-            span.kb_id_ = mention["record"]
+        if SPANS_KEY in doc.spans:
+            _name_records(doc, data["mentions"])
         forget_reading(doc)
         return doc
+
+    def _version(self, reading: Reading) -> dict[str, Any]:
+        """Of the model that has weighed the candidates, where the config says none."""
+        return {**self.version, "model": self.version["model"] or reading.cache.get(WEIGHED, "rules")}
+
+
+def _name_records(doc: Doc, mentions: list[dict[str, Any]]) -> None:
+    """Give each span the id of its record, as spans of a DocBin have it."""
+    spans = [
+        Span(doc, span.start, span.end, label=span.label, kb_id=mention["record"], span_id=span.id)
+        for span, mention in zip(doc.spans[SPANS_KEY], mentions, strict=True)
+    ]
+    doc.spans[SPANS_KEY] = SpanGroup(doc, name=SPANS_KEY, spans=spans)
 
 
 set_extensions()
@@ -76,8 +98,8 @@ set_extensions()
     "partyie_records",
     requires=["doc.spans"],
     assigns=["doc._.extraction", "span._.record"],
-    default_config={"model": "rules", "lexicon": __version__},
+    default_config={"model": None, "lexicon": __version__},
 )
-def make_records(nlp: Language, name: str, model: str, lexicon: str) -> RecordWriter:
+def make_records(nlp: Language, name: str, model: str | None, lexicon: str) -> RecordWriter:
     """The writer of records; ``model`` and ``lexicon`` are versions that each Extraction states."""
     return RecordWriter(nlp, model=model, lexicon=lexicon)
