@@ -114,7 +114,7 @@ def problems(pipes: list[tuple[str, str]]) -> Iterator[str]:
         yield from (_missing(one, names[factory], names) for one in needed if one not in names and one not in told)
         late = [one for one in (*READS.get(factory, ()), *needed) if one in names and order[one] > order[factory]]
         if late:
-            yield _misplaced(factory, max(late, key=order.__getitem__), len(late), names)
+            yield _misplaced(factory, names[max(late, key=order.__getitem__)], names[factory])
 
 
 def _missing(needed: str, name: str, names: Mapping[str, str]) -> str:
@@ -122,13 +122,8 @@ def _missing(needed: str, name: str, names: Mapping[str, str]) -> str:
     return f'{name} does nothing without {needed} before it: nlp.add_pipe("{needed}", before="{before}")'
 
 
-def _misplaced(reader: str, read: str, several: int, names: Mapping[str, str]) -> str:
-    """Whichever of the two is to be moved: the one that reads, where it stands before several."""
-    if several > 1:
-        move, where = reader, f'after="{names[read]}"'
-    else:
-        move, where = read, f'before="{names[reader]}"'
+def _misplaced(factory: str, read: str, name: str) -> str:
     return (
-        f"{names[reader]} reads what {names[read]} finds, which stands behind it: "
-        f'nlp.remove_pipe("{names[move]}"); nlp.add_pipe("{move}", {where})'
+        f"{name} reads what {read} finds, which stands behind it: "
+        f'nlp.remove_pipe("{name}"); nlp.add_pipe("{factory}", after="{read}")'
     )
