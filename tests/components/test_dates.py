@@ -14,8 +14,8 @@ from readings import read
 
 from partyie.components.dates import find_dates
 from partyie.components.reading import reading_of
-from partyie.lexicon.date_words import date_words, eras
 from partyie.errors import PipelineWarning
+from partyie.lexicon.date_words import date_words, eras
 from partyie.records import Label
 
 AS_OF = "2021-09-29"
