@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.util import registry
 
-from partyie.components.spans import SPANS_KEY
+from partyie.formats.docbin import SPANS_KEY
 
 Scores = dict[str, Any]
 

@@ -122,7 +122,8 @@ def _set_groups(doc: Doc, groups: dict[str, list[Placed]]) -> None:
 def _split_in_place(doc: Doc, reading: Reading, cuts: dict[int, list[int]]) -> Doc:
     """Split tokens of a Doc that other components have annotated; each piece hangs on the first."""
     groups = _groups(doc)  # the retokenizer leaves their token numbers as they were
-    text = raw_text(doc)
+    text, tensor = raw_text(doc), doc.tensor
+    rows = [number for number in range(len(doc)) for _ in range(len(cuts.get(number, ())) + 1)]
     with doc.retokenize() as retokenizer:
         for index, positions in cuts.items():
             token = doc[index]
@@ -131,5 +132,7 @@ def _split_in_place(doc: Doc, reading: Reading, cuts: dict[int, list[int]]) -> D
             heads = [(token, 0) if number else token.head for number in range(len(pieces))]
             norms = [_norm(reading, left, right, raw) for (left, right), raw in zip(pieces, raws, strict=True)]
             retokenizer.split(token, raws, heads=heads, attrs={"NORM": norms})
+    if tensor.size:
+        doc.tensor = tensor[rows]  # each piece has its token's row; the retokenizer adds rows too many
     _set_groups(doc, groups)
     return doc

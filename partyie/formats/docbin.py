@@ -14,7 +14,6 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from pydantic import ValidationError
 from spacy.tokens import Doc, DocBin, Span, SpanGroup
 from spacy.util import filter_spans
@@ -198,7 +197,7 @@ def _set_norms(doc: Doc, starts: dict[int, int], extraction: Extraction) -> None
             for place, norm in zip(kept, mention.norm, strict=True):
                 if place in starts and len(doc[starts[place]]) == 1:
                     hashes[starts[place]] = doc.vocab.strings.add(norm)
-    doc.from_array(["NORM"], np.asarray(hashes))
+    doc.from_array(["NORM"], hashes)
 
 
 def _refuse_surrogates(what: str, value: str, name: str | None) -> None:

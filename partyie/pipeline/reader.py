@@ -15,8 +15,8 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from partyie.components.records import RECORDS
 from partyie.errors import InputError
+from partyie.formats.docbin import RECORDS
 from partyie.ner.model import SMALL
 from partyie.pipeline.build import build
 from partyie.records import Extraction
