@@ -37,7 +37,9 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def write_docbin(items: Iterable[Extraction | Failure], path: Path) -> None:
-    """Write the file ``path``, by custom ``NAME.spacy``. All of it is in memory until it is written.
+    """Write the file ``path``, by custom ``NAME.spacy``.
+
+    All of it is in memory until it is written, some 500 bytes a character: write several files of a large corpus.
 
     Each Extraction must know its text. A Failure becomes an empty Doc.
 
@@ -99,8 +101,12 @@ def doc_from_extraction(extraction: Extraction, vocab: Vocab) -> Doc:
     words, spaces = tokens(text, extraction.mentions)
     doc = Doc(vocab, words=words, spaces=spaces, user_data={RECORDS: data})
     starts = _starts(words, spaces)
-    _set_norms(doc, starts, extraction)
-    spans = list(_spans(doc, starts, extraction.mentions))
+    _set_norms(doc, words, starts, extraction)
+    ends = _ends(words, spaces)
+    spans = [
+        Span(doc, starts[one.start], ends[one.end], label=one.label.value, kb_id=one.record, span_id=one.id)
+        for one in extraction.mentions
+    ]
     doc.spans[SPANS_KEY] = SpanGroup(doc, name=SPANS_KEY, spans=spans)
     doc.ents = tuple(filter_spans(span for span in spans if not span.text.isspace()))
     return doc
@@ -161,8 +167,7 @@ def tokens(text: str, mentions: Iterable[Mention] = ()) -> tuple[list[str], list
     for found in TOKEN.finditer(text):
         words.append(found[1] or found[3])
         spaces.append(bool(found[2]))
-    starts = _starts(words, spaces)
-    ends = {start + len(word) for start, word in zip(starts, words, strict=True)}
+    starts, ends = _starts(words, spaces), _ends(words, spaces)
     if all(mention.start in starts and mention.end in ends for mention in mentions):
         return words, spaces
     return list(text), [False] * len(text)
@@ -177,15 +182,13 @@ def _starts(words: list[str], spaces: list[bool]) -> dict[int, int]:
     return numbers
 
 
-def _spans(doc: Doc, starts: dict[int, int], mentions: Iterable[Mention]) -> Iterator[Span]:
-    after = {token.idx + len(token): token.i + 1 for token in doc}
-    for one in mentions:
-        yield Span(
-            doc, starts[one.start], after[one.end], label=one.label.value, kb_id=one.record, span_id=one.id
-        )  # fmt: skip
+def _ends(words: list[str], spaces: list[bool]) -> dict[int, int]:
+    """Number of the token behind, by where a token ends."""
+    starts = _starts(words, spaces)
+    return {start + len(word): number + 1 for (start, number), word in zip(starts.items(), words, strict=True)}
 
 
-def _set_norms(doc: Doc, starts: dict[int, int], extraction: Extraction) -> None:
+def _set_norms(doc: Doc, words: list[str], starts: dict[int, int], extraction: Extraction) -> None:
     """Norms of the mentions' characters; every other token's is its own text, not spaCy's lower-case."""
     if not len(doc):
         return
@@ -195,7 +198,7 @@ def _set_norms(doc: Doc, starts: dict[int, int], extraction: Extraction) -> None
         kept = [place for place in range(mention.start, mention.end) if place not in removed]
         if len(kept) == len(mention.norm):
             for place, norm in zip(kept, mention.norm, strict=True):
-                if place in starts and len(doc[starts[place]]) == 1:
+                if place in starts and len(words[starts[place]]) == 1:
                     hashes[starts[place]] = doc.vocab.strings.add(norm)
     doc.from_array(["NORM"], hashes)
 
