@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import configparser
 import json
+from importlib.resources import files
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
@@ -91,8 +93,6 @@ def test_it_is_assembled_from_its_config(root: Path, tmp_path: Path) -> None:
     class Context:
         args: tuple[str, ...] = ()
 
-    from importlib.resources import files
-
     config = Path(str(files("partyie.pipeline") / "config.cfg"))
     assemble_cli(Context(), config, tmp_path / "made", None, False)  # type: ignore[arg-type]
     assert [mention.text for mention in spacy.load(tmp_path / "made")(TEXT)._.extraction.mentions][:2] == [
@@ -112,3 +112,13 @@ def test_the_config_is_filled(nlp: Language) -> None:
     assert nlp.config["components"]["partyie_resolver"]["scorer"]["@scorers"] == "partyie.record_scorer.v1"
     weights = nlp.config["training"]["score_weights"]
     assert weights["spans_partyie_f"] == 1.0 and weights["partyie_holder_f"] == 0.0
+
+
+def test_the_large_model_is_loaded_by_its_packages_name(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What ``spacy.load("partyie_lg")`` calls, without the package installed."""
+    spec = spec_from_file_location("partyie_lg", root / "models" / "lg" / "partyie_lg" / "__init__.py")
+    assert spec is not None and spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    monkeypatch.setattr(partyie, "load", lambda name, **settings: (name, settings), raising=False)
+    assert module.load(exclude=["partyie_ner"]) == ("lg", {"exclude": ["partyie_ner"]})
