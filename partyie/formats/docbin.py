@@ -57,10 +57,14 @@ def read_docbin(path: Path) -> Iterator[Extraction | Failure]:
     """Read what :func:`write_docbin` wrote, or a DocBin of Docs that our pipeline made.
 
     Raises:
-        InputError: The file isn't a DocBin, or one of its Docs has no records (``store_user_data`` was left out).
+        InputError: The file isn't a DocBin, or one of its Docs has no records (``store_user_data`` was left out) or
+            those of another text.
     """
     for number, doc in enumerate(read_docs(path, Vocab()), 1):
-        found = item_from_doc(doc)
+        try:
+            found = item_from_doc(doc)
+        except InputError as error:
+            raise InputError(f"{path}, Doc {number}: {error}") from error
         if found is None:
             raise InputError(
                 f"{path}, Doc {number}: no records of partyie; Docs of the pipeline keep theirs with "

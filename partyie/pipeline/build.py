@@ -63,15 +63,15 @@ def build(
 
     Raises:
         ModelError: There is no such model, it isn't installed, or it is damaged.
-        PartyieError: ``exclude`` names a component that the pipeline doesn't have.
+        PartyieError: ``exclude``, ``disable`` or ``enable`` names a component that the pipeline doesn't have.
         TableError: A line of the lexicon can't be read.
     """
     settings = settings or Settings()
     config = read_config(settings.config)
     config["components"]["partyie_resolver"]["explain"] = explain
     config["components"]["partyie_ner"]["model"] = model
-    excluded = _names(exclude)
-    unknown = sorted(set(excluded) - set(config["nlp"]["pipeline"]))
+    excluded, disabled, enabled = _names(exclude), _names(settings.disable), _names(settings.enable)
+    unknown = sorted({*excluded, *disabled, *enabled} - set(config["nlp"]["pipeline"]))
     if unknown:
         raise PartyieError(
             f"no component {', '.join(unknown)}; the pipeline has {', '.join(config['nlp']['pipeline'])}"
@@ -82,8 +82,8 @@ def build(
             config,
             meta=read_meta(),
             vocab=settings.vocab,
-            disable=_names(settings.disable),
-            enable=_names(settings.enable),
+            disable=disabled,
+            enable=enabled,
             exclude=excluded,
             auto_fill=True,
         )

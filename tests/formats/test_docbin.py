@@ -216,6 +216,18 @@ def test_docs_without_records_are_named(tmp_path: Path) -> None:
         list(read_docbin(tmp_path / "a.spacy"))
 
 
+def test_records_of_another_kind_or_text_are_named(tmp_path: Path, extraction: Extraction) -> None:
+    for data, said in (
+        ({"a": 1}, "text_sha256: Field required"),
+        (extraction.model_dump(mode="json"), "SHA-256 differs"),
+    ):
+        doc = spacy.blank("zh")("张三")
+        doc.user_data[RECORDS] = data
+        DocBin(docs=[doc], store_user_data=True).to_disk(tmp_path / "a.spacy")
+        with pytest.raises(InputError, match=rf"a\.spacy, Doc 1: .*{said}"):
+            list(read_docbin(tmp_path / "a.spacy"))
+
+
 @pytest.mark.parametrize(
     ("item", "said"),
     [

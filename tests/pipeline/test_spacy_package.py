@@ -17,6 +17,7 @@ from spacy.cli.validate import validate
 from spacy.language import Language
 
 import partyie
+from partyie.errors import PartyieError
 from partyie.pipeline.build import read_config, read_meta
 from partyie.records import Label
 
@@ -44,6 +45,12 @@ def test_spacys_settings_reach_it() -> None:
     few = spacy.load("partyie", vocab=vocab, enable=["partyie_dates", "partyie_resolver"])
     assert few.vocab is vocab
     assert few.pipe_names == ["partyie_dates", "partyie_resolver"]
+
+
+@pytest.mark.parametrize("setting", ["exclude", "disable", "enable"])
+def test_a_misspelt_component_is_named(setting: str) -> None:
+    with pytest.raises(PartyieError, match="no component partyie_dats; the pipeline has partyie_dates"):
+        spacy.load("partyie", **{setting: ["partyie_dats"]})
 
 
 def test_the_meta_says_what_is_so(root: Path, nlp: Language) -> None:
