@@ -53,8 +53,10 @@ _LAZY = {
 attach_views()
 
 
-def __getattr__(name: str) -> Any:
-    """Import what is heavy only when it is first asked for."""
-    if name in _LAZY:
-        return getattr(import_module(_LAZY[name]), name)
-    raise AttributeError(f"module 'partyie' has no attribute {name!r}")
+if not TYPE_CHECKING:  # type checkers would take any name to be there
+
+    def __getattr__(name: str) -> Any:
+        """Import what is heavy only when it is first asked for."""
+        if name in _LAZY:
+            return getattr(import_module(_LAZY[name]), name)
+        raise AttributeError(f"module 'partyie' has no attribute {name!r}")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from os import PathLike
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from partyie.errors import InputError
 from partyie.records import Extraction, Failure
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.vocab import Vocab
 
     from partyie.lexicon.user_files import LexiconLike
     from partyie.pipeline.explanation import Explanation
@@ -24,23 +25,44 @@ PathOrStr = str | PathLike[str]
 OnError = Literal["record", "raise"]
 
 
-def load(name: str = SMALL, *, lexicon: LexiconLike | None = None, exclude: Iterable[str] = ()) -> Language:
+def load(
+    name: str = SMALL,
+    *,
+    lexicon: LexiconLike | None = None,
+    exclude: str | Iterable[str] = (),
+    disable: str | Iterable[str] = (),
+    enable: str | Iterable[str] = (),
+    vocab: Vocab | bool = True,
+    config: Mapping[str, Any] | None = None,
+) -> Language:
     """Build the pipeline: a spaCy ``Language`` whose Docs carry ``doc.spans["partyie"]`` and ``doc._.extraction``.
+
+    ``spacy.load("partyie")`` is the same and hands its own settings on, hence the last four.
 
     Args:
         name: The learnt model: ``sm``, which comes with the package, or ``lg``, a package of its own.
         lexicon: Names of your own, which beat every rule: a file (TSV or JSON Lines), several of them, or a
             :class:`UserLexicon`. ``partyie.use_lexicon`` exchanges them.
         exclude: Names of components to leave out.
+        disable: Names of components to build and not to run, until ``nlp.enable_pipe``.
+        enable: Names of the only components to run.
+        vocab: A vocabulary to share with another pipeline.
+        config: Settings that replace those of ``partyie/pipeline/config.cfg``, nested or by dotted name
+            (``{"components.partyie_anchors.prefer": "past"}``).
 
     Raises:
         ModelError: There is no such model, or it isn't installed.
         InputError: The lexicon file is missing.
         TableError: A row of the lexicon can't be read; the message names file, line and reason.
     """
-    from partyie.pipeline.build import build
+    from partyie.pipeline.build import Settings, build
 
-    return build(model=name, exclude=exclude, lexicon=lexicon)
+    return build(
+        model=name,
+        exclude=exclude,
+        lexicon=lexicon,
+        settings=Settings(disable=disable, enable=enable, vocab=vocab, config=config or {}),
+    )
 
 
 def extract(

@@ -25,3 +25,7 @@ class ModelError(PartyieError):
 
 class GoldError(PartyieError):
     """A gold document breaks the annotation guideline; the message names document and place."""
+
+
+class PipelineWarning(UserWarning):
+    """A component stands in a pipeline where it can't do its work; the message says which line mends that."""

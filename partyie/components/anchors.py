@@ -19,7 +19,8 @@ from partyie.components.date_points import Point
 from partyie.components.date_resolution import known_of, resolve_point, resolved_value
 from partyie.components.date_twins import TWIN_GAP, lunar_twin, twin_year
 from partyie.components.dates import date_type
-from partyie.components.reading import Candidate, Reading, reading_of
+from partyie.components.placement import Component
+from partyie.components.reading import Candidate, Reading
 from partyie.records import Label
 from partyie.text import lazy_re as re
 from partyie.text.calendar import bounds
@@ -285,7 +286,7 @@ def anchor_dates(reading: Reading, reference: str | None = None, prefer: str | N
     Anchorer(reading, reference, prefer).run()
 
 
-class DateAnchors:
+class DateAnchors(Component):
     """Gives DATE mentions their values: see `anchor_dates`.
 
     Args:
@@ -293,17 +294,20 @@ class DateAnchors:
         prefer: See `anchor_dates`.
     """
 
-    def __init__(self, reference_date: str | None = None, prefer: str | None = None) -> None:
+    def __init__(
+        self, reference_date: str | None = None, prefer: str | None = None, nlp: Language | None = None
+    ) -> None:
+        super().__init__(nlp)
         self.reference_date = reference_date
         self.prefer = prefer
 
     def __call__(self, doc: Doc) -> Doc:
         """Resolve the dates of the Doc's reading."""
-        anchor_dates(reading_of(doc), doc.user_data.get(REFERENCE) or self.reference_date, self.prefer)
+        anchor_dates(self.reading_of(doc), doc.user_data.get(REFERENCE) or self.reference_date, self.prefer)
         return doc
 
 
 @Language.factory("partyie_anchors", default_config={"reference_date": None, "prefer": None})
 def make_anchors(nlp: Language, name: str, reference_date: str | None, prefer: str | None) -> DateAnchors:
     """Build the component ``partyie_anchors``."""
-    return DateAnchors(reference_date, prefer)
+    return DateAnchors(reference_date, prefer, nlp)

@@ -26,7 +26,8 @@ from partyie.components.deaths import deaths
 from partyie.components.link_strands import Strand, strands_of
 from partyie.components.person_names import plain_name
 from partyie.components.person_zones import bracket_after, is_told, zone_after
-from partyie.components.reading import Reading, reading_of
+from partyie.components.placement import Component
+from partyie.components.reading import Reading
 from partyie.records import Label
 from partyie.text import lazy_re as re
 
@@ -87,15 +88,15 @@ def _find_ranks(reading: Reading, dead: set[str]) -> None:
             relation.target.entity.data["rank"] = title
 
 
-class AttributeReader:
+class AttributeReader(Component):
     """Reads the attributes of persons."""
 
     def __call__(self, doc: Doc) -> Doc:
-        find_attributes(reading_of(doc))
+        find_attributes(self.reading_of(doc))
         return doc
 
 
 @Language.factory("partyie_attributes", requires=["doc.spans"])
 def make_attributes(nlp: Language, name: str) -> AttributeReader:
     """The reader of attributes; it has no options."""
-    return AttributeReader()
+    return AttributeReader(nlp)

@@ -9,7 +9,8 @@ from partyie.components.date_expressions import Expression, expressions
 from partyie.components.date_points import Point
 from partyie.components.date_refusals import refusal
 from partyie.components.date_resolution import resolved_value
-from partyie.components.reading import CERTAIN, LIKELY, POSSIBLE, Candidate, Reading, reading_of
+from partyie.components.placement import Component
+from partyie.components.reading import CERTAIN, LIKELY, POSSIBLE, Candidate, Reading
 from partyie.records import Label
 
 
@@ -63,12 +64,12 @@ def _strength(expression: Expression) -> int:
     return POSSIBLE if expression.names[0] in ("term", "quoted_festival", "animal_year", "month_day_digits") else LIKELY
 
 
-class DateFinder:
+class DateFinder(Component):
     """Proposes DATE mentions: see `find_dates`."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the candidates to the Doc's reading."""
-        reading = reading_of(doc)
+        reading = self.reading_of(doc)
         reading.candidates.extend(find_dates(reading))
         return doc
 
@@ -76,4 +77,4 @@ class DateFinder:
 @Language.factory("partyie_dates")
 def make_dates(nlp: Language, name: str) -> DateFinder:
     """Build the component ``partyie_dates``."""
-    return DateFinder()
+    return DateFinder(nlp)

@@ -10,7 +10,8 @@ from partyie.components.document_date import document_date
 from partyie.components.document_issuer import find_issuers
 from partyie.components.document_number import find_number
 from partyie.components.document_title import find_title
-from partyie.components.reading import Reading, reading_of
+from partyie.components.placement import Component
+from partyie.components.reading import Reading
 
 ISSUERS = "issuers"  # key of reading.cache: the mentions of the issuers, which entities name later
 
@@ -29,15 +30,15 @@ def find_facts(reading: Reading) -> None:
     reading.facts = {key: value for key, value in facts.items() if value}
 
 
-class DocumentReader:
+class DocumentReader(Component):
     """Reads the facts of each document."""
 
     def __call__(self, doc: Doc) -> Doc:
-        find_facts(reading_of(doc))
+        find_facts(self.reading_of(doc))
         return doc
 
 
 @Language.factory("partyie_document", requires=["doc.spans"])
 def make_document(nlp: Language, name: str) -> DocumentReader:
     """The reader of document facts; it has no options."""
-    return DocumentReader()
+    return DocumentReader(nlp)

@@ -16,7 +16,8 @@ from partyie.components.organisation_context import OrganisationName
 from partyie.components.organisation_forms import kind_of_name
 from partyie.components.organisation_names import name_organisations
 from partyie.components.person_entities import find_persons
-from partyie.components.reading import Candidate, Entity, Reading, reading_of
+from partyie.components.placement import Component
+from partyie.components.reading import Candidate, Entity, Reading
 from partyie.lexicon.central_organs import central_kinds
 from partyie.records import Label
 from partyie.text import lazy_re as re
@@ -149,15 +150,15 @@ def _place_data(mention: Candidate, area: Area | None) -> dict[str, Any]:
     return {"code": mention.data.get("code"), "level": level, "path": list(mention.data.get("path") or ())}
 
 
-class EntityMaker:
+class EntityMaker(Component):
     """Makes entities of mentions."""
 
     def __call__(self, doc: Doc) -> Doc:
-        find_entities(reading_of(doc))
+        find_entities(self.reading_of(doc))
         return doc
 
 
 @Language.factory("partyie_entities", requires=["doc.spans"])
 def make_entities(nlp: Language, name: str) -> EntityMaker:
     """The maker of entities; it has no options."""
-    return EntityMaker()
+    return EntityMaker(nlp)

@@ -17,7 +17,8 @@ from partyie.components.link_scene import Scene, verb_at_end
 from partyie.components.link_series import Series, series_of
 from partyie.components.link_strands import BODIES, Strand, strands_of
 from partyie.components.person_names import ALIAS
-from partyie.components.reading import Candidate, Reading, Relation, reading_of
+from partyie.components.placement import Component
+from partyie.components.reading import Candidate, Reading, Relation
 from partyie.components.status import find_status
 from partyie.lexicon.link_verbs import LinkVerb
 from partyie.records import Label
@@ -235,15 +236,15 @@ def _set_row(strand: Strand, scene: Scene) -> None:
         scene.row = None
 
 
-class Linker:
+class Linker(Component):
     """Ties posts to persons, bodies and dates, and persons to bodies."""
 
     def __call__(self, doc: Doc) -> Doc:
-        find_links(reading_of(doc))
+        find_links(self.reading_of(doc))
         return doc
 
 
 @Language.factory("partyie_links", requires=["doc.spans"])
 def make_links(nlp: Language, name: str) -> Linker:
     """The linker; it has no options."""
-    return Linker()
+    return Linker(nlp)

@@ -18,7 +18,8 @@ from spacy.util import SimpleFrozenList, minibatch
 from partyie.components.evidence import LEARNT, UNSEEN, Setting, Sight, Weights, is_open, sights, span_of, weigh
 from partyie.components.gazetteer_places import matches_of
 from partyie.components.learnt_spans import learnt_candidate
-from partyie.components.reading import WEIGHED, Candidate, Reading, reading_of
+from partyie.components.placement import Component
+from partyie.components.reading import WEIGHED, Candidate, Reading
 from partyie.components.resolve import LIKELY_ENOUGH
 from partyie.ner.features import character_features
 from partyie.ner.model import SMALL, Model, Text, find_model, read_model, unpack_model, write_model
@@ -50,7 +51,7 @@ def weigh_candidates(reading: Reading, seen: TagProbabilities, model: str, weigh
     still_open = [candidate for candidate in reading.candidates if is_open(candidate)]
     score(still_open, sights(still_open, seen, rivals), setting, weights)
     reading.candidates.extend(learnt)
-    reading.cache[WEIGHED] = True
+    reading.cache[WEIGHED] = model
 
 
 def score(candidates: Sequence[Candidate], seen: Sequence[Sight], setting: Setting, weights: Weights) -> None:
@@ -65,14 +66,16 @@ def counts(candidate: Candidate) -> bool:
     return not candidate.rule.startswith(LEARNT) or (candidate.score or 0.0) >= least
 
 
-class NameRecogniser:
+class NameRecogniser(Component):
     """Runs a model over Docs.
 
     Args:
         model: Its size, or a model.
+        nlp: The pipeline it stands in.
     """
 
-    def __init__(self, model: str | Model) -> None:
+    def __init__(self, model: str | Model, nlp: Language | None = None) -> None:
+        super().__init__(nlp)
         self.model = find_model(model) if isinstance(model, str) else model
 
     def __call__(self, doc: Doc) -> Doc:
@@ -84,11 +87,11 @@ class NameRecogniser:
         for docs in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]  # spaCy gives it no types
             texts: list[Text] = []
             for doc in docs:
-                reading = reading_of(doc)
+                reading = self.reading_of(doc)
                 columns = character_features(reading.text, reading.word_starts, matches_of(reading))
                 texts.append((reading.text, columns))
             for doc, seen in zip(docs, self.model.read(texts), strict=True):
-                weigh_candidates(reading_of(doc), seen, self.model.name, self.model.weights)
+                weigh_candidates(self.reading_of(doc), seen, self.model.name, self.model.weights)
                 yield doc
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = SimpleFrozenList()) -> None:
@@ -126,4 +129,4 @@ def make_ner(nlp: Language, name: str, model: str) -> Any:
     Raises:
         ModelError: The model isn't installed or is damaged.
     """
-    return NameRecogniser(model)
+    return NameRecogniser(model, nlp)

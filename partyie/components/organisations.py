@@ -55,7 +55,8 @@ from partyie.components.organ_patterns import (
     WIRE,
 )
 from partyie.components.organ_runs import Anchor, HeadMatch, OrganRuns
-from partyie.components.reading import CERTAIN, LIKELY, POSSIBLE, Candidate, Reading, reading_of
+from partyie.components.placement import Component
+from partyie.components.reading import CERTAIN, LIKELY, POSSIBLE, Candidate, Reading
 from partyie.lexicon.central_organs import central_organ_matches
 from partyie.lexicon.heads import OrganHead, organ_heads
 from partyie.records import Label
@@ -318,11 +319,11 @@ def _organisation(
     return Candidate(Label.ORG, start, end, rule, strength, data=data)
 
 
-class OrganisationFinder:
+class OrganisationFinder(Component):
     """Adds organisations to the candidates; reads the places found before."""
 
     def __call__(self, doc: Doc) -> Doc:
-        reading = reading_of(doc)
+        reading = self.reading_of(doc)
         reading.candidates.extend(find_organisations(reading))
         return doc
 
@@ -330,4 +331,4 @@ class OrganisationFinder:
 @Language.factory("partyie_organisations")
 def make_organisations(nlp: Language, name: str) -> OrganisationFinder:
     """The organisation finder."""
-    return OrganisationFinder()
+    return OrganisationFinder(nlp)

@@ -32,7 +32,8 @@ from partyie.components.person_evidence import Surroundings
 from partyie.components.person_features import FeatureReader, KnownNames
 from partyie.components.person_path import Scored, best_path, probabilities
 from partyie.components.person_weighing import scales
-from partyie.components.reading import CERTAIN, LIKELY, POSSIBLE, Candidate, Reading, reading_of
+from partyie.components.placement import Component
+from partyie.components.reading import CERTAIN, LIKELY, POSSIBLE, Candidate, Reading
 from partyie.lexicon.leaders import leader_matches
 from partyie.records import Label
 
@@ -144,12 +145,12 @@ def _parts(text: str, arc: Arc) -> dict[str, str]:
     return {"surname": text[arc.start : arc.split], "given": given}
 
 
-class PersonFinder:
+class PersonFinder(Component):
     """Adds the PERSON candidates of a Doc to its reading."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Find persons in ``doc``."""
-        reading = reading_of(doc)
+        reading = self.reading_of(doc)
         reading.candidates.extend(find_persons(reading))
         reading.candidates.extend(find_appointed(reading))
         reading.candidates.extend(find_introduced(reading))
@@ -161,4 +162,4 @@ class PersonFinder:
 @Language.factory("partyie_persons")
 def make_persons(nlp: Language, name: str) -> PersonFinder:
     """The component that finds persons; organisations, places and posts must have been found before."""
-    return PersonFinder()
+    return PersonFinder(nlp)

@@ -20,7 +20,8 @@ from partyie.components.gazetteer_places import (
 from partyie.components.headed_places import headed_places
 from partyie.components.place_chains import Piece, candidate_of, chains, longest, stands
 from partyie.components.place_references import referred_places
-from partyie.components.reading import Candidate, Reading, reading_of
+from partyie.components.placement import Component
+from partyie.components.reading import Candidate, Reading
 from partyie.components.words import words_of
 from partyie.lexicon.place_idioms import ends_in_place_idiom
 from partyie.text import lazy_re as re
@@ -63,11 +64,11 @@ def _is_figure(text: str, piece: Piece) -> bool:
     return ends_in_place_idiom(text, piece.end)
 
 
-class PlaceFinder:
+class PlaceFinder(Component):
     """Adds places to the candidates."""
 
     def __call__(self, doc: Doc) -> Doc:
-        reading = reading_of(doc)
+        reading = self.reading_of(doc)
         reading.candidates.extend(find_places(reading))
         return doc
 
@@ -75,4 +76,4 @@ class PlaceFinder:
 @Language.factory("partyie_places")
 def make_places(nlp: Language, name: str) -> PlaceFinder:
     """The place finder."""
-    return PlaceFinder()
+    return PlaceFinder(nlp)

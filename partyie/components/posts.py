@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from partyie.components.reading import CERTAIN, LIKELY, Candidate, Reading, reading_of
+from partyie.components.placement import Component
+from partyie.components.reading import CERTAIN, LIKELY, Candidate, Reading
 from partyie.lexicon.names import compound_surnames, name_statistics, surnames
 from partyie.lexicon.posts import TitleMatch, blocked, post_grammar
 from partyie.records import Label
@@ -165,12 +166,12 @@ def _name_likeness(text: str, start: int, given: int, end: int) -> float:
     return name + _AFTER_SHARE * figures.after(text, end)
 
 
-class PostFinder:
+class PostFinder(Component):
     """Adds the POST candidates of a Doc to its reading."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Find posts in ``doc``."""
-        reading = reading_of(doc)
+        reading = self.reading_of(doc)
         reading.candidates.extend(find_posts(reading))
         return doc
 
@@ -178,4 +179,4 @@ class PostFinder:
 @Language.factory("partyie_posts")
 def make_posts(nlp: Language, name: str) -> PostFinder:
     """The component that finds posts; organisations and places must have been found before."""
-    return PostFinder()
+    return PostFinder(nlp)

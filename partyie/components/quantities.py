@@ -12,9 +12,10 @@ from spacy.tokens import Doc
 from partyie.components.bare_numbers import read_bare_number
 from partyie.components.counted_nouns import counted_noun
 from partyie.components.measures import Measure
+from partyie.components.placement import Component
 from partyie.components.quantity_grammar import read_measure
 from partyie.components.quantity_refusals import refusal
-from partyie.components.reading import CERTAIN, LIKELY, POSSIBLE, Candidate, Reading, reading_of
+from partyie.components.reading import CERTAIN, LIKELY, POSSIBLE, Candidate, Reading
 from partyie.lexicon.fixed_phrases import fixed_phrase_spans
 from partyie.records import Label
 from partyie.text import lazy_re as re
@@ -148,12 +149,12 @@ def _candidate(reading: Reading, found: _Found) -> Candidate:
     return Candidate(Label.QUANTITY, measure.start, measure.end, found.rule, found.strength, data=measure.data(of))
 
 
-class QuantityFinder:
+class QuantityFinder(Component):
     """Proposes QUANTITY mentions: see `find_quantities`."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the candidates to the Doc's reading."""
-        reading = reading_of(doc)
+        reading = self.reading_of(doc)
         reading.candidates.extend(find_quantities(reading))
         return doc
 
@@ -161,4 +162,4 @@ class QuantityFinder:
 @Language.factory("partyie_quantities")
 def make_quantities(nlp: Language, name: str) -> QuantityFinder:
     """Build the component ``partyie_quantities``."""
-    return QuantityFinder()
+    return QuantityFinder(nlp)

@@ -14,10 +14,11 @@ from spacy.tokens import Doc
 
 from partyie.records import Label, Repair
 from partyie.text.offsets import OffsetMap
-from partyie.tokenizer.shadow import clean_of, word_starts
+from partyie.tokenizer.foreign import read_text
+from partyie.tokenizer.shadow import clean_of, has_clean, word_starts
 
 CERTAIN, LIKELY, POSSIBLE = 3, 2, 1
-WEIGHED = "weighed"  # key of Reading.cache: the learnt model has given every candidate its score
+WEIGHED = "weighed"  # key of Reading.cache: name of the learnt model that has given every candidate its score
 
 USERS_LEXICON = "users_lexicon"  # another: the digest of the user's lexicon that the document was read with
 
@@ -102,7 +103,7 @@ _READINGS: WeakKeyDictionary[Doc, Reading] = WeakKeyDictionary()
 
 
 def reading_of(doc: Doc) -> Reading:
-    """The Reading of a Doc, made from its tokens' norms when the Doc comes from another tokenizer."""
+    """The Reading of a Doc; of one that another tokenizer made, as ours would have read its text."""
     reading = _READINGS.get(doc)
     if reading is None:
         reading = _READINGS[doc] = _read(doc)
@@ -121,5 +122,9 @@ def forget_reading(doc: Doc) -> None:
 
 
 def _read(doc: Doc) -> Reading:
-    clean = clean_of(doc)
-    return Reading(clean.text, clean.offsets, clean.repairs, clean.script, word_starts(doc, clean.offsets))
+    if has_clean(doc):
+        clean = clean_of(doc)
+        starts = word_starts(doc, clean.offsets)
+    else:
+        clean, starts = read_text(doc.text)
+    return Reading(clean.text, clean.offsets, clean.repairs, clean.script, starts)

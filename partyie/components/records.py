@@ -9,23 +9,33 @@ from __future__ import annotations
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, SpanGroup
 
 from partyie import __version__
-from partyie.components.reading import USERS_LEXICON, forget_reading, reading_of
+from partyie.components.placement import Component
+from partyie.components.reading import USERS_LEXICON, WEIGHED, Reading, forget_reading
 from partyie.components.record_data import record_data
+from partyie.errors import InputError
+from partyie.formats.docbin import RECORDS, SPANS_KEY
 from partyie.lexicon.extension import tables_digest
 from partyie.records import Extraction, Record, text_digest
 from partyie.tokenizer.shadow import raw_text
 
-RECORDS = "partyie"  # doc.user_data key: plain data only
 FAMILIES = ("persons", "organisations", "places", "posts", "dates", "quantities")
 
 
 def extraction_of(doc: Doc) -> Extraction | None:
     """The Extraction of a Doc that the pipeline has read, else None; it knows the text."""
     data = doc.user_data.get(RECORDS)
-    return None if data is None else Extraction.model_validate(data).with_text(raw_text(doc))
+    if data is None:
+        return None
+    extraction, text = Extraction.model_validate(data), raw_text(doc)
+    if extraction.length != len(text):
+        raise InputError(
+            f"the records beside this Doc are of a text of {extraction.length} code points, and it has {len(text)}: "
+            "a part of a Doc has none of its own; take those of the whole, or run the pipeline over the part"
+        )
+    return extraction.with_text(text)
 
 
 def record_of(span: Span) -> Record | None:
@@ -46,29 +56,48 @@ def set_extensions() -> None:
         Span.set_extension("record", getter=record_of)
 
 
-class RecordWriter:
+class RecordWriter(Component):
     """Turns what the other components found into ``doc.user_data["partyie"]`` and lets go of the rest."""
 
-    def __init__(self, *, model: str, lexicon: str) -> None:
+    def __init__(self, nlp: Language | None = None, *, model: str | None, lexicon: str) -> None:
+        super().__init__(nlp)
         self.version = {"package": __version__, "model": model, "lexicon": lexicon}
 
     def __call__(self, doc: Doc) -> Doc:
-        reading, text = reading_of(doc), raw_text(doc)
+        reading, text = self.reading_of(doc), raw_text(doc)
         data: dict[str, Any] = {
             "source": None,
             "text_sha256": text_digest(text),
             "length": len(text),
             **record_data(reading, text),
-            "version": self._version(tables_digest(), reading.cache.get(USERS_LEXICON, "")),
+            "version": self._version(reading),
         }
         doc.user_data[RECORDS] = data
+        if SPANS_KEY in doc.spans:
+            _name_records(doc, data["mentions"])
         forget_reading(doc)
         return doc
 
-    def _version(self, tables: str, users: str) -> dict[str, str]:
-        """The versions, with the digests of what the user has added: rows of tables, terms."""
-        added = ".".join(f"{what}.{digest}" for what, digest in (("tables", tables), ("user", users)) if digest)
-        return {**self.version, "lexicon": f"{self.version['lexicon']}+{added}"} if added else self.version
+    def _version(self, reading: Reading) -> dict[str, Any]:
+        """Of the model that has weighed the candidates, where the config says none; digests of what the user added."""
+        users = reading.cache.get(USERS_LEXICON, "")
+        added = ".".join(
+            f"{what}.{digest}" for what, digest in (("tables", tables_digest()), ("user", users)) if digest
+        )
+        return {
+            **self.version,
+            "model": self.version["model"] or reading.cache.get(WEIGHED, "rules"),
+            "lexicon": f"{self.version['lexicon']}+{added}" if added else self.version["lexicon"],
+        }
+
+
+def _name_records(doc: Doc, mentions: list[dict[str, Any]]) -> None:
+    """Give each span the id of its record, as spans of a DocBin have it."""
+    spans = [
+        Span(doc, span.start, span.end, label=span.label, kb_id=mention["record"], span_id=span.id)
+        for span, mention in zip(doc.spans[SPANS_KEY], mentions, strict=True)
+    ]
+    doc.spans[SPANS_KEY] = SpanGroup(doc, name=SPANS_KEY, spans=spans)
 
 
 set_extensions()
@@ -78,8 +107,8 @@ set_extensions()
     "partyie_records",
     requires=["doc.spans"],
     assigns=["doc._.extraction", "span._.record"],
-    default_config={"model": "rules", "lexicon": __version__},
+    default_config={"model": None, "lexicon": __version__},
 )
-def make_records(nlp: Language, name: str, model: str, lexicon: str) -> RecordWriter:
+def make_records(nlp: Language, name: str, model: str | None, lexicon: str) -> RecordWriter:
     """The writer of records; ``model`` and ``lexicon`` are versions that each Extraction states."""
-    return RecordWriter(model=model, lexicon=lexicon)
+    return RecordWriter(nlp, model=model, lexicon=lexicon)

@@ -16,7 +16,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 
-from partyie.components.reading import CERTAIN, WEIGHED, Candidate, Reading, reading_of
+from partyie.components.placement import Component
+from partyie.components.reading import CERTAIN, WEIGHED, Candidate, Reading
 from partyie.components.scorers import Scores
 from partyie.components.spans import write_spans
 from partyie.records import Label
@@ -29,6 +30,15 @@ LIKELY_ENOUGH = 0.5  # the score that a weighed candidate must reach
 CERTAIN_ENOUGH = (
     0.2  # the same for one of a certain rule: where nothing better overlaps it, the model must be very sure
 )
+
+SCORE_WEIGHTS: dict[str, float | None] = {
+    "spans_partyie_f": 1.0,
+    "spans_partyie_p": 0.0,
+    "spans_partyie_r": 0.0,
+    "spans_partyie_per_type": None,
+    **{f"partyie_{name}_f": 0.0 for name in ("dates", "quantities", "holder", "at", "when", "member")},
+}
+"""What of the scores counts where a model is chosen by them; those with 0 are only shown."""
 
 
 def precedence(candidate: Candidate, *, weighed: bool = False) -> tuple[bool, float, int, int, int, int]:
@@ -112,20 +122,32 @@ def explanation(reading: Reading, decision: Decision) -> list[dict[str, object]]
     return rows
 
 
-class Resolver:
+class Resolver(Component):
     """Turns candidates into mentions and writes them to ``doc.spans["partyie"]``."""
 
-    def __init__(self, *, explain: bool = False, scorer: Callable[..., Scores] | None = None) -> None:
+    def __init__(
+        self,
+        nlp: Language | None = None,
+        *,
+        explain: bool = False,
+        scorer: Callable[..., Scores] | None = None,
+    ) -> None:
+        super().__init__(nlp)
         self.explain = explain
         self.scorer = scorer
 
     def __call__(self, doc: Doc) -> Doc:
-        reading = reading_of(doc)
+        reading = self.reading_of(doc)
         decision = resolve(reading.candidates, len(reading.text), weighed=WEIGHED in reading.cache)
         reading.mentions = decision.kept
         if self.explain:
             doc.user_data[CANDIDATES] = explanation(reading, decision)
         return write_spans(doc, reading)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of ``doc.spans["partyie"]``."""
+        return tuple(label.value for label in Label)
 
     def score(self, examples: Iterable[Example], **options: Any) -> Scores:
         """What `nlp.evaluate` reports of the mentions; nothing without a scorer."""
@@ -135,9 +157,9 @@ class Resolver:
 @Language.factory(
     "partyie_resolver",
     assigns=["doc.spans"],
-    default_config={"explain": False, "scorer": {"@scorers": "partyie.span_scorer.v1"}},
-    default_score_weights={"spans_partyie_f": 1.0, "spans_partyie_p": 0.0, "spans_partyie_r": 0.0},
+    default_config={"explain": False, "scorer": {"@scorers": "partyie.record_scorer.v1"}},
+    default_score_weights=SCORE_WEIGHTS,
 )
 def make_resolver(nlp: Language, name: str, explain: bool, scorer: Callable[..., Scores] | None) -> Resolver:
     """The resolver; with ``explain`` it keeps all candidates and what beat them in ``doc.user_data``."""
-    return Resolver(explain=explain, scorer=scorer)
+    return Resolver(nlp, explain=explain, scorer=scorer)

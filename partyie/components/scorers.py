@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from spacy.scorer import Scorer
@@ -10,7 +11,7 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.util import registry
 
-from partyie.components.spans import SPANS_KEY
+from partyie.formats.docbin import SPANS_KEY
 
 Scores = dict[str, Any]
 
@@ -22,13 +23,10 @@ def make_span_scorer(spans_key: str = SPANS_KEY) -> Callable[..., Scores]:
     Its keys: ``spans_<key>_p``, ``_r``, ``_f`` and ``_per_type``.
     """
 
-    def score(examples: Iterable[Example], **options: Any) -> Scores:
-        return score_spans(examples, spans_key=spans_key)
-
-    return score
+    return partial(score_spans, spans_key=spans_key)  # a function in here couldn't be sent to another process
 
 
-def score_spans(examples: Iterable[Example], *, spans_key: str = SPANS_KEY) -> Scores:
+def score_spans(examples: Iterable[Example], *, spans_key: str = SPANS_KEY, **_: Any) -> Scores:
     """Precision, recall and F1 of one span group, strict by offsets and label."""
     attribute = f"spans_{spans_key}"
     scores: Scores = Scorer.score_spans(

@@ -11,9 +11,9 @@ import numpy as np
 from spacy.tokens import Doc, Span, SpanGroup
 
 from partyie.components.reading import Reading, move_reading
+from partyie.formats.docbin import SPANS_KEY
 from partyie.tokenizer.shadow import move_clean, raw_text
 
-SPANS_KEY = "partyie"
 ANNOTATIONS = ("TAG", "POS", "LEMMA", "DEP", "ENT_IOB", "MORPH")
 
 
@@ -60,6 +60,9 @@ def _missing_boundaries(doc: Doc, bounds: Iterable[tuple[int, int]]) -> dict[int
 
 
 def _annotated(doc: Doc) -> bool:
+    """Whether anything would be lost with the Doc."""
+    if doc.cats or doc.tensor.size or doc.user_hooks or doc.user_span_hooks or doc.user_token_hooks:
+        return True
     return bool(doc.to_array(list(ANNOTATIONS)).any() or doc.to_array("SENT_START")[1:].any())
 
 
@@ -99,22 +102,28 @@ def _rebuild(doc: Doc, reading: Reading, cuts: dict[int, list[int]]) -> Doc:
     return new
 
 
-def _groups(doc: Doc) -> dict[str, list[tuple[int, int, str, str]]]:
-    """The spans of each group by characters: start, end, label, id."""
-    return {key: [(s.start_char, s.end_char, s.label_, s.id_) for s in group] for key, group in doc.spans.items()}
+Placed = tuple[int, int, str, str, str]  # a span by characters: start, end, label, id, id in a knowledge base
 
 
-def _set_groups(doc: Doc, groups: dict[str, list[tuple[int, int, str, str]]]) -> None:
+def _groups(doc: Doc) -> dict[str, list[Placed]]:
+    """The spans of each group by characters."""
+    return {
+        key: [(s.start_char, s.end_char, s.label_, s.id_, s.kb_id_) for s in group] for key, group in doc.spans.items()
+    }
+
+
+def _set_groups(doc: Doc, groups: dict[str, list[Placed]]) -> None:
     """Write groups back to a Doc whose tokens are at least as fine as before."""
     for key, rows in groups.items():
-        spans = [doc.char_span(start, end, label=label, span_id=name) for start, end, label, name in rows]
+        spans = [doc.char_span(i, j, label=label, span_id=name, kb_id=known) for i, j, label, name, known in rows]
         doc.spans[key] = SpanGroup(doc, name=key, spans=[span for span in spans if span is not None])
 
 
 def _split_in_place(doc: Doc, reading: Reading, cuts: dict[int, list[int]]) -> Doc:
     """Split tokens of a Doc that other components have annotated; each piece hangs on the first."""
     groups = _groups(doc)  # the retokenizer leaves their token numbers as they were
-    text = raw_text(doc)
+    text, tensor = raw_text(doc), doc.tensor
+    rows = [number for number in range(len(doc)) for _ in range(len(cuts.get(number, ())) + 1)]
     with doc.retokenize() as retokenizer:
         for index, positions in cuts.items():
             token = doc[index]
@@ -123,5 +132,7 @@ def _split_in_place(doc: Doc, reading: Reading, cuts: dict[int, list[int]]) -> D
             heads = [(token, 0) if number else token.head for number in range(len(pieces))]
             norms = [_norm(reading, left, right, raw) for (left, right), raw in zip(pieces, raws, strict=True)]
             retokenizer.split(token, raws, heads=heads, attrs={"NORM": norms})
+    if tensor.size:
+        doc.tensor = tensor[rows]  # each piece has its token's row; the retokenizer adds rows too many
     _set_groups(doc, groups)
     return doc

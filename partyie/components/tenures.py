@@ -10,7 +10,8 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from partyie.components.reading import Candidate, Entity, Reading, reading_of
+from partyie.components.placement import Component
+from partyie.components.reading import Candidate, Entity, Reading
 from partyie.components.tenure_events import LEAVING, enclosing_posts, is_acting
 from partyie.components.tenure_merging import Spell, merge_spells
 from partyie.components.tenure_tellings import Telling, first_of, told_spells
@@ -99,11 +100,11 @@ def lies_within(inner: dict[str, Any], outer: dict[str, Any]) -> bool:
     return all(ends) and list(ends) == sorted(ends)
 
 
-class TenureMaker:
+class TenureMaker(Component):
     """Makes tenures of relations."""
 
     def __call__(self, doc: Doc) -> Doc:
-        reading = reading_of(doc)
+        reading = self.reading_of(doc)
         reading.cache[TENURES] = find_tenures(reading)
         return doc
 
@@ -111,4 +112,4 @@ class TenureMaker:
 @Language.factory("partyie_tenures", requires=["doc.spans"])
 def make_tenures(nlp: Language, name: str) -> TenureMaker:
     """The maker of tenures; it has no options."""
-    return TenureMaker()
+    return TenureMaker(nlp)

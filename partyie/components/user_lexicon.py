@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 from spacy.util import SimpleFrozenList
 
 from partyie.components.given_terms import data_of
-from partyie.components.reading import CERTAIN, USERS_LEXICON, Candidate, Reading, reading_of
+from partyie.components.placement import Component
+from partyie.components.reading import CERTAIN, USERS_LEXICON, Candidate, Reading
 from partyie.components.resolve import USER_LEXICON
 from partyie.lexicon.user import UserLexicon
 from partyie.lexicon.user_files import LexiconLike, read_lexicon
@@ -38,15 +39,17 @@ def find_terms(reading: Reading, clean: CleanText, lexicon: UserLexicon) -> list
     ]
 
 
-class UserLexiconFinder:
+class UserLexiconFinder(Component):
     """Adds a user's terms to the candidates.
 
     Args:
         lexicon: May be exchanged while the pipeline lives, see :meth:`use`.
-        tokenizer: Takes the terms as words of the user's, where it is partyie's.
+        nlp: The pipeline, whose tokenizer takes the terms as words of the user's, where it is partyie's.
     """
 
-    def __init__(self, lexicon: UserLexicon, tokenizer: object = None) -> None:
+    def __init__(self, lexicon: UserLexicon, nlp: Language | None = None) -> None:
+        super().__init__(nlp)
+        tokenizer = None if nlp is None else nlp.tokenizer
         self.tokenizer = tokenizer if isinstance(tokenizer, Tokenizer) else None
         self.lexicon = UserLexicon()
         self.use(lexicon)
@@ -63,7 +66,7 @@ class UserLexiconFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         if self.lexicon:
-            reading = reading_of(doc)
+            reading = self.reading_of(doc)
             reading.cache[USERS_LEXICON] = self.lexicon.digest
             reading.candidates.extend(find_terms(reading, clean_of(doc), self.lexicon))
         return doc
@@ -97,4 +100,4 @@ def make_lexicon(nlp: Language, name: str, path: str) -> UserLexiconFinder:
         InputError: There is no file at ``path``.
         TableError: A line of it can't be read.
     """
-    return UserLexiconFinder(read_lexicon(path) if path else UserLexicon(), nlp.tokenizer)
+    return UserLexiconFinder(read_lexicon(path) if path else UserLexicon(), nlp)

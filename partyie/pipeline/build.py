@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
 
 from confection import Config
 from spacy.language import Language
-from spacy.util import load_model_from_config
+from spacy.util import dict_to_dot, load_model_from_config
+from spacy.vocab import Vocab
 
 from partyie.errors import PartyieError
 from partyie.lexicon.user_files import LexiconLike, read_lexicon
@@ -20,13 +23,35 @@ LEXICON_PIPE = "partyie_lexicon"
 LONGEST = 100_000  # code points a Doc may hold; longer input is cut at paragraph ends
 
 
-def read_config() -> Config:
-    """The pipeline's config as shipped."""
-    return Config().from_str((files("partyie.pipeline") / "config.cfg").read_text(encoding="utf-8"))
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What ``spacy.load`` can be told besides: see :func:`partyie.load`."""
+
+    disable: str | Iterable[str] = ()
+    enable: str | Iterable[str] = ()
+    vocab: Vocab | bool = True
+    config: Mapping[str, Any] = field(default_factory=dict)
+
+
+def read_config(overrides: Mapping[str, Any] | None = None) -> Config:
+    """The pipeline's config as shipped, with what replaces it, nested or by dotted name."""
+    dotted = dict_to_dot(dict(overrides or {}), for_overrides=True)
+    return Config().from_str((files("partyie.pipeline") / "config.cfg").read_text(encoding="utf-8"), overrides=dotted)
+
+
+def read_meta() -> dict[str, Any]:
+    """Name, version, licence and sources, as ``spacy info partyie`` shows them."""
+    meta: dict[str, Any] = json.loads((files("partyie") / "meta.json").read_text(encoding="utf-8"))
+    return meta
 
 
 def build(
-    *, model: str = SMALL, exclude: Iterable[str] = (), lexicon: LexiconLike | None = None, explain: bool = False
+    *,
+    model: str = SMALL,
+    exclude: str | Iterable[str] = (),
+    lexicon: LexiconLike | None = None,
+    explain: bool = False,
+    settings: Settings | None = None,
 ) -> Language:
     """Build the pipeline.
 
@@ -35,30 +60,44 @@ def build(
         exclude: Names of components to leave out.
         lexicon: A user's lexicon, or files of terms: they beat every rule.
         explain: Keep every candidate and its fate in ``doc.user_data["partyie_candidates"]``.
+        settings: What ``spacy.load`` can be told besides.
 
     Raises:
         ModelError: There is no such model, it isn't installed, or it is damaged.
-        PartyieError: ``exclude`` names a component that the pipeline doesn't have.
+        PartyieError: ``exclude``, ``disable`` or ``enable`` names a component that the pipeline doesn't have.
         InputError: There is no such lexicon file.
         TableError: A line of the lexicon can't be read.
     """
     terms = None if lexicon is None else read_lexicon(lexicon)  # first: it may be wrong
-    config = read_config()
+    settings = settings or Settings()
+    config = read_config(settings.config)
     config["components"]["partyie_resolver"]["explain"] = explain
     config["components"]["partyie_ner"]["model"] = model
-    excluded = list(exclude)
-    unknown = sorted(set(excluded) - set(config["nlp"]["pipeline"]))
+    excluded, disabled, enabled = _names(exclude), _names(settings.disable), _names(settings.enable)
+    unknown = sorted({*excluded, *disabled, *enabled} - set(config["nlp"]["pipeline"]))
     if unknown:
         raise PartyieError(
             f"no component {', '.join(unknown)}; the pipeline has {', '.join(config['nlp']['pipeline'])}"
         )
     config["components"]["partyie_records"]["model"] = "rules" if "partyie_ner" in excluded else model
     with _collector_paused():
-        nlp = load_model_from_config(config, exclude=excluded, auto_fill=True)
+        nlp = load_model_from_config(
+            config,
+            meta=read_meta(),
+            vocab=settings.vocab,
+            disable=disabled,
+            enable=enabled,
+            exclude=excluded,
+            auto_fill=True,
+        )
     nlp.max_length = LONGEST
     if terms is not None:
         use_lexicon(nlp, terms)
     return nlp
+
+
+def _names(names: str | Iterable[str]) -> list[str]:
+    return [names] if isinstance(names, str) else list(names)
 
 
 def use_lexicon(nlp: Language, lexicon: LexiconLike | None) -> None:

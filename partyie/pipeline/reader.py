@@ -14,8 +14,8 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from partyie.components.records import RECORDS
 from partyie.errors import InputError
+from partyie.formats.docbin import RECORDS
 from partyie.lexicon.extension import Rows, added_rows, restore_rows
 from partyie.lexicon.user import UserLexicon
 from partyie.ner.model import SMALL

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self, overload
 
 from pydantic import PrivateAttr
 
@@ -15,6 +15,11 @@ from partyie.records.person import Person
 from partyie.records.place import Place
 from partyie.records.post import Post, Tenure
 from partyie.records.quantity import Quantity
+
+if TYPE_CHECKING:
+    import pandas  # type: ignore[import-untyped]  # pandas-stubs is not among our tools
+    import polars
+    import pyarrow
 
 
 class DocumentFacts(Record):
@@ -84,6 +89,22 @@ class Extraction(Record):
         copy = self.model_copy()
         copy._text = text
         return copy
+
+    if TYPE_CHECKING:
+        # What `partyie.formats.attach` attaches, for type checkers and editors: records know nothing of formats.
+        def to_html(self, text: str | None = None) -> str:
+            """A self-contained HTML page: coloured text, records beside it."""
+
+        @overload
+        def to_frame(self, family: str, engine: Literal["pandas"] = "pandas") -> pandas.DataFrame: ...
+        @overload
+        def to_frame(self, family: str, engine: Literal["polars"]) -> polars.DataFrame: ...
+        @overload
+        def to_frame(self, family: str, engine: Literal["pyarrow"]) -> pyarrow.Table: ...
+        def to_frame(self, family: str, engine: Literal["pandas", "polars", "pyarrow"] = "pandas") -> object:
+            """One family of records as a data frame."""
+
+        def _repr_html_(self) -> str: ...
 
 
 class FailureReason(Record):

@@ -14,8 +14,8 @@ from partyie.text.cleaning import CleanText
 from partyie.text.offsets import OffsetMap, Positions
 
 CLEAN = "partyie_clean"
-"""Key of ``doc.user_data``: ``text``, ``offsets`` (bytes), ``repairs`` (dicts), ``script``, and ``joined``: words of
-the clean text that begin inside a token, because the source doesn't show where."""
+"""Key of ``doc.user_data``: ``text``, ``offsets`` (bytes), ``repairs`` (dicts), ``script``, ``length`` (of the raw
+text), and ``joined``: words of the clean text that begin inside a token, because the source doesn't show where."""
 
 _KEPT: WeakKeyDictionary[Doc, CleanText] = WeakKeyDictionary()
 """The clean texts of living Docs as they were made: ``doc.text`` and the plain data needn't be read again."""
@@ -30,6 +30,7 @@ def keep_clean(doc: Doc, clean: CleanText, joined: list[int]) -> None:
         "offsets": clean.offsets.to_bytes(),
         "repairs": [repair.model_dump() for repair in clean.repairs],
         "script": clean.script,
+        "length": len(clean.raw),
         "joined": joined,
     }
 
@@ -50,6 +51,16 @@ def set_norms(doc: Doc, changed: Mapping[int, str]) -> None:
 def clean_of(doc: Doc) -> CleanText:
     """The clean text of a Doc; its own text where another tokenizer made it."""
     return _KEPT.get(doc) or _clean_from_data(doc)
+
+
+def has_clean(doc: Doc) -> bool:
+    """Whether the clean text of the Doc lies beside it: not where another tokenizer made it, nor beside a part of it
+    that was given all its user data.
+    """
+    if doc in _KEPT:
+        return True
+    data: dict[str, Any] | None = doc.user_data.get(CLEAN)
+    return data is not None and data.get("length") == len(doc.text)
 
 
 def move_clean(old: Doc, new: Doc) -> None:

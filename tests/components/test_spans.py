@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 import spacy
 from spacy.tokens import Doc, Span
@@ -68,6 +69,24 @@ def test_an_annotated_doc_is_split_in_place(vocab):
     assert same is doc
     assert [token.text for token in doc] == ["市委", "书记", "到"]
     assert doc[2].tag_ == "VV"
+
+
+def test_rows_of_the_tensor_go_with_the_pieces(vocab):
+    """So that a component which reads the tensor behind ours still has a row a token."""
+    doc = Doc(vocab, words=["到", "市委书记处", "了"], spaces=[False] * 3)
+    doc.tensor = np.array([[1.0], [2.0], [3.0]])
+    same = written(doc, (1, 3), (3, 5))
+    assert same is doc
+    assert [token.text for token in doc] == ["到", "市委", "书记", "处", "了"]
+    assert doc.tensor[:, 0].tolist() == [1.0, 2.0, 2.0, 2.0, 3.0]
+
+
+def test_entities_and_sentences_of_others_stay_whole(vocab):
+    doc = Doc(vocab, words=["到", "市委书记处", "了"], spaces=[False] * 3, sent_starts=[True, True, False])
+    doc.ents = [Span(doc, 1, 3, label="X")]
+    written(doc, (1, 3), (3, 5))
+    assert [(entity.text, entity.label_) for entity in doc.ents] == [("市委书记处了", "X")]
+    assert [sentence.text for sentence in doc.sents] == ["到", "市委书记处了"]
 
 
 def test_norms_survive_a_split():

@@ -21,6 +21,6 @@ def test_a_fresh_import_attaches_views_and_loads_nothing_heavy() -> None:
 
 
 def test_views_reach_their_formats(extraction: Extraction) -> None:
-    assert "莆田市委" in extraction.to_html()  # type: ignore[attr-defined]
-    assert extraction._repr_html_().startswith("<iframe")  # type: ignore[attr-defined]
-    assert list(extraction.to_frame("persons")["name"]) == ["张三"]  # type: ignore[attr-defined]
+    assert "莆田市委" in extraction.to_html()
+    assert extraction._repr_html_().startswith("<iframe")
+    assert list(extraction.to_frame("persons")["name"]) == ["张三"]
