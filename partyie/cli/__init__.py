@@ -9,7 +9,8 @@ from typing import Annotated, NoReturn
 import typer
 
 from partyie.cli.extraction import extract
-from partyie.cli.one_text import explain, show
+from partyie.cli.explaining import explain
+from partyie.cli.one_text import SHOW_HELP, show
 
 app = typer.Typer(
     name="partyie",
@@ -39,7 +40,7 @@ def _version() -> NoReturn:
 
 
 app.command()(extract)
-app.command()(show)
+app.command(help=SHOW_HELP)(show)
 app.command()(explain)
 
 

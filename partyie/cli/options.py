@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from partyie.errors import ModelError, TableError
-from partyie.records import Failure
+from partyie.records import Failure, Label
 from partyie.text.files import read_file
 
 READ, FAILED, INTERRUPTED = 0, 1, 130  # exit codes; 2, bad usage, is click's own
@@ -44,7 +44,36 @@ Lexicon = Annotated[
     ),
 ]
 Model = Annotated[str, typer.Option(metavar="SIZE", help="The learnt model: sm, or lg, which is a package of its own.")]
+Files = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE", help="Text files or folders; - is standard input.", show_default=False),
+]
+Width = Annotated[
+    int | None,
+    typer.Option(
+        min=0, metavar="CELLS", help="Cells a line; 0 breaks none. Else the terminal's; a pipe's lines aren't broken."
+    ),
+]
+Colour = Annotated[
+    bool | None,
+    typer.Option(
+        "--color/--no-color", help="Else colour on a terminal; NO_COLOR and FORCE_COLOR count.", show_default=False
+    ),
+]
 File = Annotated[str, typer.Argument(metavar="FILE", help="A text file; - is standard input.", show_default=False)]
+
+
+def parse_labels(value: str | None) -> tuple[Label, ...]:
+    """Kinds of mention, separated by commas, in any case; all where none is named; a wrong one is bad usage."""
+    if value is None:
+        return tuple(Label)
+    names = [name.strip().upper() for name in value.split(",")]
+    wrong = [name for name in names if name not in Label.__members__]
+    if wrong or not names:
+        raise typer.BadParameter(
+            f"{', '.join(wrong)!r} is no kind of mention: choose from {', '.join(Label)}", param_hint="'--only'"
+        )
+    return tuple(label for label in Label if label.name in names)
 
 
 @contextmanager
