@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from partyie.cli.extraction import extract
-from partyie.cli.explaining import explain
+from partyie.cli.explaining import EXPLAIN_HELP, explain
 from partyie.cli.one_text import SHOW_HELP, show
 
 app = typer.Typer(
@@ -41,7 +41,7 @@ def _version() -> NoReturn:
 
 app.command()(extract)
 app.command(help=SHOW_HELP)(show)
-app.command()(explain)
+app.command(help=EXPLAIN_HELP)(explain)
 
 
 @app.command()

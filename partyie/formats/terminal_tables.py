@@ -30,7 +30,7 @@ GAP = 2  # cells between two columns
 NARROW = 8  # cells that a column of Chinese has at least
 LEFT_OUT = ("code", "modifier", "level", "part of", "about", "told as", "rule", "in", "counted from", "kind", "status")
 MENTIONS = 5  # mentions of a record that are listed
-LATIN = re.compile("[\x00-\x7f─→–▶━?]*")  # what isn't broken in a table
+LATIN = re.compile(r"[\x00-\x7f─→–▶━?]*")  # what isn't broken in a table
 LINE_ENDS = str.maketrans({"\r": None, "\n": "↵", "\t": " "})
 
 Row = Sequence[str]

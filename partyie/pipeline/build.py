@@ -42,6 +42,7 @@ def build(
     """
     config = read_config()
     config["components"]["partyie_resolver"]["explain"] = explain
+    config["components"]["partyie_ner"]["explain"] = explain
     config["components"]["partyie_ner"]["model"] = model
     excluded = list(exclude)
     unknown = sorted(set(excluded) - set(config["nlp"]["pipeline"]))
