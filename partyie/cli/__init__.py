@@ -10,6 +10,7 @@ import typer
 
 from partyie.cli.extraction import extract
 from partyie.cli.explaining import EXPLAIN_HELP, explain
+from partyie.cli.health import DOCTOR_HELP, doctor
 from partyie.cli.one_text import SHOW_HELP, show
 
 app = typer.Typer(
@@ -42,6 +43,7 @@ def _version() -> NoReturn:
 app.command()(extract)
 app.command(help=SHOW_HELP)(show)
 app.command(help=EXPLAIN_HELP)(explain)
+app.command(help=DOCTOR_HELP)(doctor)
 
 
 @app.command()

@@ -137,7 +137,14 @@ def _kind(organisation: Organisation) -> str:
 def _places(extraction: Extraction) -> Iterator[Row]:
     for place in extraction.places:
         path = "·".join(place.path)
-        yield place.id, place.name, _or_none(path), _or_none(place.level), _or_none(place.code), _mentions(place.mentions)
+        yield (
+            place.id,
+            place.name,
+            _or_none(path),
+            _or_none(place.level),
+            _or_none(place.code),
+            _mentions(place.mentions),
+        )
 
 
 def _dates(extraction: Extraction) -> Iterator[Row]:

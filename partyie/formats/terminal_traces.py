@@ -26,7 +26,15 @@ def links_table(extraction: Extraction, width: int | None = None) -> Table | Non
 
 def _link_row(link: Link, names: Mapping[str, str], own: Mapping[str, Sequence[Mention]]) -> tuple[str, ...]:
     source, target = names.get(link.source, link.source), names.get(link.target, link.target)
-    return link.id, source, _nearest(link, link.source, own), f"─{link.kind}→", target, _nearest(link, link.target, own), link.rule
+    return (
+        link.id,
+        source,
+        _nearest(link, link.source, own),
+        f"─{link.kind}→",
+        target,
+        _nearest(link, link.target, own),
+        link.rule,
+    )
 
 
 def _nearest(link: Link, record: str, own: Mapping[str, Sequence[Mention]]) -> str:
@@ -39,7 +47,5 @@ def _nearest(link: Link, record: str, own: Mapping[str, Sequence[Mention]]) -> s
 
 def repairs_table(extraction: Extraction) -> Table | None:
     """The repairs, a row each; None where there are none."""
-    rows = [
-        (f"{one.start}:{one.end}", one.kind, repr(one.original), repr(one.repaired)) for one in extraction.repairs
-    ]
+    rows = [(f"{one.start}:{one.end}", one.kind, repr(one.original), repr(one.repaired)) for one in extraction.repairs]
     return table("repairs", "bold", ("place", "kind", "written", "read as"), rows) if rows else None

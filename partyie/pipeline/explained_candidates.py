@@ -186,7 +186,9 @@ def meaning(name: str, candidate: Candidate) -> str:
     if parts[1:-1] == ["beaten"]:
         return f"a candidate of strength {parts[-1]} overlaps it and is stronger or longer"
     if parts[1:-1] == ["over"]:
-        return "no rule's candidate overlaps it" if parts[-1] == "0" else f"it overlaps a rule's of strength {parts[-1]}"
+        return (
+            "no rule's candidate overlaps it" if parts[-1] == "0" else f"it overlaps a rule's of strength {parts[-1]}"
+        )
     if len(parts) == 2 and parts[1].isdecimal():
         return f"a rule's {parts[0]} of strength {parts[1]}"
     if parts[1:-1] == ["model", "prefix"]:

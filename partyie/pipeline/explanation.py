@@ -124,7 +124,9 @@ def _explained(
         tenures=tenures_of(extraction, record, mention.id) if mention else (),
         origin=date_origin(reading, own, reference) if own else None,
         naming=naming(reading, own) if own else None,
-        repairs=tuple(repair for repair in extraction.repairs if repair.start <= at < max(repair.end, repair.start + 1)),
+        repairs=tuple(
+            repair for repair in extraction.repairs if repair.start <= at < max(repair.end, repair.start + 1)
+        ),
         extraction=extraction,
     )
 

@@ -67,7 +67,9 @@ def context_lines(text: str, at: int, mention: Mention | None, width: int = WIDT
     first = max(mention.start, at - sum(map(len, left)))
     lead, tail = width_of(text[first:at]), width_of(text[at : mention.end].replace("\n", "↵"))
     caret = max(width_of(right[0]) if right else 1, 1)
-    yield " " * (gap - lead) + "~" * lead + "^" * caret + "~" * min(tail - caret, room - width_of("".join(left)) - caret)
+    yield (
+        " " * (gap - lead) + "~" * lead + "^" * caret + "~" * min(tail - caret, room - width_of("".join(left)) - caret)
+    )
 
 
 def _fitting(parts: Sequence[str], room: int) -> list[str]:
@@ -156,7 +158,9 @@ def _tenure_line(tenure: Tenure, names: dict[str, str]) -> str:
     where = f" in {tenure.body}" if tenure.body else ""
     told = ", ".join(filter(None, (tenure.event, tenure.status, "acting" if tenure.acting else "")))
     span = f"{tenure.start or '?'} – {tenure.end or '…'}"
-    return visible(f"{tenure.id}: {names.get(tenure.person, tenure.person)}, {post}{where}, {span} ({told}; {tenure.rule})")
+    return visible(
+        f"{tenure.id}: {names.get(tenure.person, tenure.person)}, {post}{where}, {span} ({told}; {tenure.rule})"
+    )
 
 
 def _listed(title: str, lines: Sequence[str]) -> Iterator[str]:
