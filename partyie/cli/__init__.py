@@ -8,8 +8,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from partyie.cli.extraction import extract
 from partyie.cli.explaining import EXPLAIN_HELP, explain
+from partyie.cli.extraction import extract
 from partyie.cli.health import DOCTOR_HELP, doctor
 from partyie.cli.one_text import SHOW_HELP, show
 

@@ -12,8 +12,6 @@ from partyie.cli.options import FAILED, READ, Colour
 from partyie.formats.stretches import visible
 
 if TYPE_CHECKING:
-    from rich.text import Text
-
     from partyie.pipeline.health import Finding
 
 DOCTOR_HELP = """Say whether this installation works: versions, models, lexicons, surroundings, and a self-test.
@@ -25,7 +23,7 @@ Examples:
   partyie doctor
   partyie doctor --json > doctor.json
 """
-MARKS = {"ok": ("✓", "green"), "note": ("!", "yellow"), "broken": ("✗", "bold red")}
+MARKS = {"ok": ("✓", "green"), "note": ("!", "yellow"), "broken": ("✗", "red")}
 
 
 def doctor(
@@ -39,26 +37,27 @@ def doctor(
         data = health_data(examine())
         sys.stdout.buffer.write((dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
         raise typer.Exit(FAILED if data["broken"] else READ)
-    from partyie.cli.screen import console, in_colour
+    from partyie.cli.screen import in_colour
 
     colour = in_colour(color)
-    screen, findings = console(colour, None), []
+    findings: list[Finding] = []
     for finding in examine():
         for line in finding_lines(finding, findings[-1] if findings else None):
-            screen.print(line)
+            typer.echo(line, color=colour)
         findings.append(finding)
     count = sum(finding.state == "broken" for finding in findings)
-    screen.print(f"\n{count} broken: mend what is marked ✗" if count else "\npartyie works here")
+    typer.echo(f"\n{count} broken: mend what is marked ✗" if count else "\npartyie works here")
     raise typer.Exit(FAILED if is_broken(findings) else READ)
 
 
-def finding_lines(finding: Finding, before: Finding | None) -> Iterator[Text]:
-    """A finding with what mends it, under its group's name where that is another than before."""
-    from rich.text import Text
+def finding_lines(finding: Finding, before: Finding | None) -> Iterator[str]:
+    """A finding with what mends it, under its group's name where that is another than before.
 
+    Not by rich, which may be what is broken.
+    """
     if before is None or before.group != finding.group:
-        yield Text(finding.group, "bold")
-    mark, style = MARKS[finding.state]
-    yield Text.assemble("  ", (mark, style), f" {finding.name}: {visible(finding.detail)}")
+        yield typer.style(finding.group, bold=True)
+    mark, colour = MARKS[finding.state]
+    yield f"  {typer.style(mark, fg=colour)} {finding.name}: {visible(finding.detail)}"
     if finding.fix:
-        yield Text(f"      → {finding.fix}", "yellow")
+        yield typer.style(f"      → {finding.fix}", fg="yellow")

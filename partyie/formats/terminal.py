@@ -56,9 +56,10 @@ def terminal_view(extraction: Extraction, view: View) -> Iterator[RenderableType
     if not view.records:
         return
     tables = (timeline(shown, view.width), links_table(shown, view.width), repairs_table(shown))
-    for table in filter(None, (*record_tables(shown, view.labels, view.width), *tables)):
-        yield ""
-        yield table
+    for table in (*record_tables(shown, view.labels, view.width), *tables):
+        if table is not None:
+            yield ""
+            yield table
 
 
 def heading(source: str | None) -> Text:

@@ -79,7 +79,7 @@ class Belief:
 
 
 def verdicts(reading: Reading, start: int, end: int) -> Iterator[Verdict]:
-    """Every candidate that overlaps ``[start, end)`` of the clean text, in text order, losers of the model's included."""
+    """Every candidate that overlaps ``[start, end)`` of the clean text, in text order."""
     weighing: Weighing | None = reading.cache.get(WEIGHING)
     decision = resolve(reading.candidates, len(reading.text), weighed=WEIGHED in reading.cache)
     dropped = list(weighing.dropped) if weighing else []
@@ -101,7 +101,8 @@ def _verdict(
     elif winner is None:
         reason = f"too unlikely: {candidate.score or 0.0:.4f} where {least:g} is the least"
     else:
-        reason = f"lost to {winner.label} {_norm(reading, winner)} ({winner.rule}): {why(candidate, winner, weighed=weighed)}"
+        name = f"{winner.label} {_norm(reading, winner)} ({winner.rule})"
+        reason = f"lost to {name}: {why(candidate, winner, weighed=weighed)}"
     return Verdict(
         label=candidate.label.value,
         start=start,

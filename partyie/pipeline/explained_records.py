@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,7 +9,19 @@ from partyie.components.anchors import Anchorer
 from partyie.components.date_context import Context, Known
 from partyie.components.organisation_names import BY_ALIAS, BY_NONE, NAMING, RULES
 from partyie.components.reading import Candidate, Reading
-from partyie.records import Extraction, Label, Record, Tenure
+from partyie.records import (
+    Date,
+    Extraction,
+    Label,
+    Organisation,
+    Person,
+    Place,
+    Post,
+    Quantity,
+    Tenure,
+)
+
+MentionedRecord = Person | Organisation | Place | Post | Date | Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +112,7 @@ def _needed(witness: _Witness, number: int, context: Context, found: tuple[str, 
     """What a date leans on: all without which its value or anchor changes, else the first that gives them alone."""
 
     def gives(changed: Context) -> bool:
-        return witness.resolve(number, changed)[2:] == found
+        return bool(witness.resolve(number, changed)[2:] == found)
 
     nothing: dict[str, Any] = {field: {} if field == "seen" else None for field in LEANINGS}
     if gives(replace(context, **nothing)):
@@ -157,7 +168,7 @@ def _rule_words(rule: str) -> str:
     return known.get(rule) or (doc or rule).strip().split("\n")[0]
 
 
-def record_of(extraction: Extraction, identifier: str) -> Record | None:
+def record_of(extraction: Extraction, identifier: str) -> MentionedRecord | None:
     """The record with an id, of any family that mentions belong to."""
     families = ("persons", "organisations", "places", "posts", "dates", "quantities")
     records = (record for family in families for record in getattr(extraction, family))

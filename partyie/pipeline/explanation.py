@@ -11,9 +11,17 @@ from spacy.tokens import Doc
 from partyie.components.reading import Candidate, Reading, reading_of
 from partyie.errors import InputError
 from partyie.pipeline.explained_candidates import Belief, Verdict, belief, verdicts
-from partyie.pipeline.explained_records import DateOrigin, Naming, date_origin, naming, record_of, tenures_of
-from partyie.pipeline.reader import Reader, iso_reference
-from partyie.records import Extraction, Link, Mention, Record, Repair, Tenure
+from partyie.pipeline.explained_records import (
+    DateOrigin,
+    MentionedRecord,
+    Naming,
+    date_origin,
+    naming,
+    record_of,
+    tenures_of,
+)
+from partyie.pipeline.reader import Reader
+from partyie.records import Extraction, Link, Mention, Repair, Tenure
 
 CONTEXT = 4  # tokens shown on either side
 
@@ -48,7 +56,7 @@ class Explanation:
     verdicts: tuple[Verdict, ...]
     belief: Belief | None
     mention: Mention | None
-    record: Record | None
+    record: MentionedRecord | None
     links: tuple[Link, ...]
     tenures: tuple[Tenure, ...]
     origin: DateOrigin | None

@@ -33,6 +33,13 @@ class Finding:
 
 
 Check = Callable[[], Iterable[Finding]]
+# What is installed under another name than it is imported by.
+DISTRIBUTIONS = {
+    "opencc": "opencc-python-reimplemented",
+    "ahocorasick": "pyahocorasick",
+    "spacy_pkuseg": "spacy-pkuseg",
+    "charset_normalizer": "charset-normalizer",
+}
 REINSTALL = "pip install --force-reinstall partyie"
 
 
@@ -61,9 +68,10 @@ def reason(error: BaseException) -> str:
 
 def fix_of(error: BaseException) -> str:
     """What mends it, as far as that can be told."""
-    if isinstance(error, ImportError) and error.name:
-        return f"pip install --force-reinstall {error.name.partition('.')[0].replace('_', '-')}"
-    return REINSTALL
+    module = error.name.partition(".")[0] if isinstance(error, ImportError) and error.name else ""
+    if not module or module == "partyie":
+        return REINSTALL
+    return f"pip install --force-reinstall {DISTRIBUTIONS.get(module, module)}"
 
 
 def is_broken(findings: Iterable[Finding]) -> bool:

@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, version
 from pathlib import Path
 
-from partyie.pipeline.health import REINSTALL, Check, Finding, fix_of, reason
+from partyie.pipeline.health import DISTRIBUTIONS, REINSTALL, Check, Finding, fix_of, reason
 
 PACKAGE = "partyie"
 OLDEST, NEWEST = (3, 11), (3, 13)
-# What a distribution is imported as, where that isn't its name.
-MODULES = {"opencc-python-reimplemented": "opencc", "pyahocorasick": "ahocorasick"}
+MODULES = {name: module for module, name in DISTRIBUTIONS.items()}
 # Extras that are for working on partyie itself.
 OWN_EXTRAS = frozenset({"test", "train", "bench", "docs"})
 REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)(?:\[[^]]*\])?\s*(?P<range>[^;]*?)\s*(?:;\s*(?P<marker>.*))?$")
@@ -92,7 +91,7 @@ def _library(name: str, wanted: str) -> Finding:
     fix = f"pip install --force-reinstall '{name}{wanted}'"
     try:
         there = version(name)
-        importlib.import_module(MODULES.get(name, name.replace("-", "_")))
+        importlib.import_module(MODULES.get(name, name))
     except PackageNotFoundError:
         return Finding("versions", name, "broken", "is missing", f"pip install '{name}{wanted}'")
     except Exception as error:  # an extension of another Python or NumPy raises what it likes
@@ -115,11 +114,14 @@ def entry_points() -> Iterator[Finding]:
     from partyie.pipeline.build import read_config
 
     found = list(distribution(PACKAGE).entry_points)
+    wrong: dict[tuple[str, str], list[str]] = {}
     for entry in found:
         try:
             entry.load()
         except Exception as error:
-            yield Finding("entry points", entry.name, "broken", reason(error), fix_of(error))
+            wrong.setdefault((reason(error), fix_of(error)), []).append(entry.name)
+    for (told, fix), names in wrong.items():
+        yield Finding("entry points", ", ".join(names), "broken", told, fix)
     missing = set(read_config()["nlp"]["pipeline"]) - {one.name for one in found if one.group == "spacy_factories"}
     if missing:
         yield Finding("entry points", "spacy_factories", "broken", f"no {', '.join(sorted(missing))}", REINSTALL)
