@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from partyie.cli.options import File, Lexicon, Model, ReferenceDate, Width, bad_option, text_of
+from partyie.cli.options import File, Lexicon, Model, ReferenceDate, Width, bad_option, text_of, whole_number
 from partyie.errors import InputError
 
 EXPLAIN_HELP = """Say which rules proposed what at a place in a text, which won and why.
@@ -26,10 +26,12 @@ Examples:
 def explain(
     file: File,
     at: Annotated[
-        int | None, typer.Option(min=0, metavar="OFFSET", help="Code point of the text, from 0.", show_default=False)
+        int | None, typer.Option(parser=whole_number(0), metavar="OFFSET", help="Code point of the text, from 0.")
     ] = None,
     find: Annotated[str | None, typer.Option(metavar="TEXT", help="Where these words stand, as written.")] = None,
-    nth: Annotated[int, typer.Option(min=1, metavar="N", help="With --find: where they stand the Nth time.")] = 1,
+    nth: Annotated[
+        int, typer.Option(parser=whole_number(1), metavar="N", help="With --find: where they stand the Nth time.")
+    ] = 1,
     mention: Annotated[str | None, typer.Option(metavar="ID", help="Where this mention begins: m3.")] = None,
     json: Annotated[bool, typer.Option("--json", help="All of it as JSON.")] = False,
     width: Width = None,
@@ -43,7 +45,7 @@ def explain(
     from partyie.pipeline.explanation_lines import explanation_lines
 
     if [at, find, mention].count(None) != 2:
-        raise typer.BadParameter("name one place: --at OFFSET, --find TEXT or --mention ID", param_hint="'--at'")
+        raise typer.BadParameter("name one place by one of them", param_hint="'--at', '--find', '--mention'")
     source, text = text_of(file)
     place = at if at is not None else mention if mention is not None else (str(find), nth)
     with bad_option():

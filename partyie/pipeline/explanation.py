@@ -94,6 +94,8 @@ def explain(reader: Reader, text: str, at: int, *, reference_date: date | None =
     Raises:
         InputError: ``at`` isn't inside the text.
     """
+    if not text:
+        raise InputError("the text is empty: there is nothing to explain")
     if not 0 <= at < len(text):
         raise InputError(f"offset {at} is outside the text, which has {len(text)} code points")
     start, end, reference = reader.piece_at(text, at, reference_date)
@@ -182,6 +184,8 @@ def place_of(text: str, find: str, nth: int = 1) -> int:
             break
     if at < 0 or not find:
         count = text.count(find) if find else 0
-        often = {0: "doesn't stand in the text", 1: "stands in the text once"}.get(count, f"stands in it {count} times")
+        often = {0: "doesn't stand in the text", 1: "stands in the text once"}.get(
+            count, f"stands in the text {count} times"
+        )
         raise InputError(f"{find!r} {often}" + (f": there is no number {nth}" if count else ""))
     return at

@@ -163,12 +163,11 @@ def large_model() -> Iterator[Finding]:
 
 def segmenter() -> Iterator[Finding]:
     """The model that cuts words."""
-    from importlib.resources import files
-
+    from partyie.models import segmenter_path
     from partyie.tokenizer.model_files import read_features
     from partyie.tokenizer.table_files import read_tables
 
-    folder = Path(str(files("partyie.models.segmenter")))
+    folder = segmenter_path()
     read_features(folder)
     if read_tables(folder) is None:
         told = "its tables aren't drawn from its weights: it works, but loads slowly"
