@@ -90,9 +90,9 @@ def extract(
     """Read files into records, one Extraction (or Failure) an input, in input order.
 
     A folder stands for every file in it and below, sorted; names that begin with a dot are left out. UTF-8, UTF-16,
-    GB18030 and Big5 are told apart. A terminal shows how far it has come. Ctrl-C leaves whole lines; --resume skips the inputs that
-    OUT holds, failures too, and the result is that of one run. Exit: 0 all read; 1 some inputs failed, each named on
-    standard error, or the output couldn't be written; 2 bad usage; 130 interrupted.
+    GB18030 and Big5 are told apart. A terminal shows how far it has come. Ctrl-C leaves whole lines; --resume skips the
+    inputs that OUT holds, failures too, and the result is that of one run. Exit: 0 all read; 1 some inputs failed, each
+    named on standard error, or the output couldn't be written; 2 bad usage; 130 interrupted.
     """
     from partyie.api import job_of
     from partyie.cli.interruption import Interruption

@@ -166,7 +166,7 @@ def place_of_mention(extraction: Extraction, identifier: str) -> int:
     start = next((mention.start for mention in extraction.mentions if mention.id == identifier), None)
     if start is None:
         count = len(extraction.mentions)
-        there = f"they are m1 to m{count}" if count else "nothing was found in it"
+        there = f"they are m1 to m{count}" if count > 1 else "m1 is the only one" if count else "it has none at all"
         raise InputError(f"the text has no mention {identifier!r}: {there}")
     return start
 

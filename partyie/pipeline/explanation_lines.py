@@ -54,22 +54,21 @@ def context_lines(text: str, at: int, mention: Mention | None, width: int = WIDT
     start = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at) if "\n" in text[at:] else len(text)
     room = max(width - INDENT - 2, 8)  # two cells for the dots where it is cut
-    before, after = visible(text[start:at]), visible(text[at : max(end, at + 1)]).replace("\n", "↵")
-    before, after = (part.replace("\r", "").replace("\t", " ") for part in (before, after))
+    before, after = text[start:at], text[at : max(end, at + 1)].replace("\r\n", "\n").removesuffix("\r")
+    before, after = (visible(part).replace("\n", "↵").replace("\t", " ") for part in (before, after))
     left = _fitting(list(clusters(before))[::-1], room // 2)[::-1]
     right = _fitting(list(clusters(after)), room - width_of("".join(left)))
     cut, more = sum(map(len, left)) < len(before), sum(map(len, right)) < len(after)
     yield " " * INDENT + "…" * cut + "".join((*left, *right)) + "…" * more
     gap = INDENT + cut + width_of("".join(left))
-    if mention is None:
-        yield " " * gap + "^"
-        return
-    first = max(mention.start, at - sum(map(len, left)))
-    lead, tail = width_of(text[first:at]), width_of(text[at : mention.end].replace("\n", "↵"))
     caret = max(width_of(right[0]) if right else 1, 1)
-    yield (
-        " " * (gap - lead) + "~" * lead + "^" * caret + "~" * min(tail - caret, room - width_of("".join(left)) - caret)
-    )
+    if mention is None:
+        yield " " * gap + "^" * caret
+        return
+    lead = width_of(text[max(mention.start, at - sum(map(len, left))) : at])
+    tail = width_of(text[at : mention.end].replace("\n", "↵"))
+    tail = min(tail, room - width_of("".join(left))) - caret
+    yield " " * (gap - lead) + "~" * lead + "^" * caret + "~" * tail
 
 
 def _fitting(parts: Sequence[str], room: int) -> list[str]:
