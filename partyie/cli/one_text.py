@@ -72,6 +72,6 @@ def show(
             continue
         if len(found) > 1:
             screen.print(*[""] * (number > 0), heading(result.source), sep="\n")
-        for part in terminal_view(result, view):
-            screen.print(part)
+        for line in terminal_view(result, view):
+            screen.print(line, soft_wrap=True)
     raise typer.Exit(FAILED if failed else READ)

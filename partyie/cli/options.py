@@ -74,7 +74,7 @@ Width = Annotated[
     typer.Option(
         parser=whole_number(0),
         metavar="CELLS",
-        help="Cells a line, 0 for any length; else the terminal's, and in a pipe any.",
+        help="Cells a line (30 at least), 0 for any length; else the terminal's, and in a pipe any.",
     ),
 ]
 Colour = Annotated[

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 UNLIMITED = 1 << 16  # cells of a line that is not to be broken
-NARROWEST, USUAL = 20, 80
+NARROWEST, USUAL = 30, 80
 
 
 def in_colour(asked: bool | None) -> bool:
@@ -31,7 +31,7 @@ def line_width(asked: int | None, colour: bool) -> int | None:
     Colour that was forced into a pipe is meant for a pager: then the width is that of the terminal it runs in.
     """
     if asked is not None:
-        return asked or None
+        return max(asked, NARROWEST) if asked else None
     if not (sys.stdout.isatty() or colour):
         return None
     with suppress(ValueError):
@@ -46,7 +46,7 @@ def _terminal_width() -> int:
     return USUAL
 
 
-def console(colour: bool, width: int | None) -> Console:
+def console(colour: bool, width: int | None = None) -> Console:
     """A console on standard output that adds nothing of its own to what it is given."""
     from rich.console import Console
 

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from rich.console import RenderableType
 from rich.text import Text
 
 from partyie.formats.rows import display_names
@@ -38,8 +37,8 @@ class View:
     width: int | None = None
 
 
-def terminal_view(extraction: Extraction, view: View) -> Iterator[RenderableType]:
-    """All that ``partyie show`` prints of one text, in parts for a rich console of the view's width.
+def terminal_view(extraction: Extraction, view: View) -> Iterator[Text]:
+    """The lines that ``partyie show`` prints of one text.
 
     Raises:
         InputError: The extraction doesn't know its text.
@@ -58,8 +57,8 @@ def terminal_view(extraction: Extraction, view: View) -> Iterator[RenderableType
     tables = (timeline(shown, view.width), links_table(shown, view.width), repairs_table(shown))
     for table in (*record_tables(shown, view.labels, view.width), *tables):
         if table is not None:
-            yield ""
-            yield table
+            yield Text()
+            yield from table
 
 
 def heading(source: str | None) -> Text:

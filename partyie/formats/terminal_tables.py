@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import pairwise, zip_longest
+from operator import gt
 
-from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from partyie.formats.derived import RecordIndex, current_posts, posts_held
 from partyie.formats.rows import display_names, format_amount
 from partyie.formats.stretches import visible
-from partyie.formats.wrapping import ChineseText, width_of
+from partyie.formats.wrapping import LEAST, break_points, width_of
 from partyie.records import Extraction, Label, Organisation, Person, Post
 
 # Okabe & Ito's colours, as in the HTML view, under letters that stand out on them
@@ -26,6 +26,8 @@ STYLES = {
 }
 REPAIRED = "underline"
 UNRESOLVED = "unresolved"
+STYLE_OF = {UNRESOLVED: "yellow", "–": "dim"}
+UNLIMITED = 1 << 16  # cells of a line that isn't to be broken
 GAP = 2  # cells between two columns
 NARROW = 8  # cells that a column of Chinese has at least
 LEFT_OUT = ("code", "modifier", "level", "part of", "about", "told as", "rule", "in", "counted from", "kind", "status")
@@ -36,22 +38,22 @@ LINE_ENDS = str.maketrans({"\r": None, "\n": "↵", "\t": " "})
 Row = Sequence[str]
 
 
-def table(title: str, style: str, header: Row, rows: Iterable[Row], width: int | None = None) -> Table:
-    """Rows under a header and a title; each cell breaks its lines as Chinese does.
+def table(title: str, style: str, header: Row, rows: Iterable[Row], width: int | None = None) -> Iterator[Text]:
+    """The lines of a table: a title, the names of its columns, the rows; Chinese is broken where a column is narrow.
+
+    Not rich's own table, which takes thousands of rows several times as long as they took to be read.
 
     Args:
         width: Cells of a line: columns that find no room, the least important first, are left out. None has room for
             all.
     """
-    shown = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="dim", title_justify="left")
-    shown.title, shown.title_style = Text(f" {title} ", style), ""
-    rows = list(rows)
-    kept = _that_fit(header, rows, width)
-    for number in kept:
-        shown.add_column(header[number], overflow="fold", no_wrap=all(LATIN.fullmatch(row[number]) for row in rows))
-    for row in rows:
-        shown.add_row(*(cell(row[number]) for number in kept))
-    return shown
+    shown = [tuple(visible(value).translate(LINE_ENDS) for value in row) for row in rows]
+    kept = _that_fit(header, shown, width)
+    widths = _widths([[row[number] for row in (header, *shown)] for number in kept], width)
+    yield Text(f" {title} ".ljust(min(sum(widths) + GAP * (len(widths) - 1), width or UNLIMITED)), style)
+    yield from _row_lines([header[number] for number in kept], widths, "dim")
+    for row in shown:
+        yield from _row_lines([row[number] for number in kept], widths)
 
 
 def _that_fit(header: Row, rows: Sequence[Row], width: int | None) -> list[int]:
@@ -68,17 +70,42 @@ def _least(value: str) -> int:
     return len(value) if LATIN.fullmatch(value) else min(width_of(value), NARROW)
 
 
-def cell(value: str) -> RenderableType:
-    """One cell, safe for a terminal; what is unresolved is in yellow, what isn't known dim."""
-    text = visible(value).translate(LINE_ENDS)
-    style = "yellow" if text == UNRESOLVED else "dim" if text == "–" else ""
-    return ChineseText(text, style)
+def _widths(columns: Sequence[Sequence[str]], width: int | None) -> list[int]:
+    """The cells that each column takes: what it needs, and where that is too much, the widest give way."""
+    widths = [max(map(width_of, column)) for column in columns]
+    least = [max(map(_least, column)) for column in columns]
+    over = 0 if width is None else sum(widths) + GAP * (len(widths) - 1) - width
+    for least_of in (least, [1] * len(widths)):  # in the end even Latin is broken
+        while over > 0 and any(map(gt, widths, least_of)):
+            number = max((n for n in range(len(widths)) if widths[n] > least_of[n]), key=lambda n: widths[n])
+            widths[number] -= 1
+            over -= 1
+    return widths
+
+
+def _row_lines(row: Row, widths: Sequence[int], style: str = "") -> Iterator[Text]:
+    """A row, in as many lines as its longest cell takes."""
+    columns = [_cell_lines(value, width) for value, width in zip(row, widths, strict=True)]
+    for parts in zip_longest(*columns, fillvalue=""):
+        line = Text(style=style)
+        for part, width in zip(parts, widths, strict=True):
+            line.append(part, STYLE_OF.get(part, ""))
+            line.append(" " * (width - width_of(part) + GAP))
+        line.rstrip()
+        yield line
+
+
+def _cell_lines(value: str, width: int) -> list[str]:
+    if width_of(value) <= width:
+        return [value]
+    points = [0, *break_points(value, max(width, LEAST)), len(value)]
+    return [value[start:end].rstrip() for start, end in pairwise(points)]
 
 
 def record_tables(
     extraction: Extraction, labels: Collection[Label], width: int | None = None
-) -> Iterator[RenderableType]:
-    """A table of each family of records that has any, of these kinds; ``width`` as for :func:`table`."""
+) -> Iterator[Iterator[Text]]:
+    """The lines of a table of each family of records that has any, of these kinds; ``width`` as for :func:`table`."""
     for label, (title, header, rows) in FAMILIES.items():
         found = list(rows(extraction)) if label in labels else []
         if found:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from rich.table import Table
+from rich.text import Text
 
 from partyie.formats.derived import RecordIndex, position
 from partyie.formats.rows import display_names
@@ -17,8 +17,8 @@ HEADER = ("id", "person", "from", "to", "post", "told as")
 FILLED, OPEN, UNKNOWN = "━", "▶", "?"
 
 
-def timeline(extraction: Extraction, width: int | None = None) -> Table | None:
-    """The tenures, a row each, person by person; None where there are none.
+def timeline(extraction: Extraction, width: int | None = None) -> Iterator[Text] | None:
+    """The lines of the tenures, a row each, person by person; None where there are none.
 
     Args:
         width: Cells of a line; None has room for all.

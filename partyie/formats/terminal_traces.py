@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from rich.table import Table
+from rich.text import Text
 
 from partyie.formats.rows import display_names
 from partyie.formats.terminal_tables import table
 from partyie.records import Extraction, Link, Mention
 
 
-def links_table(extraction: Extraction, width: int | None = None) -> Table | None:
-    """The links, a row each, with the mentions that they join; None where there are none."""
+def links_table(extraction: Extraction, width: int | None = None) -> Iterator[Text] | None:
+    """The lines of the links, a row each, with the mentions that they join; None where there are none."""
     if not extraction.links:
         return None
     names = display_names(extraction)
@@ -45,7 +45,7 @@ def _nearest(link: Link, record: str, own: Mapping[str, Sequence[Mention]]) -> s
     return best.id if best is not None else record
 
 
-def repairs_table(extraction: Extraction) -> Table | None:
-    """The repairs, a row each; None where there are none."""
+def repairs_table(extraction: Extraction) -> Iterator[Text] | None:
+    """The lines of the repairs, a row each; None where there are none."""
     rows = [(f"{one.start}:{one.end}", one.kind, repr(one.original), repr(one.repaired)) for one in extraction.repairs]
     return table("repairs", "bold", ("place", "kind", "written", "read as"), rows) if rows else None

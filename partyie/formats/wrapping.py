@@ -10,12 +10,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions
-from rich.containers import Lines
-from rich.measure import Measurement
 from rich.text import Text
 
 NOT_FIRST = frozenset("、，。；：？！）」』”’》〉】〕］｝〗…‥—～·•%％‰℃,.;:?!)]}>⟧|⁰¹²³⁴⁵⁶⁷⁸⁹ー々")
@@ -27,18 +23,6 @@ _JOINED = frozenset(("Mn", "Me", "Mc", "Cf"))  # categories of what stands on, o
 _FLAGS = range(0x1F1E6, 0x1F200)  # regional indicators: two are a flag
 _SKIN = range(0x1F3FB, 0x1F400)  # colours of the emoji before
 _PLAIN = 0x2E7F  # below lie no wide characters, but some emoji
-
-
-class ChineseText(Text):
-    """A rich ``Text`` that breaks its lines as Chinese does, in a table's cell, too."""
-
-    def wrap(self, console: Console, width: int, **options: Any) -> Lines:
-        """The lines, each at most ``width`` cells wide (2 at least)."""
-        return Lines(line for part in self.split(allow_blank=True) for line in wrapped(part, width))
-
-    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        lines = self.plain.split("\n")
-        return Measurement(min(LEAST * 2, max(map(cell_len, lines))), max(map(cell_len, lines)))
 
 
 def clusters(text: str) -> Iterator[str]:

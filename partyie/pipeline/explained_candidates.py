@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from partyie.components.ner import WEIGHING, Weighing, counts, least_of_learnt
+from partyie.components.evidence import LEARNT
+from partyie.components.ner import WEIGHING, Weighing, least_of_learnt
 from partyie.components.reading import WEIGHED, Candidate, Reading
 from partyie.components.resolve import Decision, least_score, precedence, resolve
 from partyie.ner.tags import OUTSIDE
@@ -94,7 +95,8 @@ def _verdict(
 ) -> Verdict:
     start, end = reading.offsets.source_span(candidate.start, candidate.end)
     weighed = WEIGHED in reading.cache
-    least = least_score(candidate) if counts(candidate) else least_of_learnt(candidate.label)
+    learnt = least_of_learnt(candidate.label) if candidate.rule.startswith(LEARNT) else 0.0
+    least = max(least_score(candidate), learnt)
     kept = any(one is candidate for one in decision.kept)
     if kept:
         reason = "became the mention"
@@ -179,6 +181,14 @@ MEANINGS = {
 }
 
 
+PREFIXES = {
+    "None": "no place begins it",
+    "short": "a place's short name begins it",
+    "division": "a place's full name begins it",
+    "level": "a word like 市 or 县 begins it",
+}
+
+
 def meaning(name: str, candidate: Candidate) -> str:
     """A sign in words."""
     parts = name.split(".")
@@ -193,7 +203,7 @@ def meaning(name: str, candidate: Candidate) -> str:
     if len(parts) == 2 and parts[1].isdecimal():
         return f"a rule's {parts[0]} of strength {parts[1]}"
     if parts[1:-1] == ["model", "prefix"]:
-        return f"it begins with: {parts[-1]}"
+        return PREFIXES.get(parts[-1], f"it begins with: {parts[-1]}")
     if parts[0] == "PERSON" and parts[1:-1] == ["model"]:
         return MEANINGS.get(parts[-1], f"the form of the name: {parts[-1]}")
     return MEANINGS.get(parts[-1], parts[-1])

@@ -54,7 +54,8 @@ def context_lines(text: str, at: int, mention: Mention | None, width: int = WIDT
     start = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at) if "\n" in text[at:] else len(text)
     room = max(width - INDENT - 2, 8)  # two cells for the dots where it is cut
-    before, after = text[start:at], text[at : max(end, at + 1)].replace("\r\n", "\n").removesuffix("\r")
+    before = text[start:at].removesuffix("\r") if text[at] == "\n" else text[start:at]
+    after = text[at : max(end, at + 1)].replace("\r\n", "\n").removesuffix("\r")
     before, after = (visible(part).replace("\n", "↵").replace("\t", " ") for part in (before, after))
     left = _fitting(list(clusters(before))[::-1], room // 2)[::-1]
     right = _fitting(list(clusters(after)), room - width_of("".join(left)))
