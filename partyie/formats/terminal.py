@@ -54,7 +54,7 @@ def terminal_view(extraction: Extraction, view: View) -> Iterator[Text]:
         yield from wrapped(line, view.width) if view.width is not None else (line,)
     if not view.records:
         return
-    tables = (timeline(shown, view.width), links_table(shown, view.width), repairs_table(shown))
+    tables = (timeline(shown, view.width), links_table(shown, view.width), repairs_table(shown, view.width))
     for table in (*record_tables(shown, view.labels, view.width), *tables):
         if table is not None:
             yield Text()

@@ -75,7 +75,7 @@ def _widths(columns: Sequence[Sequence[str]], width: int | None) -> list[int]:
     widths = [max(map(width_of, column)) for column in columns]
     least = [max(map(_least, column)) for column in columns]
     over = 0 if width is None else sum(widths) + GAP * (len(widths) - 1) - width
-    for least_of in (least, [1] * len(widths)):  # in the end even Latin is broken
+    for least_of in (least, [LEAST] * len(widths)):  # in the end even Latin is broken
         while over > 0 and any(map(gt, widths, least_of)):
             number = max((n for n in range(len(widths)) if widths[n] > least_of[n]), key=lambda n: widths[n])
             widths[number] -= 1

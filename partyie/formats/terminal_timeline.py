@@ -11,7 +11,8 @@ from partyie.formats.rows import display_names
 from partyie.formats.terminal_tables import table
 from partyie.records import Extraction, Tenure
 
-BAR, ROOM = 24, 72  # cells of a bar; cells that a line must have for one
+BAR, SHORT_BAR = 24, 12  # cells of a bar
+ROOM, SHORT_ROOM = 100, 72  # cells that a line must have for one
 MONTHS = 12
 HEADER = ("id", "person", "from", "to", "post", "told as")
 FILLED, OPEN, UNKNOWN = "━", "▶", "?"
@@ -31,11 +32,12 @@ def timeline(extraction: Extraction, width: int | None = None) -> Iterator[Text]
     persons = [None, *(tenure.person for tenure in tenures)]
     rows = [_row(one, names, index, one.person != before) for one, before in zip(tenures, persons, strict=False)]
     scale = _scale(extraction)
-    if scale is None or (width is not None and width < ROOM):
+    if scale is None or (width is not None and width < SHORT_ROOM):
         return table("tenures", "bold", HEADER, rows, width)
+    cells = BAR if width is None or width >= ROOM else SHORT_BAR
     first, last = (str(month // MONTHS) for month in scale)
-    header = (*HEADER, first + last.rjust(BAR - len(first)))
-    bars = [(*row, bar_of(tenure, scale)) for row, tenure in zip(rows, tenures, strict=True)]
+    header = (*HEADER, first + last.rjust(cells - len(first)))
+    bars = [(*row, bar_of(tenure, scale, cells)) for row, tenure in zip(rows, tenures, strict=True)]
     return table("tenures", "bold", header, bars, width)
 
 
@@ -73,21 +75,22 @@ def _scale(extraction: Extraction) -> tuple[int, int] | None:
     return min(known) // MONTHS * MONTHS, (last // MONTHS + 1) * MONTHS
 
 
-def bar_of(tenure: Tenure, scale: tuple[int, int]) -> str:
-    """A bar of `BAR` cells from a spell's start to its end; ``▶`` where it goes on, ``?`` where an end isn't told."""
+def bar_of(tenure: Tenure, scale: tuple[int, int], cells: int = BAR) -> str:
+    """A bar of so many cells from a spell's start to its end; ``▶`` where it goes on, ``?`` where an end isn't told."""
     first, last = scale
     start, end = month_of(tenure.start), month_of(tenure.end)
     if start is None and end is None:
         return ""
-    left = _place(start if start is not None else end or first, first, last)
-    right = _place(end if end is not None else last if tenure.status == "current" else start or last, first, last)
+    left = _place(start if start is not None else end or first, scale, cells)
+    right = _place(end if end is not None else last if tenure.status == "current" else start or last, scale, cells)
     bar = FILLED * max(right - left + 1, 1)
     if end is None:
         bar = bar[:-1] + OPEN if tenure.status == "current" else bar + UNKNOWN
     if start is None:
         bar = UNKNOWN + bar[1:]
-    return (" " * left + bar)[:BAR]
+    return (" " * left + bar)[:cells]
 
 
-def _place(month: int, first: int, last: int) -> int:
-    return min((month - first) * BAR // (last - first), BAR - 1)
+def _place(month: int, scale: tuple[int, int], cells: int) -> int:
+    first, last = scale
+    return min((month - first) * cells // (last - first), cells - 1)

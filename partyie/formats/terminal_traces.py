@@ -45,7 +45,7 @@ def _nearest(link: Link, record: str, own: Mapping[str, Sequence[Mention]]) -> s
     return best.id if best is not None else record
 
 
-def repairs_table(extraction: Extraction) -> Iterator[Text] | None:
+def repairs_table(extraction: Extraction, width: int | None = None) -> Iterator[Text] | None:
     """The lines of the repairs, a row each; None where there are none."""
     rows = [(f"{one.start}:{one.end}", one.kind, repr(one.original), repr(one.repaired)) for one in extraction.repairs]
-    return table("repairs", "bold", ("place", "kind", "written", "read as"), rows) if rows else None
+    return table("repairs", "bold", ("place", "kind", "written", "read as"), rows, width) if rows else None
