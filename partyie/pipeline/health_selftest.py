@@ -28,10 +28,10 @@ LEAST_RATE = 500  # characters a second below which something is wrong
 def reading() -> Iterator[Finding]:
     """An invented notice is read as it is known to be."""
     start = perf_counter()
-    from partyie.api import extract
     from partyie.formats.rows import display_names
+    from partyie.pipeline.reader import Recipe, reader_for
 
-    found = extract(NOTICE)
+    found = reader_for(Recipe()).read(NOTICE)
     loaded = perf_counter() - start
     names = display_names(found)
     told = {(one.label.value, one.text, names[one.record]) for one in found.mentions}
@@ -59,10 +59,11 @@ def encodings() -> Iterator[Finding]:
 
 def two_processes() -> Iterator[Finding]:
     """Two processes give what one gives."""
-    from partyie.api import extract_many
+    from partyie.pipeline.reader import Recipe
+    from partyie.pipeline.stream import Job, read_many
 
-    texts = [NOTICE, NOTICE + "附件"]
-    alone, together = list(extract_many(texts)), list(extract_many(texts, n_process=2))
+    texts, job = [NOTICE, NOTICE + "附件"], Job(Recipe())
+    alone, together = list(read_many(texts, job)), list(read_many(texts, job, n_process=2))
     if alone != together:
         yield Finding("self-test", "two processes", "broken", "give other results than one", "use --jobs 1")
     else:
@@ -71,11 +72,11 @@ def two_processes() -> Iterator[Finding]:
 
 def speed() -> Iterator[Finding]:
     """A rough figure: the notice many times over."""
-    from partyie.api import extract
+    from partyie.pipeline.reader import Recipe, reader_for
 
     text = NOTICE * REPEATED
     start = perf_counter()
-    extract(text)
+    reader_for(Recipe()).read(text)
     rate = len(text) / (perf_counter() - start)
     told = f"about {round(rate, -2):,.0f} characters a second in one process"
     slow = rate < LEAST_RATE
