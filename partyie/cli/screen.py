@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -50,11 +50,13 @@ def console(colour: bool, width: int | None = None) -> Console:
     """A console on standard output that adds nothing of its own to what it is given."""
     from rich.console import Console
 
+    # Terminals that call themselves xterm have long had 256 colours; with 16, persons and dates would look alike.
+    many: Literal["truecolor", "256"] = "truecolor" if os.environ.get("COLORTERM") in ("truecolor", "24bit") else "256"
     return Console(
         width=width or UNLIMITED,
         force_terminal=colour,
         no_color=not colour,
-        color_system="auto" if colour else None,
+        color_system=many if colour else None,
         highlight=False,
         markup=False,
         emoji=False,
