@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import importlib
 import platform
-import re
 import sys
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution,
 from pathlib import Path
 
 from partyie.pipeline.health import DISTRIBUTIONS, REINSTALL, Check, Finding, fix_of, reason
+from partyie.text import lazy_re as re
 
 PACKAGE = "partyie"
 OLDEST, NEWEST = (3, 11), (3, 13)
