@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+import os
+import signal
+import sys
 
-from partyie.formats.attach import attach_views
-from partyie.records import Extraction, Failure
+
+def _leave_when_interrupted(*_: object) -> None:
+    os._exit(130)
+
+
+def _is_command_line() -> bool:
+    """Whether this import begins the program ``partyie`` or ``python -m partyie``."""
+    if sys.argv[:1] == ["-m"]:
+        return "-m" in sys.orig_argv and sys.orig_argv[sys.orig_argv.index("-m") + 1 :][:1] == ["partyie"]
+    name = os.path.basename(sys.argv[0]) if sys.argv else ""
+    return os.path.splitext(name)[0].removesuffix("-script") == "partyie"
+
+
+# The imports below take a third of a second, in which no code of the command line runs yet: there, Ctrl-C would end
+# it with a traceback. `partyie.__main__` sets the handler back.
+if _is_command_line() and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    signal.signal(signal.SIGINT, _leave_when_interrupted)
+
+from importlib import import_module  # noqa: E402
+from typing import TYPE_CHECKING, Any  # noqa: E402
+
+from partyie.formats.attach import attach_views  # noqa: E402
+from partyie.records import Extraction, Failure  # noqa: E402
 
 if TYPE_CHECKING:
     from partyie.api import extract, extract_many, load

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from contextlib import suppress
 
-from partyie.cli import main as run
+import partyie
+
+INTERRUPTED = 130
 
 
 def main() -> None:
@@ -15,14 +19,34 @@ def main() -> None:
     would take a tenth of what reading a short document takes in all; the system frees their memory at once.
     """
     try:
+        if signal.getsignal(signal.SIGINT) is partyie._leave_when_interrupted:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         run()
     except SystemExit as leaving:
         if not isinstance(leaving.code, int):
             raise
-        for stream in (sys.stdout, sys.stderr):
-            if stream is not None:  # closed by who started the process
+        _leave(leaving.code)
+    except KeyboardInterrupt:
+        _leave(INTERRUPTED)
+
+
+def run() -> None:
+    """The command line itself."""
+    try:
+        from partyie.cli import main as run_command
+    except ImportError as error:
+        module = error.name or "a library"
+        sys.stderr.write(f"partyie: {module} can't be imported ({error}): pip install --force-reinstall partyie\n")
+        raise SystemExit(1) from error
+    run_command()
+
+
+def _leave(code: int) -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # closed by who started the process
+            with suppress(OSError):  # who reads has left
                 stream.flush()
-        os._exit(leaving.code)
+    os._exit(code)
 
 
 if __name__ == "__main__":

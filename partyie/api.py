@@ -166,22 +166,27 @@ def job_of(
 
 def explain(
     text: str,
-    at: int,
+    at: int | str | tuple[str, int],
     *,
+    source: str | None = None,
     reference_date: date | None = None,
     lexicon: LexiconLike | None = None,
     model: str = SMALL,
 ) -> Explanation:
-    """Say which rules proposed what at code point ``at``, which won and why.
+    """Say which rules proposed what at a place, which won and why.
+
+    Args:
+        at: A code point of the text, a mention's id (``m3``), or words with how often they have stood till there:
+            ``("市委", 2)``.
 
     Raises:
-        InputError: ``at`` is outside the text, or the text is too long.
+        InputError: There is no such place in the text.
     """
-    from partyie.pipeline.explanation import explain as explain_place
+    from partyie.pipeline.explanation import explain_place
     from partyie.pipeline.reader import reader_for
 
     reader = reader_for(_recipe(lexicon, model, explain=True))
-    return explain_place(reader, text, at, reference_date=reference_date)
+    return explain_place(reader, text, at, source=source, reference_date=reference_date)
 
 
 def _recipe(lexicon: LexiconLike | None, model: str, *, explain: bool = False) -> Recipe:

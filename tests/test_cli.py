@@ -17,6 +17,7 @@ import partyie
 from partyie.cli import app
 from partyie.cli.options import parse_reference_date
 from partyie.formats.jsonl import format_schema
+from partyie.formats.wrapping import width_of
 
 pytestmark = pytest.mark.usefixtures("fake_pipeline")
 
@@ -129,7 +130,18 @@ def test_csv_is_a_folder_and_html_a_page(folder: Path, tmp_path: Path) -> None:
         (["extract", "a.txt", "--format", "csv"], "csv is a folder with a table a family"),
         (["extract", "a.txt", "-o", "."], ". is a folder"),
         (["extract", "a.txt", "-o", "no/such/folder/out"], "can't write no/such/folder/out"),
-        (["explain", "a.txt"], "Missing option '--at'"),
+        (["extract", "a.txt", "--jobs", "x"], "'x' is no whole number from 1 upwards"),
+        (["extract", "a.txt", "--reference-date", "2021-13-40"], "month must be in 1..12"),
+        (["explain", "a.txt"], "'--at', '--find', '--mention': name one place by one of them"),
+        (["explain", "a.txt", "--at", "0", "--find", "张"], "name one place by one of them"),
+        (["explain", "a.txt", "--at", "-1"], "'-1' is no whole number from 0 upwards"),
+        (["explain", "a.txt", "--at", "2"], "offset 2 is outside the text, which has 2 code points"),
+        (["explain", "a.txt", "--find", "李"], "'李' doesn't stand in the text"),
+        (["explain", "a.txt", "--find", "张", "--nth", "2"], "'张' stands in the text once: there is no number 2"),
+        (["explain", "a.txt", "--mention", "m9"], "the text has no mention 'm9': m1 is the only one"),
+        (["show", "a.txt", "--only", "PERSON,CITY"], "'CITY' is no kind of mention: choose from PERSON, POST"),
+        (["show", "a.txt", "--width", "wide"], "'wide' is no whole number from 0 upwards"),
+        (["doctor", "a.txt"], "unexpected extra argument"),
         (["unknown"], "No such command 'unknown'"),
     ],
 )
@@ -182,8 +194,79 @@ def test_the_reference_date_reaches_the_pipeline(folder: Path, fake_pipeline: An
 def test_show_prints_text_legend_and_marks(folder: Path) -> None:
     result = run("show", folder / "c_gb.txt")
     assert result.exit_code == 0
-    assert "市委书记⟦PERSON|张三⟧到会。" in result.stdout
+    assert "市委书记⟦PERSON#m1|张三⟧到会。" in result.stdout
     assert " PERSON  1" in result.stdout
+
+
+def test_show_reads_folders_and_standard_input_and_goes_on_after_a_failure(folder: Path) -> None:
+    result = run("show", folder)
+    assert result.exit_code == 1
+    assert [line for line in result.stdout.splitlines() if line.startswith("──")] == [
+        f"── {folder}/{name} ──" for name in ("a_empty.txt", "c_gb.txt", "deep/big5.txt", "e_utf8.txt")
+    ]
+    assert "(the text is empty)" in result.stdout
+    assert result.stderr.splitlines()[0].startswith(f"partyie: {folder}/b_binary.dat: a NUL byte")
+    assert "⟦PERSON#m1|张三⟧" in run("show", "-", input=TEXT.encode()).stdout
+
+
+def test_show_goes_on_after_a_text_that_breaks_a_rule(tmp_path: Path) -> None:
+    for name, text in (("1.txt", "坏"), ("2.txt", "张三")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    result = run("show", tmp_path)
+    assert result.exit_code == 1
+    assert "⟦PERSON#m1|张三⟧" in result.stdout
+    assert result.stderr == f"partyie: {tmp_path}/1.txt: ValueError: a rule broke\n"
+
+
+def test_show_of_an_empty_folder_says_so(tmp_path: Path) -> None:
+    result = run("show", tmp_path)
+    assert (result.exit_code, result.stderr) == (0, f"partyie: there are no files in {tmp_path}\n")
+
+
+@pytest.mark.parametrize(
+    ("options", "variables", "coloured"),
+    [
+        ([], {}, False),
+        (["--color"], {}, True),
+        (["--color"], {"NO_COLOR": "1"}, True),
+        ([], {"FORCE_COLOR": "1"}, True),
+        ([], {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        (["--no-color"], {"FORCE_COLOR": "1"}, False),
+    ],
+)
+def test_colour_is_a_choice(
+    folder: Path, monkeypatch: Any, options: list[str], variables: dict[str, str], coloured: bool
+) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    output = CliRunner().invoke(app, ["show", str(folder / "c_gb.txt"), *options], color=True).stdout
+    assert ("\x1b[" in output) == coloured
+    assert ("⟦PERSON#m1|" in output) == (not coloured)
+
+
+def test_the_width_is_the_terminals_or_as_asked(folder: Path, monkeypatch: Any) -> None:
+    monkeypatch.setenv("COLUMNS", "32")
+    long = folder / "long.txt"
+    long.write_text("县委书记" * 20, encoding="utf-8")
+    assert "县委书记" * 20 in run("show", long).stdout  # a pipe: lines stay as they are
+    assert f"{'县委书记' * 4}\n{'县委书记' * 4}\n" in run("show", long, "--color").stdout  # for a pager
+    assert f"{'县委书记' * 5}\n" in run("show", long, "--width", "40").stdout
+    assert "县委书记" * 20 in run("show", long, "--color", "--width", "0").stdout
+
+
+def test_explain_names_a_folder_as_such(folder: Path) -> None:
+    result = run("explain", folder, "--at", "0")
+    assert (result.exit_code, result.stderr) == (1, f"partyie: {folder}: is a folder: name one file in it\n")
+
+
+@pytest.mark.parametrize("command", ["extract", "show", "explain", "doctor", "schema", "benchmark"])
+def test_each_help_has_an_example_and_fits_80_cells(command: str, monkeypatch: Any) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    text = run("--help").stdout if command == "benchmark" else run(command, "--help").stdout
+    assert "Example" in text or command == "benchmark"
+    assert max(map(width_of, text.splitlines())) <= 80
 
 
 @pytest.mark.parametrize("command", [["show"], ["explain", "--at", "0"]])

@@ -2,20 +2,50 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 from importlib import import_module
 from typing import Annotated, NoReturn
 
 import typer
 
+from partyie.cli.explaining import EXPLAIN_HELP, explain
 from partyie.cli.extraction import extract
-from partyie.cli.one_text import explain, show
+from partyie.cli.health import DOCTOR_HELP, doctor
+from partyie.cli.one_text import SHOW_HELP, show
+
+EXTRACT_EXAMPLES = """
+
+\b
+Examples:
+  partyie extract notice.txt
+  partyie extract notices/ -o notices.jsonl --jobs 4
+  partyie extract notices/ -o tables --format csv
+"""
+SCHEMA_EXAMPLES = """Print the JSON schema of an output line.
+
+\b
+Example:
+  partyie schema > extraction.schema.json
+"""
+BENCHMARK_EXAMPLES = """Measure accuracy and throughput: partyie benchmark --help lists the measurements.
+
+\b
+Example:
+  partyie benchmark accuracy --gold my_gold/
+"""
+
+
+def reflowed(text: str) -> str:
+    """A help text whose paragraphs are one line each, to be broken where the terminal ends; examples stay lines."""
+    paragraphs = inspect.cleandoc(text).split("\n\n")
+    return "\n\n".join(one if one.startswith("\b") else " ".join(one.split()) for one in paragraphs)
+
 
 app = typer.Typer(
     name="partyie",
     help="Read Chinese party and government texts into typed records.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -38,12 +68,13 @@ def _version() -> NoReturn:
     raise typer.Exit
 
 
-app.command()(extract)
-app.command()(show)
-app.command()(explain)
+app.command(help=reflowed(f"{inspect.getdoc(extract)}{EXTRACT_EXAMPLES}"))(extract)
+app.command(help=reflowed(SHOW_HELP))(show)
+app.command(help=reflowed(EXPLAIN_HELP))(explain)
+app.command(help=reflowed(DOCTOR_HELP))(doctor)
 
 
-@app.command()
+@app.command(help=reflowed(SCHEMA_EXAMPLES))
 def schema() -> None:
     """Print the JSON schema of an output line."""
     from partyie.formats.jsonl import format_schema
@@ -53,6 +84,7 @@ def schema() -> None:
 
 @app.command(
     "benchmark",
+    help=reflowed(BENCHMARK_EXAMPLES),
     add_help_option=False,
     context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
 )

@@ -14,7 +14,18 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 
-from partyie.cli.options import FAILED, INTERRUPTED, READ, Lexicon, Model, ReferenceDate, Tables, bad_option, complaint
+from partyie.cli.options import (
+    FAILED,
+    INTERRUPTED,
+    READ,
+    Lexicon,
+    Model,
+    ReferenceDate,
+    Tables,
+    bad_option,
+    complaint,
+    whole_number,
+)
 from partyie.errors import InputError
 from partyie.records import Extraction, Failure
 from partyie.text.files import STANDARD_INPUT, list_files, read_file
@@ -73,17 +84,17 @@ def extract(
     lexicon: Lexicon = None,
     tables: Tables = None,
     model: Model = "sm",
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes.")] = 1,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", parser=whole_number(1), metavar="N", help="Processes.")] = 1,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with OUT (jsonl), which an interrupted run left.")
     ] = False,
 ) -> None:
     """Read files into records, one Extraction (or Failure) an input, in input order.
 
-    A folder stands for every file in it and below, sorted; names that begin with a dot are left out. UTF-8, GB18030 and
-    Big5 are told apart. A terminal shows how far it has come. Ctrl-C leaves whole lines; --resume skips the inputs that
-    OUT holds, failures too, and the result is that of one run. Exit: 0 all read; 1 some inputs failed, each named on
-    standard error, or the output couldn't be written; 2 bad usage; 130 interrupted.
+    A folder stands for every file in it and below, sorted; names that begin with a dot are left out. UTF-8, UTF-16,
+    GB18030 and Big5 are told apart. A terminal shows how far it has come. Ctrl-C leaves whole lines; --resume skips the
+    inputs that OUT holds, failures too, and the result is that of one run. Exit: 0 all read; 1 some inputs failed, each
+    named on standard error, or the output couldn't be written; 2 bad usage; 130 interrupted.
     """
     from partyie.api import job_of
     from partyie.cli.interruption import Interruption
@@ -163,7 +174,7 @@ def _extract(run: Run, interruption: Interruption) -> None:
     use_one_thread()
     files = run.files[run.kept :]
     texts = (file if isinstance(file, Failure) else read_file(file) for file in files)
-    with terminal_bar(len(files)) as bar:
+    with terminal_bar(len(files), kept=run.kept, summary=True) as bar:
         if run.format is Format.JSONL:
             with closing(read_lines(texts, run.job, n_process=run.n_process)) as lines:
                 _write_lines(_watched(lines, run, bar), run, interruption)

@@ -1,4 +1,4 @@
-"""The commands that look at one text: ``show`` and ``explain``."""
+"""The command ``show``: texts with their mentions, and their records, in the terminal."""
 
 from __future__ import annotations
 
@@ -6,55 +6,74 @@ from typing import Annotated
 
 import typer
 
-from partyie.cli.options import File, Lexicon, Model, ReferenceDate, Tables, bad_option, text_of
-from partyie.errors import InputError
+from partyie.cli.options import (
+    FAILED,
+    READ,
+    Colour,
+    Files,
+    Lexicon,
+    Model,
+    ReferenceDate,
+    Tables,
+    Width,
+    bad_option,
+    complaint,
+    parse_labels,
+)
+from partyie.formats.stretches import visible
+from partyie.records import Failure
+from partyie.text.files import list_files, read_file
+
+SHOW_HELP = """Show texts with their mentions in colour, and the records and links after each.
+
+FILE is a text file, a folder (every file in it and below), or - for standard input. Each mention bears the number of
+its id (³ is m3), which the tables after the text name. Where there is no colour, mentions stand in brackets:
+⟦ORG#m3|市委⟧.
+
+\b
+Examples:
+  partyie show notice.txt
+  partyie show notice.txt --only PERSON,POST
+  partyie show notices/ --color | less -R
+"""
 
 
 def show(
-    file: File,
+    files: Files,
+    only: Annotated[
+        str | None,
+        typer.Option(metavar="KINDS", help="Show these kinds alone, as PERSON,POST; also ORG, PLACE, DATE, QUANTITY."),
+    ] = None,
+    records: Annotated[bool, typer.Option("--records/--no-records", help="The tables after the text.")] = True,
+    width: Width = None,
+    color: Colour = None,
     reference_date: ReferenceDate = None,
     lexicon: Lexicon = None,
     tables: Tables = None,
     model: Model = "sm",
 ) -> None:
-    """Show a text with its mentions in colour, and the links between them."""
-    from rich.console import Console
+    from partyie.api import job_of
+    from partyie.cli.screen import console, in_colour, line_width
+    from partyie.formats.terminal import View, heading, terminal_view
 
-    from partyie.api import extract
-    from partyie.formats.terminal import coloured_text, facts, legend, link_lines, repair_lines
-
-    source, text = text_of(file)
-    with bad_option():
-        extraction = extract(text, source=source, reference_date=reference_date, lexicon=lexicon, model=model)
-    console = Console(highlight=False, markup=False, soft_wrap=True)
-    colour = console.color_system is not None
-    for line in facts(extraction):
-        console.print(line)
-    console.print(legend(extraction))
-    console.print("\n", coloured_text(extraction, colour=colour), "\n", sep="")
-    for line in (*link_lines(extraction), *repair_lines(extraction)):
-        console.print(line)
-
-
-def explain(
-    file: File,
-    at: Annotated[
-        int, typer.Option(min=0, metavar="OFFSET", help="Code point of the text, from 0.", show_default=False)
-    ],
-    reference_date: ReferenceDate = None,
-    lexicon: Lexicon = None,
-    tables: Tables = None,
-    model: Model = "sm",
-) -> None:
-    """Say which rules proposed what at a place in a text, which won and why."""
-    from partyie.api import explain as explain_place
-    from partyie.pipeline.explanation import explanation_lines
-
-    _, text = text_of(file)
-    with bad_option():
-        try:
-            explanation = explain_place(text, at, reference_date=reference_date, lexicon=lexicon, model=model)
-        except InputError as error:
-            raise typer.BadParameter(str(error), param_hint="'--at'") from error
-    for line in explanation_lines(explanation):
-        typer.echo(line)
+    colour = in_colour(color)
+    cells = line_width(width, colour)
+    screen = console(colour, cells)
+    view = View(parse_labels(only), records, colour, cells)
+    found = list(list_files(files))
+    if not found:
+        typer.echo(visible(f"partyie: there are no files in {', '.join(files)}"), err=True)
+    job = job_of(reference_date=reference_date, lexicon=lexicon, model=model)
+    failed = 0
+    for number, file in enumerate(found):
+        with bad_option():
+            result = job.read(file if isinstance(file, Failure) else read_file(file))
+        if isinstance(result, Failure):
+            failed += 1
+            typer.echo(complaint(result), err=True)
+            continue
+        if len(found) > 1:
+            screen.print(*[""] * (number > 0), heading(result.source), sep="\n")
+        for line in terminal_view(result, view):
+            screen.print(line, soft_wrap=True)
+    raise typer.Exit(FAILED if failed else READ)

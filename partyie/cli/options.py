@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -11,8 +12,8 @@ from typing import Annotated
 import typer
 
 from partyie.errors import ModelError, PartyieError, TableError
-from partyie.records import Failure
-from partyie.text.files import read_file
+from partyie.records import Failure, Label
+from partyie.text.files import failure, read_file
 
 READ, FAILED, INTERRUPTED = 0, 1, 130  # exit codes; 2, bad usage, is click's own
 
@@ -21,9 +22,25 @@ def parse_reference_date(value: str) -> date:
     """An ISO date or instant; argparse-like, a wrong one is bad usage."""
     try:
         instant = datetime.fromisoformat(value)
-    except ValueError:
-        raise typer.BadParameter(f"{value!r} is no ISO date such as 2021-09-29 or 2021-09-29T08:00") from None
+    except ValueError as error:
+        why = "" if value in str(error) else f" ({error})"  # a month 13, not: no ISO at all
+        raise typer.BadParameter(f"{value!r} is no ISO date such as 2021-09-29 or 2021-09-29T08:00{why}") from None
     return instant.date() if len(value) <= len("2021-09-29") else instant
+
+
+def whole_number(least: int) -> Callable[[str], int]:
+    """The reader of an option's whole number, at least ``least``; a wrong one is bad usage."""
+
+    def parse(value: str | int) -> int:
+        try:
+            number = int(value)
+        except ValueError:
+            number = least - 1
+        if number < least:
+            raise typer.BadParameter(f"{value!r} is no whole number from {least} upwards")
+        return number
+
+    return parse
 
 
 ReferenceDate = Annotated[
@@ -68,7 +85,49 @@ Tables = Annotated[
     ),
 ]
 Model = Annotated[str, typer.Option(metavar="SIZE", help="The learnt model: sm, or lg, which is a package of its own.")]
-File = Annotated[str, typer.Argument(metavar="FILE", help="A text file; - is standard input.", show_default=False)]
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE",
+        help="Text files (UTF-8, UTF-16, GB18030, Big5) or folders; - is standard input.",
+        show_default=False,
+    ),
+]
+Width = Annotated[
+    int | None,
+    typer.Option(
+        parser=whole_number(0),
+        metavar="CELLS",
+        help="Cells a line (30 at least), 0 for any length; else the terminal's, and in a pipe any.",
+    ),
+]
+Colour = Annotated[
+    bool | None,
+    typer.Option(
+        "--color/--no-color",
+        help="Else colour on a terminal; NO_COLOR and FORCE_COLOR count, too.",
+        show_default=False,
+    ),
+]
+File = Annotated[
+    str,
+    typer.Argument(
+        metavar="FILE", help="A text file (UTF-8, UTF-16, GB18030, Big5); - is standard input.", show_default=False
+    ),
+]
+
+
+def parse_labels(value: str | None) -> tuple[Label, ...]:
+    """Kinds of mention, separated by commas, in any case; all where none is named; a wrong one is bad usage."""
+    if value is None:
+        return tuple(Label)
+    names = [name.strip().upper() for name in value.split(",")]
+    wrong = [name for name in names if name not in Label.__members__]
+    if wrong or not names:
+        raise typer.BadParameter(
+            f"{', '.join(wrong)!r} is no kind of mention: choose from {', '.join(Label)}", param_hint="'--only'"
+        )
+    return tuple(label for label in Label if label.name in names)
 
 
 @contextmanager
@@ -85,6 +144,8 @@ def bad_option() -> Iterator[None]:
 def text_of(file: str) -> tuple[str, str]:
     """Source and text of the one input of a command, which fails if it can't be read."""
     read = read_file(file)
+    if isinstance(read, Failure) and os.path.isdir(file):
+        read = failure(file, "unreadable", "is a folder: name one file in it")
     if isinstance(read, Failure):
         typer.echo(complaint(read), err=True)
         raise typer.Exit(FAILED)

@@ -68,6 +68,15 @@ class Anchorer:
         last = Point.from_data(expression["last"]) if expression["last"] else None
         self._note_heading(mention, first)
         context = self._context(mention, first, last)
+        first, last, value, anchor = self.resolve(number, context)
+        self._write(mention, first, last, value, anchor)
+        self._remember(mention, first, last, value)
+
+    def resolve(self, number: int, context: Context) -> tuple[Point, Point | None, str, str]:
+        """The two points of a mention's expression as far as they can be known in a context, its value and anchor."""
+        expression = self.mentions[number].data["expression"]
+        first = Point.from_data(expression["first"])
+        last = Point.from_data(expression["last"]) if expression["last"] else None
         first_unit = first.unit
         twin = None if last else self._with_twin(number, first)
         first, anchor = twin or resolve_point(first, context)
@@ -75,9 +84,7 @@ class Anchorer:
             unsaid = _unsaid_year(last, first_unit)
             last, _ = resolve_point(last, self._after_first(context, first, last))
             last = behind_first(first, last, unsaid)
-        value = resolved_value(first, last, open_end=expression["open"])
-        self._write(mention, first, last, value, anchor)
-        self._remember(mention, first, last, value)
+        return first, last, resolved_value(first, last, open_end=expression["open"]), anchor
 
     def _write(self, mention: Candidate, first: Point, last: Point | None, value: str, anchor: str) -> None:
         earliest, latest = bounds(value) if last or not first.hours else _part_bounds(value, first.hours)

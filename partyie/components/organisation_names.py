@@ -49,6 +49,9 @@ from partyie.text import lazy_re as re
 ALIAS_GAP = re.compile(r"[（(](?:以下|下|后|下文|后文|以下统)?(?:简)?称(?:为)?[：:]?[“「『\"]?")
 LEAST_FULL = 5  # characters of a name that is taken for a full one before the text is read
 
+NAMING = "naming"  # key of a mention's data: the rule that named it
+BY_ALIAS, BY_NONE = "alias", "surface"  # the same, where no rule did
+
 Rule = Callable[[NamingContext, Form], OrganisationName | None]
 
 RULES: tuple[Rule, ...] = (
@@ -133,11 +136,16 @@ def _settled(name: OrganisationName) -> OrganisationName | None:
 
 def name_form(context: NamingContext, form: Form) -> OrganisationName:
     """The name of one form by the first rule that knows it."""
+    return _named(context, form)[0]
+
+
+def _named(context: NamingContext, form: Form) -> tuple[OrganisationName, str]:
+    """The same, with the rule's name."""
     for rule in RULES:
         found = rule(context, form)
         if found is not None:
-            return context.fuller(found)
-    return OrganisationName(form.name, False)
+            return context.fuller(found), rule.__name__
+    return OrganisationName(form.name, False), BY_NONE
 
 
 def _read_names(reading: Reading, context: NamingContext) -> dict[Candidate, OrganisationName]:
@@ -155,10 +163,12 @@ def _read_names(reading: Reading, context: NamingContext) -> dict[Candidate, Org
             surface = plain(reading, mention)
             if last is not None and ALIAS_GAP.fullmatch(reading.text, last.end, mention.start):
                 context.learn_alias(surface, found[last])
-                found[mention] = found[last]
+                found[mention], mention.data[NAMING] = found[last], BY_ALIAS
+            elif (by_alias := context.by_alias(surface)) is not None:
+                found[mention], mention.data[NAMING] = by_alias, BY_ALIAS
             else:
                 form = Form(without_term(surface), mention.start, line)
-                found[mention] = context.by_alias(surface) or name_form(context, form)
+                found[mention], mention.data[NAMING] = _named(context, form)
             context.pass_name(found[mention], line, mention.end)
             last = mention
     return found

@@ -80,7 +80,7 @@ def resolve(candidates: Iterable[Candidate], length: int, *, weighed: bool = Fal
     owner: list[Candidate | None] = [None] * length
     decision = Decision([], [], [])
     for candidate in sorted(candidates, key=lambda candidate: precedence(candidate, weighed=weighed)):
-        if weighed and not _likely(candidate):
+        if weighed and (candidate.score or 0.0) < least_score(candidate):
             decision.unlikely.append(candidate)
             continue
         winner = next(filter(None, owner[candidate.start : candidate.end]), None)
@@ -93,9 +93,11 @@ def resolve(candidates: Iterable[Candidate], length: int, *, weighed: bool = Fal
     return decision
 
 
-def _likely(candidate: Candidate) -> bool:
-    least = CERTAIN_ENOUGH if candidate.strength >= CERTAIN else LIKELY_ENOUGH
-    return candidate.rule.startswith(USER_LEXICON) or (candidate.score or 0.0) >= least
+def least_score(candidate: Candidate) -> float:
+    """The score that a weighed candidate must reach to become a mention."""
+    if candidate.rule.startswith(USER_LEXICON):
+        return 0.0
+    return CERTAIN_ENOUGH if candidate.strength >= CERTAIN else LIKELY_ENOUGH
 
 
 def explanation(reading: Reading, decision: Decision) -> list[dict[str, object]]:

@@ -33,6 +33,14 @@ def packed(table: str, draw: Callable[[], Arrays]) -> Arrays:
     return draw()
 
 
+def is_current(table: str) -> bool:
+    """Whether a table's packed file is there, whole, and drawn from the table as it is."""
+    with suppress(OSError, ValueError, KeyError, BadZipFile, zlib.error):
+        arrays = _read(DATA / packed_name(table))
+        return bool(arrays[_MARK] == _mark(table))
+    return False
+
+
 def _read(path: Traversable) -> dict[str, npt.NDArray[Any]]:
     with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
         return {name: arrays[name] for name in arrays.files}

@@ -73,6 +73,19 @@ def read_columns(name: str, columns: Sequence[str], *, folder: Traversable = DAT
     return [fields[column :: len(columns)] for column in range(len(columns))]
 
 
+def count_rows(name: str, *, folder: Traversable = DATA) -> int:
+    """How many rows a table has.
+
+    Raises:
+        TableError: A line has another number of fields than the header names.
+    """
+    columns, *rows = [(number, line.count(TAB) + 1) for number, line in _lines(_text(folder / name))]
+    for number, fields in rows:
+        if fields != columns[1]:
+            raise TableError(f"{name}, line {number}: {fields} fields where the header names {columns[1]}")
+    return len(rows)
+
+
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(text.split("\n"), 1):
         if line and not line.startswith("#"):

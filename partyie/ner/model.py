@@ -76,7 +76,7 @@ def find_model(name: str) -> Model:
     Raises:
         ModelError: No such model, not installed, or damaged.
     """
-    return _found(_folder(name))
+    return _found(model_folder(name))
 
 
 @lru_cache(maxsize=4)
@@ -84,7 +84,12 @@ def _found(folder: Path) -> Model:
     return read_model(folder)
 
 
-def _folder(name: str) -> Path:
+def model_folder(name: str) -> Path:
+    """Where the model of that size lies.
+
+    Raises:
+        ModelError: No such model, or not installed.
+    """
     if name == SMALL:
         with as_file(files("partyie.models.ner") / SMALL) as folder:
             return Path(folder)

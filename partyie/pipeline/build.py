@@ -72,6 +72,7 @@ def build(
     settings = settings or Settings()
     config = read_config(settings.config)
     config["components"]["partyie_resolver"]["explain"] = explain
+    config["components"]["partyie_ner"]["explain"] = explain
     config["components"]["partyie_ner"]["model"] = model
     excluded, disabled, enabled = _names(exclude), _names(settings.disable), _names(settings.enable)
     unknown = sorted({*excluded, *disabled, *enabled} - set(config["nlp"]["pipeline"]))

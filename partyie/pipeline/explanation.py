@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from spacy.tokens import Doc
 
-from partyie.components.resolve import CANDIDATES
+from partyie.components.reading import Candidate, Reading, reading_of
 from partyie.errors import InputError
-from partyie.formats.stretches import text_of, visible
-from partyie.formats.terminal import link_lines
-from partyie.pipeline.reader import Reader, iso_reference
-from partyie.records import Extraction, Mention
+from partyie.pipeline.explained_candidates import Belief, Verdict, belief, verdicts
+from partyie.pipeline.explained_records import (
+    DateOrigin,
+    MentionedRecord,
+    Naming,
+    date_origin,
+    naming,
+    record_of,
+    tenures_of,
+)
+from partyie.pipeline.reader import Reader
+from partyie.records import Extraction, Link, Mention, Repair, Tenure
 
 CONTEXT = 4  # tokens shown on either side
 
@@ -30,114 +37,156 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """One candidate at the place, and what became of it.
+class Explanation:
+    """The tokens around a code point, all that was proposed there, and the mention and records that came of it.
 
     Attributes:
-        start: Half-open code points of the input, with ``end``.
-        strength: 3 certain, 2 likely, 1 possible.
-        kept: Whether it became a mention.
-        reason: Why it won or what it lost to, as a sentence.
+        at: The place, a code point of the input.
+        piece: The stretch of the input that was read with it: a text beyond ``max_length`` is read in pieces.
+        belief: What the learnt model alone holds likely here.
+        links: Those that begin or end at the mention's record.
+        origin: Where a date's value comes from.
+        naming: How an organisation got its name.
+        repairs: What was mended at this place.
     """
 
-    label: str
-    start: int
-    end: int
-    norm: str
-    rule: str
-    strength: int
-    score: float | None
-    kept: bool
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """The tokens around a code point, all that rules proposed there, and the mention that came of it."""
-
     at: int
+    piece: tuple[int, int]
     tokens: tuple[Token, ...]
     verdicts: tuple[Verdict, ...]
+    belief: Belief | None
     mention: Mention | None
+    record: MentionedRecord | None
+    links: tuple[Link, ...]
+    tenures: tuple[Tenure, ...]
+    origin: DateOrigin | None
+    naming: Naming | None
+    repairs: tuple[Repair, ...]
     extraction: Extraction
 
 
-def explain(reader: Reader, text: str, at: int, *, reference_date: date | None = None) -> Explanation:
-    """Read ``text`` with a pipeline that keeps losing candidates, and report on code point ``at``.
+def explain_place(
+    reader: Reader,
+    text: str,
+    place: int | str | tuple[str, int],
+    *,
+    source: str | None = None,
+    reference_date: date | None = None,
+) -> Explanation:
+    """Explain a code point, a mention by its id, or the nth place where words stand; see :func:`explain`.
 
     Raises:
-        InputError: ``at`` isn't inside the text, or the text is longer than the pipeline's ``max_length``.
+        InputError: There is no such place.
     """
+    if isinstance(place, str):
+        at = place_of_mention(reader.read(text, reference_date=reference_date), place)
+    else:
+        at = place if isinstance(place, int) else place_of(text, *place)
+    told = explain(reader, text, at, reference_date=reference_date)
+    return replace(told, extraction=told.extraction.model_copy(update={"source": source}).with_text(text))
+
+
+def explain(reader: Reader, text: str, at: int, *, reference_date: date | None = None) -> Explanation:
+    """Read ``text`` with a pipeline that keeps its evidence, and report on code point ``at``.
+
+    Of a text that is read in pieces, the piece with ``at`` is explained; ids and records are those of the whole.
+
+    Raises:
+        InputError: ``at`` isn't inside the text.
+    """
+    if not text:
+        raise InputError("the text is empty: there is nothing to explain")
     if not 0 <= at < len(text):
         raise InputError(f"offset {at} is outside the text, which has {len(text)} code points")
-    if len(text) > reader.nlp.max_length:
-        raise InputError(f"the text has {len(text)} code points; explain reads at most {reader.nlp.max_length}")
+    start, end, reference = reader.piece_at(text, at, reference_date)
     with reader.ready() as nlp:
-        tokens = _tokens_around(nlp.make_doc(text), at)
-    doc = reader.annotate(text, iso_reference(reference_date))
-    extraction: Extraction = doc._.extraction
-    rows = [row for row in doc.user_data.get(CANDIDATES, ())]
-    here = [row for row in rows if row["start"] <= at < row["end"]]
+        doc = nlp.make_doc(text[start:end])
+        tokens, reading = tuple(_tokens_around(doc, at - start, start)), reading_of(doc)
+        doc = reader.annotate_doc(doc, reference)
+    whole = end - start == len(text)
+    extraction: Extraction = doc._.extraction if whole else reader.read(text, reference_date=reference_date)
+    return _explained(at, (start, end), tokens, reading, extraction.with_text(text), reference)
+
+
+def _explained(
+    at: int,
+    piece: tuple[int, int],
+    tokens: tuple[Token, ...],
+    reading: Reading,
+    extraction: Extraction,
+    reference: str | None,
+) -> Explanation:
+    shift = piece[0]
+    first, last = reading.offsets.target_span(at - shift, at - shift + 1)
+    found = tuple(_shifted(one, shift) for one in verdicts(reading, first, max(last, first + 1)))
+    found = tuple(one for one in found if one.start <= at < one.end)
     mention = next((mention for mention in extraction.mentions if mention.start <= at < mention.end), None)
-    return Explanation(at, tokens, tuple(_verdict(row, rows) for row in here), mention, extraction.with_text(text))
+    own = _candidate_of(reading, mention, shift) if mention else None
+    record = mention.record if mention else ""
+    return Explanation(
+        at=at,
+        piece=piece,
+        tokens=tokens,
+        verdicts=found,
+        belief=belief(reading, first),
+        mention=mention,
+        record=record_of(extraction, record),
+        links=tuple(link for link in extraction.links if record in (link.source, link.target)),
+        tenures=tenures_of(extraction, record, mention.id) if mention else (),
+        origin=date_origin(reading, own, reference) if own else None,
+        naming=naming(reading, own) if own else None,
+        repairs=tuple(
+            repair for repair in extraction.repairs if repair.start <= at < max(repair.end, repair.start + 1)
+        ),
+        extraction=extraction,
+    )
 
 
-def _tokens_around(doc: Doc, at: int) -> tuple[Token, ...]:
+def _candidate_of(reading: Reading, mention: Mention, shift: int) -> Candidate | None:
+    bounds = mention.start - shift, mention.end - shift
+    same = (one for one in reading.mentions if reading.offsets.source_span(one.start, one.end) == bounds)
+    return next(same, None)
+
+
+def _shifted(verdict: Verdict, shift: int) -> Verdict:
+    return replace(verdict, start=verdict.start + shift, end=verdict.end + shift)
+
+
+def _tokens_around(doc: Doc, at: int, shift: int) -> Iterator[Token]:
     here = next((token.i for token in doc if at < token.idx + len(token.text_with_ws)), 0)
-    nearby = doc[max(0, here - CONTEXT) : here + CONTEXT + 1]
-    return tuple(Token(token.idx, token.idx + len(token), token.text, token.norm_) for token in nearby)
+    for token in doc[max(0, here - CONTEXT) : here + CONTEXT + 1]:
+        yield Token(token.idx + shift, token.idx + shift + len(token), token.text, token.norm_)
 
 
-def _verdict(row: Mapping[str, Any], rows: list[Any]) -> Verdict:
-    fields = {name: row[name] for name in ("label", "start", "end", "norm", "rule", "strength", "score", "kept")}
-    return Verdict(**fields, reason=_reason(row, rows))
+def place_of_mention(extraction: Extraction, identifier: str) -> int:
+    """The code point at which a mention begins.
+
+    Raises:
+        InputError: There is no such mention; the message says which there are.
+    """
+    start = next((mention.start for mention in extraction.mentions if mention.id == identifier), None)
+    if start is None:
+        count = len(extraction.mentions)
+        there = f"they are m1 to m{count}" if count > 1 else "m1 is the only one" if count else "it has none at all"
+        raise InputError(f"the text has no mention {identifier!r}: {there}")
+    return start
 
 
-def _reason(row: Mapping[str, Any], rows: list[Any]) -> str:
-    """The resolver's criteria in its own order: score, then strength, then length, then label."""
-    if row["kept"]:
-        return "became the mention"
-    if row["beaten_by"] is None:
-        return "too unlikely, by the learnt model's evidence"
-    winner = next((other for other in rows if _beat(other, row)), None)
-    if winner is None:
-        return f"lost to {row['beaten_by']}"
-    name = f"{winner['label']} {winner['norm']} ({winner['rule']})"
-    if row["score"] is not None and winner["score"] is not None and winner["score"] > row["score"]:
-        return f"lost to {name}: less likely, {row['score']:.2f} against {winner['score']:.2f}"
-    if winner["strength"] > row["strength"]:
-        return f"lost to {name}: strength {row['strength']} against {winner['strength']}"
-    if winner["strength"] == row["strength"] and winner["end"] - winner["start"] > row["end"] - row["start"]:
-        return f"lost to {name}: as strong, but shorter"
-    return f"lost to {name}, which takes precedence"
+def place_of(text: str, find: str, nth: int = 1) -> int:
+    """The code point at which ``find`` stands in a text for the nth time.
 
-
-def _beat(winner: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
-    overlap = winner["start"] < row["end"] and row["start"] < winner["end"]
-    return bool(winner["kept"] and overlap and winner["rule"] == row["beaten_by"])
-
-
-def explanation_lines(explanation: Explanation) -> Iterator[str]:
-    """The explanation as lines for a terminal: ``+`` before what was kept, ``-`` before what lost."""
-    at, text = explanation.at, text_of(explanation.extraction)
-    yield f"offset {at}: {visible(text[at])} (U+{ord(text[at]):04X})"
-    yield "tokens:"
-    for token in explanation.tokens:
-        norm = "" if token.norm == token.text else f" = {token.norm}"
-        here = ">" if token.start <= at < token.end else " "
-        yield visible(f"  {here} [{token.start}:{token.end}] {token.text!r}{norm}")
-    yield "candidates:" if explanation.verdicts else "candidates: none, no rule proposed anything here"
-    for verdict in explanation.verdicts:
-        score = "" if verdict.score is None else f", score {verdict.score:.2f}"
-        sign = "+" if verdict.kept else "-"
-        yield visible(f"  {sign} {verdict.label} {verdict.norm} [{verdict.start}:{verdict.end}]")
-        yield f"      rule {verdict.rule}, strength {verdict.strength}{score}: {visible(verdict.reason)}"
-    if explanation.mention is not None:
-        yield from _mention_lines(explanation.mention, explanation.extraction)
-
-
-def _mention_lines(mention: Mention, extraction: Extraction) -> Iterator[str]:
-    yield visible(f"mention: {mention.id} {mention.label} {mention.text!r} → {mention.record}")
-    links = tuple(link for link in extraction.links if mention.record in (link.source, link.target))
-    for line in link_lines(extraction.model_copy(update={"links": links})):
-        yield f"  {line}"
+    Raises:
+        InputError: It doesn't stand there so often; the message says how often it does.
+    """
+    at = -1
+    for _ in range(nth):
+        at = text.find(find, at + 1)
+        if at < 0:
+            break
+    if at < 0 or not find:
+        count = text.count(find) if find else 0
+        often = {0: "doesn't stand in the text", 1: "stands in the text once"}.get(
+            count, f"stands in the text {count} times"
+        )
+        raise InputError(f"{find!r} {often}" + (f": there is no number {nth}" if count else ""))
+    return at

@@ -96,9 +96,16 @@ def progress_bar(total: int | None) -> Bar | NoBar | NotebookBar:
     return NotebookBar() if _in_notebook() else terminal_bar(total)
 
 
-def terminal_bar(total: int | None) -> Bar | NoBar:
-    """A bar on standard error where that is a terminal."""
-    return Bar(total) if sys.stderr is not None and sys.stderr.isatty() else NoBar()
+def terminal_bar(total: int | None, *, kept: int = 0, summary: bool = False) -> Bar | NoBar:
+    """A bar on standard error where that is a terminal.
+
+    Args:
+        total: How many texts are still to be read, where that is known.
+        kept: How many results an earlier run has left: the bar begins there.
+        summary: Whether a line says at the end what has been read.
+    """
+    is_terminal = sys.stderr is not None and sys.stderr.isatty()
+    return Bar(total, kept=kept, summary=summary) if is_terminal else NoBar()
 
 
 def _in_notebook() -> bool:
@@ -119,6 +126,18 @@ def describe(progress: Progress) -> str:
     return ", ".join(words)
 
 
+def summarise(progress: Progress, kept: int = 0) -> str:
+    """What has been read, in a line.
+
+    >>> summarise(Progress(done=1000, failed=3, characters=4_200_000, seconds=281.3), kept=200)
+    'partyie: 1,000 texts (200 more were there), 3 failed, 4,200,000 characters, 0:04:41, 14,931 characters/s'
+    """
+    words = [f"{progress.done:,} text{'s' * (progress.done != 1)}" + (f" ({kept:,} more were there)" if kept else "")]
+    words += [f"{progress.failed:,} failed"] if progress.failed else []
+    words += [f"{progress.characters:,} characters", str(timedelta(seconds=round(progress.seconds)))]
+    return f"partyie: {', '.join(words)}, {progress.rate:,.0f} characters/s"
+
+
 class NoBar:
     """Shows nothing: standard error is a file or a log."""
 
@@ -137,9 +156,15 @@ class NoBar:
 
 
 class Bar:
-    """A bar on a terminal, gone at the end; ``say`` prints a line above it."""
+    """A bar on a terminal, gone at the end; ``say`` prints a line above it.
 
-    def __init__(self, total: int | None) -> None:
+    Args:
+        total: How many texts are still to be read, where that is known.
+        kept: How many were read before: the bar begins there.
+        summary: Whether a line says at the end what has been read.
+    """
+
+    def __init__(self, total: int | None, *, kept: int = 0, summary: bool = False) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
         from rich.progress import Progress as Display
@@ -148,15 +173,19 @@ class Bar:
         columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
         # refreshed here, not by its thread: a process that forks workers should have one thread
         self.display = Display(*columns, console=self.console, auto_refresh=False, transient=True)
-        self.task = self.display.add_task("", total=total)
+        self.task = self.display.add_task("", total=None if total is None else kept + total, completed=kept)
         self.refreshed = 0.0
+        self.kept, self.summary = kept, summary
+        self.last = Progress(0, 0, 0, 0.0)
 
     def __enter__(self) -> Self:
         self.display.start()
         return self
 
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: BaseException | TracebackType | None) -> None:
         self.display.stop()
+        if self.summary and kind is None and self.last.done:
+            self.say(summarise(self.last, self.kept))
 
     def say(self, line: str) -> None:
         """Print a line of its own."""
@@ -164,8 +193,11 @@ class Bar:
 
     def update(self, progress: Progress) -> None:
         """Show how far it has come, unless that was done a moment ago."""
+        self.last = progress
         if monotonic() - self.refreshed > REFRESH:
-            self.display.update(self.task, completed=progress.done, description=describe(progress), refresh=True)
+            self.display.update(
+                self.task, completed=self.kept + progress.done, description=describe(progress), refresh=True
+            )
             self.refreshed = monotonic()
 
 

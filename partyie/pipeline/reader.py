@@ -147,7 +147,7 @@ class Reader:
             return self._read_piece(text, reference).model_copy(update={"source": source}).with_text(text)
         pieces = JoinedPieces()
         told: str | None = None
-        for start, end in cut_pieces(text, min(self.nlp.max_length, PIECE)):
+        for start, end in self._cut(text):
             data = self._read_data(text[start:end], reference or told)
             if told is not None:
                 _rest_on_document(data)
@@ -155,6 +155,25 @@ class Reader:
                 told = _day_told(data)
             pieces.add(start, data)
         return pieces.finish(text, source)
+
+    def _cut(self, text: str) -> Iterator[tuple[int, int]]:
+        return cut_pieces(text, min(self.nlp.max_length, PIECE))
+
+    def piece_at(self, text: str, at: int, reference_date: date | None = None) -> tuple[int, int, str | None]:
+        """The piece with code point ``at``, as :meth:`read` cuts it, and the ISO date that its dates count from.
+
+        The whole text where it is not read in pieces.
+        """
+        reference = iso_reference(reference_date)
+        if len(text) <= self.nlp.max_length:
+            return 0, len(text), reference
+        told: str | None = reference
+        for start, end in self._cut(text):
+            if at < end:
+                break
+            if told is None:
+                told = _day_told(self._read_data(text[start:end], None))
+        return start, end, told
 
     def _read_piece(self, text: str, reference: str | None) -> Extraction:
         with self.ready(), self._vocabulary(len(text)):
@@ -176,9 +195,13 @@ class Reader:
     def annotate(self, text: str, reference: str | None = None) -> Doc:
         """The annotated Doc of a text within ``max_length``; ``reference`` is an ISO date or null."""
         with self.ready() as nlp:
-            doc = nlp.make_doc(text)
-            if reference is not None:
-                doc.user_data[REFERENCE_DATE] = reference
+            return self.annotate_doc(nlp.make_doc(text), reference)
+
+    def annotate_doc(self, doc: Doc, reference: str | None = None) -> Doc:
+        """The same of a Doc that this reader's pipeline has made."""
+        if reference is not None:
+            doc.user_data[REFERENCE_DATE] = reference
+        with self.ready() as nlp:
             return nlp(doc)
 
 

@@ -84,6 +84,29 @@ def test_a_terminal_shows_a_bar(fake_pipeline: Any, monkeypatch: pytest.MonkeyPa
     assert ("2/2" in shown) == isinstance(texts, list)
 
 
+def test_the_bar_of_a_run_gone_on_with_begins_where_that_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And a line stays at its end, but not where it is left early."""
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    monkeypatch.setattr(progress, "REFRESH", -1.0)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "100")
+    with progress.terminal_bar(2, kept=8, summary=True) as bar:
+        bar.update(Progress(1, 0, 500, 1.0, 2))
+        assert "9/10" in sys.stderr.getvalue()  # type: ignore[attr-defined]
+        bar.update(Progress(2, 1, 500, 2.0, 2))
+    shown = sys.stderr.getvalue()  # type: ignore[attr-defined]
+    assert shown.endswith("partyie: 2 texts (8 more were there), 1 failed, 500 characters, 0:00:02, 250 characters/s\n")
+    with pytest.raises(KeyboardInterrupt), progress.terminal_bar(2, summary=True) as bar:
+        bar.update(Progress(1, 0, 500, 1.0, 2))
+        raise KeyboardInterrupt
+    assert sys.stderr.getvalue().count("partyie: ") == 1  # type: ignore[attr-defined]
+
+
 def test_a_notebook_shows_a_line() -> None:
     shown: list[str] = []
 
