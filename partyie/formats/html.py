@@ -24,6 +24,7 @@ LEFT_OUT = frozenset(
     {
         *("document", "mention", "mentions", "evidence_start", "evidence_end", "evidence_text", "earliest", "latest"),
         *("organisation_kind", "organisation_level", "organisation_code", "organisation_place"),
+        *("value_exact", "lower_exact", "upper_exact"),
     }
 )
 NOTHING = ("", "false")
