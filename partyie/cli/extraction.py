@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 import typer
 
 from partyie.cli.options import FAILED, INTERRUPTED, READ, Lexicon, Model, ReferenceDate, bad_option, complaint
-from partyie.cli.outputs import Format, Ledger, Output, WritingError, output_of
+from partyie.cli.output_formats import Format, output_of
+from partyie.cli.outputs import Ledger, Output, WritingError
 from partyie.errors import InputError
 from partyie.records import Extraction, Failure
 from partyie.text.files import list_files, read_file

@@ -43,7 +43,8 @@ FROM tenures AS tenure
 JOIN documents AS document ON document.document = tenure.document
 LEFT JOIN persons AS person ON person.document = tenure.document AND person.id = tenure.person
 ORDER BY
-    tenure.person_name, tenure.start NULLS LAST, tenure."end" NULLS LAST, document.item, tenure.evidence_start, tenure.id
+    tenure.person_name, tenure.start NULLS LAST, tenure."end" NULLS LAST,
+    document.item, tenure.evidence_start, tenure.id
 """
 
 CAREERS_COLUMNS = {

@@ -60,9 +60,11 @@ class DuckdbWriter(TableWriter):
             self.connection = stack.enter_context(
                 closing(self.library.connect(str(self.beside.unfinished), config=SETTINGS))
             )
+            self.connection.begin()  # else each comment is flushed to the disk
             for family in TABLES:
                 _create_table(self.connection, family)
             _create_view(self.connection)
+            self.connection.commit()
             self.stack = stack.pop_all()
         self.inserts = {family: insert_statement(family) for family in TABLES}
         self.rows: dict[str, list[Values]] = {family: [] for family in TABLES}

@@ -37,7 +37,7 @@ def read_tables(read: Callable[[str], Iterable[Located]]) -> Iterator[Extraction
 
 @cache
 def needed_columns(family: str) -> tuple[Column, ...]:
-    """The columns that records are read from: not names beside ids, nor floats beside exact digits, nor derived ones."""
+    """The columns that records are read from: no names beside ids, no floats beside exact digits, nothing derived."""
     columns = table_columns(family)
     if family not in FAMILIES:
         return columns

@@ -12,7 +12,7 @@ from partyie.records import DocumentFacts, Failure, Record, Version
 
 ATTRIBUTE = re.compile(r"^ {4}(\w+): (.+(?:\n {8}.+)*)", re.MULTILINE)
 OF_INPUTS = {
-    "document": "The input's key, unique in one run: its name, else the digest of its text; said again, it has a number.",
+    "document": "The input's key, unique in one run: its name, else the digest of its text; a.txt #2 where taken.",
     "source": "Name of the input as it was given; null where it had none.",
     "item": "Number of the input in the run, from 1, documents and failures together.",
     "length": "Of the input, in code points.",
