@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -108,9 +108,9 @@ class TablesOutput(Output):
     """A table a family of records."""
 
     def write(self, results: Iterable[Any], ledger: Ledger) -> None:
-        with self.opening():
-            tables = self.tables(cast(Path, self.path))
-        with tables:
+        with ExitStack() as opened:
+            with ledger.interruption.held_back(), self.opening():  # else what lies beside might be left there
+                tables = opened.enter_context(self.tables(cast(Path, self.path)))
             for item in results:
                 with ledger.result():
                     tables.write(item)

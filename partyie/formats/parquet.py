@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +65,8 @@ class ParquetWriter(TableWriter):
 
     def close(self) -> None:
         """Close the files; an unfinished folder is removed."""
-        self.files.close()
+        with suppress(OSError):  # an unfinished file is ended, which a full disk has no room for
+            self.files.close()
 
 
 class _Table:
