@@ -19,6 +19,7 @@ from partyie.formats.rows import as_text
 SEPARATOR = "; "
 # What OWASP names as the beginning of a formula, full-width forms too.
 FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+FIRST = frozenset("'=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")  # what a pattern needn't be asked for
 QUOTES = re.compile(r'"{2,}')
 TRUTH = {"true": True, "false": False}
 
@@ -45,7 +46,7 @@ def parse_cell(text: str, column: Column) -> Any:
 
 
 def _guarded(text: str) -> str:
-    return f"'{text}" if FORMULA.match(text) else text
+    return f"'{text}" if text[:1] in FIRST and FORMULA.match(text) else text
 
 
 def _unguarded(text: str) -> str:
