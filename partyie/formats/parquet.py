@@ -21,6 +21,7 @@ from partyie.formats.table_writing import Item, TableWriter, write_tables
 BATCH = 1024  # rows held as Python values
 ROW_GROUP = 32_768  # rows held as Arrow arrays, then written: some 5 MB a table
 READ_AT_ONCE = 1024  # rows of a table
+LEFT_BY_VIEWING = (".DS_Store", "Thumbs.db")  # what file managers put into a folder that is looked at
 
 
 def write_parquet(items: Iterable[Item], path: Path) -> None:
@@ -124,7 +125,7 @@ def check_parquet_folder(path: Path) -> None:
     """
     if path.exists() and not path.is_dir():
         raise InputError(f"{path} is a file: name a folder")
-    ours = {f"{family}.parquet" for family in TABLES}
+    ours = {*(f"{family}.parquet" for family in TABLES), *LEFT_BY_VIEWING}
     foreign = sorted(file.name for file in path.iterdir() if file.name not in ours) if path.exists() else []
     if foreign:
         raise InputError(
