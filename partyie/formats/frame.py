@@ -158,13 +158,18 @@ def _arrow_schema(library: Any, columns: tuple[Column, ...]) -> Any:
 def utf8_columns(columns: tuple[Column, ...], data: list[Values]) -> dict[str, list[Any]]:
     """The cells of each column for a library whose strings are UTF-8: lone surrogates become question marks, lists are
     lists, decimals floats."""
-    return {column.name: [_utf8_cell(row[place]) for row in data] for place, column in enumerate(columns)}
+    return {column.name: _utf8_cells(column.type, [row[place] for row in data]) for place, column in enumerate(columns)}
 
 
-def _utf8_cell(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [encodable(part) for part in value]
-    return encodable(value) if isinstance(value, str) else _cell(value)
+def _utf8_cells(kind: ColumnType, cells: list[Any]) -> list[Any]:
+    match kind:
+        case ColumnType.STRING:
+            return [None if cell is None else encodable(cell) for cell in cells]
+        case ColumnType.STRINGS:
+            return [list(map(encodable, cell)) for cell in cells]
+        case ColumnType.NUMBER:
+            return list(map(_cell, cells))
+    return cells
 
 
 def _cell(value: Any) -> Any:
