@@ -180,6 +180,8 @@ def _opened(path: Path) -> Iterator[Any]:
     library = duckdb_library()
     try:
         connection = library.connect(str(path), read_only=True, config=SETTINGS)
+    except library.ConnectionException as error:  # it would go on with what it has, also when the file is another
+        raise InputError(f"{path} is open in this process: close its connections first") from error
     except library.Error as error:
         raise InputError(f"{path} can't be opened as a DuckDB database: {error}") from error
     with closing(connection):

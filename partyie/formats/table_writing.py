@@ -13,13 +13,7 @@ Item = Extraction | Failure
 
 
 class TableWriter(ABC):
-    """Tables that are being written. Left without :meth:`finish`, they are given up.
-
-    >>> with CsvWriter(folder) as writer:  # doctest: +SKIP
-    ...     for item in items:
-    ...         writer.write(item)
-    ...     writer.finish()
-    """
+    """Tables that are being written: entered, given each input, finished. Left without `finish`, they are given up."""
 
     def __init__(self) -> None:
         self.run = RunRows()

@@ -124,6 +124,19 @@ def test_tables_of_your_own_are_kept(tmp_path: Path, extraction: Extraction, sta
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_database_that_is_open_is_not_replaced(tmp_path: Path, read_only: bool) -> None:
+    """A notebook whose cell runs again would see the old tables through its old connection."""
+    path = tmp_path / "a.duckdb"
+    write_duckdb([FAILURE], path)
+    with (
+        duckdb.connect(str(path), read_only=read_only),
+        pytest.raises(InputError, match="is open in this process: close its connections first"),
+    ):
+        write_duckdb([], path)
+    assert list(read_duckdb(path)) == [FAILURE]
+
+
 def test_what_is_no_database_is_refused(tmp_path: Path) -> None:
     text = tmp_path / "a.txt"
     text.write_text("张三" * 10_000, encoding="utf-8")
