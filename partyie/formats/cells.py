@@ -26,12 +26,22 @@ TRUTH = {"true": True, "false": False}
 
 def format_cell(value: Any, column: Column) -> str:
     """A cell as text."""
-    match column.type:
-        case ColumnType.STRINGS:
-            return _guarded(_format_list(value))
-        case ColumnType.STRING if column.part is not Part.EXACT and value is not None:
-            return _guarded(f'""{value}' if column.nullable and _is_quotes(value) else value)
-    return as_text(value)
+    return cell_format(column)(value)
+
+
+def cell_format(column: Column) -> Callable[[Any], str]:
+    """How the cells of a column are made text."""
+    if column.type is ColumnType.STRINGS:
+        return lambda value: _guarded(_format_list(value))
+    if column.type is not ColumnType.STRING or column.part is Part.EXACT:
+        return as_text
+    return _format_nullable if column.nullable else _guarded
+
+
+def _format_nullable(value: str | None) -> str:
+    if value is None:
+        return ""
+    return _guarded(f'""{value}' if _is_quotes(value) else value)
 
 
 def parse_cell(text: str, column: Column) -> Any:

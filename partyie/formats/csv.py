@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from partyie.errors import InputError
-from partyie.formats.cells import format_cell, parse_cell
+from partyie.formats.cells import cell_format, parse_cell
 from partyie.formats.columns import DOCUMENTS, FAILURES, FAMILIES, TABLES, Column, columns, table_columns
 from partyie.formats.rows import InputRows, Row
 from partyie.formats.table_reading import Located, check_columns, needed_columns, read_tables
@@ -76,12 +76,12 @@ class _Table:
     """One file, written without a buffer."""
 
     def __init__(self, folder: Path, family: str, files: ExitStack) -> None:
-        self.columns = table_columns(family)
+        self.formats = [cell_format(column) for column in table_columns(family)]
         self.file = cast(BinaryIO, files.enter_context((folder / f"{family}.csv").open("wb", buffering=0)))
         self.file.write("\N{BYTE ORDER MARK}".encode())
 
     def cells(self, values: list[Any]) -> list[str]:
-        return [format_cell(value, column) for value, column in zip(values, self.columns, strict=True)]
+        return [as_cell(value) for as_cell, value in zip(self.formats, values, strict=True)]
 
     def write(self, rows: Iterable[list[str]]) -> None:
         lines = io.StringIO(newline="")
