@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from partyie.formats.columns import format_table_schema
 from partyie.formats.jsonl import format_schema
+from partyie.formats.table_schema import format_table_schema
 
 DOCS = Path(__file__).parent.parent / "docs"
 

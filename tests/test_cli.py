@@ -123,7 +123,7 @@ def test_csv_is_a_folder_and_html_a_page(folder: Path, tmp_path: Path) -> None:
     [
         (["extract"], "Missing argument 'PATH'"),
         (["extract", "a.txt", "--wrong"], "No such option"),
-        (["extract", "a.txt", "--format", "parquet"], "'parquet' is not one of"),
+        (["extract", "a.txt", "--format", "excel"], "'excel' is not one of"),
         (["extract", "a.txt", "--jobs", "0"], "Invalid value for '--jobs'"),
         (["extract", "a.txt", "--reference-date", "yesterday"], "'yesterday' is no ISO date"),
         (["extract", "a.txt", "--lexicon", "missing.tsv"], "'missing.tsv' does not exist"),

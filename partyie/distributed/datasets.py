@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from partyie.api import SMALL, job_of
 from partyie.distributed.cluster import NUM_CPUS, map_by_workers, ray_data
-from partyie.distributed.results import EXTRACTION, read_row, result_table, texts_of
+from partyie.distributed.results import ERROR, EXTRACTION, SOURCE, read_row, result_table, texts_of
 from partyie.formats.columns import table_columns
 from partyie.formats.frame import to_frame
 from partyie.lexicon.user_files import LexiconLike
 from partyie.pipeline.stream import BATCH_SIZE, Job
 from partyie.pipeline.workers import use_one_thread
-from partyie.records import Extraction
+from partyie.records import Extraction, Failure, FailureReason
 
 if TYPE_CHECKING:
     import pyarrow
@@ -74,7 +74,8 @@ def table_dataset(results: Dataset, family: str) -> Dataset:
 
     Args:
         results: What :func:`extract_dataset` gives, or what :func:`extract_files` wrote as Parquet.
-        family: As for :func:`partyie.to_frame`: ``persons``, ``tenures`` …
+        family: As for :func:`partyie.to_frame`: ``persons``, ``tenures`` … Names of documents are told apart within a
+            block only, and ``item`` counts there: give the texts names of their own.
 
     Raises:
         InputError: There is no such family.
@@ -85,6 +86,13 @@ def table_dataset(results: Dataset, family: str) -> Dataset:
 
 
 def table_of(results: pyarrow.Table, family: str) -> pyarrow.Table:
-    """The rows of one family; failed texts have none."""
-    lines = [line for line in results.column(EXTRACTION).to_pylist() if line is not None]
-    return to_frame(map(Extraction.model_validate_json, lines), family, "pyarrow")
+    """The rows of one family; failed texts have theirs in ``failures``."""
+    return to_frame(map(item_of, results.to_pylist()), family, "pyarrow")
+
+
+def item_of(row: dict[str, Any]) -> Extraction | Failure:
+    """What a row of the results says."""
+    if row[EXTRACTION] is not None:
+        return Extraction.model_validate_json(row[EXTRACTION])
+    kind, _, message = str(row[ERROR]).partition(": ")
+    return Failure(source=row[SOURCE], error=FailureReason(kind=kind, message=message))

@@ -1,14 +1,14 @@
-"""The columns of every table, with their types: one schema for CSV, pandas, polars and pyarrow.
+"""The columns of every table, with their types: one schema for CSV, Parquet, DuckDB, pandas, polars and pyarrow.
 
-Columns are the fields of the records in their order; beside ids stand names, and a few columns are drawn from other
-records (`Derived`). ``docs/tables.schema.json`` is this schema, committed.
+Columns are the fields of the records in their order, so that records can be read back; beside ids stand names, beside
+numbers their exact digits, and a few columns are drawn from other records (`DERIVED`). ``docs/tables.schema.json`` is
+this schema, committed.
 """
 
 from __future__ import annotations
 
-import json
 import types
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -19,6 +19,7 @@ from partyie.errors import InputError
 from partyie.records import (
     Date,
     DocumentFacts,
+    FailureReason,
     Link,
     Mention,
     Organisation,
@@ -46,6 +47,8 @@ FAMILIES: dict[str, type[Record]] = {
     "repairs": Repair,
 }
 DOCUMENTS = "documents"  # one row a text: its facts, length, digest and version
+FAILURES = "failures"  # one row an input that failed
+TABLES = (DOCUMENTS, *FAMILIES, FAILURES)
 
 # Fields that hold ids, by family; each gets a companion column with what the ids stand for.
 REFERENCES: dict[str, tuple[str, ...]] = {
@@ -69,13 +72,39 @@ class ColumnType(StrEnum):
     STRINGS = "list<string>"
 
 
+class Part(StrEnum):
+    """What a column holds of a record's field."""
+
+    WHOLE = "whole"
+    START = "start"  # of a stretch of text
+    END = "end"
+    EXACT = "exact"  # all digits of a number, which the column before holds as a float
+    NAME = "name"  # what the field's ids stand for
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its name, the type of its cells, and whether they can be null."""
+    """One column.
+
+    Attributes:
+        name: Its heading.
+        type: Of its cells.
+        nullable: Whether they can be null.
+        field: The record's field that it is made of; null where it is drawn from elsewhere.
+        part: What it holds of that field.
+    """
 
     name: str
     type: ColumnType
     nullable: bool = False
+    field: str | None = None
+    part: Part = Part.WHOLE
+
+
+# What every table of documents and failures begins with: a key that no other input of the run has, the input's name
+# as it was given, and its place in the run, from 1.
+KEY = Column("document", ColumnType.STRING)
+INPUT = (KEY, Column("source", ColumnType.STRING, nullable=True), Column("item", ColumnType.INTEGER))
 
 
 # Columns drawn from other records, by family and the column that they follow (`derived.VALUES` says from which).
@@ -104,14 +133,17 @@ def table_columns(family: str) -> tuple[Column, ...]:
         InputError: There is no such table; the message lists those there are.
     """
     if family == DOCUMENTS:
-        return _documents()
+        digest = (Column("length", ColumnType.INTEGER), Column("text_sha256", ColumnType.STRING))
+        return (*INPUT, *_field_columns(DocumentFacts), *digest, *_field_columns(Version))
+    if family == FAILURES:
+        return (*INPUT, *_field_columns(FailureReason))
     if family not in FAMILIES:
-        raise InputError(f"no family of records is called {family!r}; there are {', '.join([DOCUMENTS, *FAMILIES])}")
-    columns = [Column("document", ColumnType.STRING)]
+        raise InputError(f"no family of records is called {family!r}; there are {', '.join(TABLES)}")
+    found = [KEY]
     derived = DERIVED.get(family, {})
-    for column in _field_columns(family):
-        columns += (column, *derived.get(column.name, ()))
-    return tuple(columns)
+    for column in _field_columns(FAMILIES[family], REFERENCES.get(family, ())):
+        found += (column, *derived.get(column.name, ()))
+    return tuple(found)
 
 
 def columns(family: str) -> list[str]:
@@ -119,30 +151,21 @@ def columns(family: str) -> list[str]:
     return [column.name for column in table_columns(family)]
 
 
-def format_table_schema() -> str:
-    """The schema of all tables as the committed file holds it: indented JSON, newline at the end."""
-    tables = {family: [asdict(column) for column in table_columns(family)] for family in (DOCUMENTS, *FAMILIES)}
-    return json.dumps(tables, ensure_ascii=False, indent=1) + "\n"
-
-
-def _documents() -> tuple[Column, ...]:
-    facts = (_column(name, hint) for name, hint in _hints(DocumentFacts))
-    version = (_column(name, hint) for name, hint in _hints(Version))
-    digest = (Column("length", ColumnType.INTEGER), Column("text_sha256", ColumnType.STRING))
-    return Column("document", ColumnType.STRING), *facts, *digest, *version
-
-
-def _field_columns(family: str) -> list[Column]:
-    """A column a field; two for a stretch of text; one more with names beside one of ids."""
+def _field_columns(record: type[Record], references: tuple[str, ...] = ()) -> list[Column]:
+    """A column a field; two for a stretch of text; one more with digits beside a number, with names beside ids."""
     found: list[Column] = []
-    for name, hint in _hints(FAMILIES[family]):
+    for name, hint in _hints(record):
         if hint is TextSpan:
-            found += (Column(f"{name}_{end}", ColumnType.INTEGER) for end in ("start", "end"))
+            found += (
+                Column(f"{name}_{part}", ColumnType.INTEGER, field=name, part=part) for part in (Part.START, Part.END)
+            )
             continue
         column = _column(name, hint)
         found.append(column)
-        if name in REFERENCES.get(family, ()):
-            found.append(Column(f"{name}_name", column.type, column.nullable))
+        if _plain(hint) is Decimal:
+            found.append(Column(f"{name}_exact", ColumnType.STRING, column.nullable, name, Part.EXACT))
+        if name in references:
+            found.append(Column(f"{name}_name", column.type, column.nullable, name, Part.NAME))
     return found
 
 
@@ -152,9 +175,15 @@ def _hints(record: type[Record]) -> list[tuple[str, Any]]:
 
 
 def _column(name: str, hint: Any) -> Column:
-    parts = get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
-    [plain] = [part for part in parts if part is not types.NoneType]
-    return Column(name, _type(plain), nullable=types.NoneType in parts)
+    return Column(name, _type(_plain(hint)), nullable=_plain(hint) is not hint, field=name)
+
+
+def _plain(hint: Any) -> Any:
+    """The type without null."""
+    if get_origin(hint) not in (Union, types.UnionType):
+        return hint
+    [plain] = [part for part in get_args(hint) if part is not types.NoneType]
+    return plain
 
 
 def _type(hint: Any) -> ColumnType:

@@ -45,7 +45,8 @@ class RecordIndex:
 
 def title(tenure: Tenure, index: RecordIndex) -> str:
     """The bare title: 书记."""
-    return index.posts[tenure.post].title
+    post = index.posts.get(tenure.post)
+    return post.title if post else ""
 
 
 def position(tenure: Tenure, index: RecordIndex) -> str:

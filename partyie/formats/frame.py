@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 from partyie.errors import InputError, PartyieError
 from partyie.formats.columns import Column, ColumnType, table_columns
-from partyie.formats.rows import Row, rows
+from partyie.formats.rows import RunRows, encodable
 from partyie.records import Extraction, Failure
 
 if TYPE_CHECKING:
@@ -21,11 +21,31 @@ if TYPE_CHECKING:
     import pyarrow
 
 Engine = Literal["pandas", "polars", "pyarrow"]
-Several = Extraction | Iterable[Extraction | Failure]
+Several = Extraction | Failure | Iterable[Extraction | Failure]
+Values = list[Any]  # of a row, in the order of the columns
 
 
 class MissingLibraryError(PartyieError, ImportError):
     """An optional library isn't installed; the message says how to get it."""
+
+
+def import_library(name: str, extra: str, what: str) -> Any:
+    """An optional library, imported when it is needed.
+
+    >>> import_library("json", "all", "these tables").dumps([])
+    '[]'
+
+    Args:
+        extra: The extra of partyie that brings it.
+        what: What needs it, in the plural.
+
+    Raises:
+        MissingLibraryError: It isn't installed.
+    """
+    try:
+        return import_module(name)
+    except ImportError as error:
+        raise MissingLibraryError(f"{what} need {name}: pip install 'partyie[{extra}]'") from error
 
 
 @overload
@@ -39,13 +59,15 @@ def to_frame(extractions: Several, family: str, engine: Engine = "pandas") -> An
 
     Names and types of the columns are those of ``docs/tables.schema.json`` in every engine, also where there are no
     rows. Beside each column of ids stands one of names (``person``, ``person_name``); the column ``document`` names
-    the source, or the digest of its text, so that rows of several texts stay apart. Numbers of quantities are floats
-    here; the records hold them exactly.
+    the source, or the digest of its text, and has a number where several have the same (``a.txt #2``), so that rows of
+    several texts stay apart. Numbers of quantities are floats, their exact digits stand beside them
+    (``value_exact``). In polars and pyarrow, whose strings are UTF-8, a lone surrogate is a question mark.
 
     Args:
-        extractions: One, or several whose rows follow one another; a Failure among them has no rows.
-        family: ``mentions``, ``persons``, ``organisations``, ``places``, ``posts``, ``tenures``, ``dates``,
-            ``quantities``, ``links``, ``repairs`` or ``documents``.
+        extractions: One, or several whose rows follow one another; a Failure among them has a row in ``failures``
+            only.
+        family: ``documents``, ``mentions``, ``persons``, ``organisations``, ``places``, ``posts``, ``tenures``,
+            ``dates``, ``quantities``, ``links``, ``repairs`` or ``failures``.
         engine: Whose frame: a ``pandas.DataFrame``, a ``polars.DataFrame`` or a ``pyarrow.Table``.
 
     Raises:
@@ -54,14 +76,19 @@ def to_frame(extractions: Several, family: str, engine: Engine = "pandas") -> An
     """
     if engine not in ENGINES:
         raise InputError(f"no engine is called {engine!r}; there are {', '.join(ENGINES)}")
-    several = [extractions] if isinstance(extractions, Extraction) else extractions
-    columns = table_columns(family)
-    data = [row for one in several if isinstance(one, Extraction) for row in rows(one, family)]
-    try:
-        library = import_module(engine)
-    except ImportError as error:
-        raise MissingLibraryError(f"these data frames need {engine}: pip install '{EXTRA[engine]}'") from error
-    return ENGINES[engine](library, columns, data)
+    several = [extractions] if isinstance(extractions, Extraction | Failure) else extractions
+    columns, run = table_columns(family), RunRows()
+    data = [values for one in several for values in run.of(one).values(family)]
+    return ENGINES[engine](import_library(engine, EXTRA[engine], "these data frames"), columns, data)
+
+
+def arrow_table(family: str, data: list[Values]) -> pyarrow.Table:
+    """Rows of one table, values in the order of its columns, as pyarrow has them.
+
+    Raises:
+        ImportError: pyarrow isn't installed.
+    """
+    return _pyarrow(import_module("pyarrow"), table_columns(family), data)
 
 
 def arrow_schema(family: str) -> pyarrow.Schema:
@@ -74,10 +101,10 @@ def arrow_schema(family: str) -> pyarrow.Schema:
     return _arrow_schema(import_module("pyarrow"), table_columns(family))
 
 
-def _pandas(library: Any, columns: tuple[Column, ...], data: list[Row]) -> Any:
+def _pandas(library: Any, columns: tuple[Column, ...], data: list[Values]) -> Any:
     series = {
-        column.name: library.Series([_cell(row[column.name]) for row in data], dtype=_pandas_type(library, column))
-        for column in columns
+        column.name: library.Series([_cell(row[place]) for row in data], dtype=_pandas_type(library, column))
+        for place, column in enumerate(columns)
     }
     return library.DataFrame(series)
 
@@ -98,7 +125,7 @@ def _pandas_type(library: Any, column: Column) -> Any:
     return object
 
 
-def _polars(library: Any, columns: tuple[Column, ...], data: list[Row]) -> Any:
+def _polars(library: Any, columns: tuple[Column, ...], data: list[Values]) -> Any:
     types = {
         ColumnType.STRING: library.String,
         ColumnType.INTEGER: library.Int64,
@@ -107,13 +134,13 @@ def _polars(library: Any, columns: tuple[Column, ...], data: list[Row]) -> Any:
         ColumnType.INSTANT: library.Datetime("us"),
         ColumnType.STRINGS: library.List(library.String),
     }
-    cells = {column.name: [_encodable(row[column.name]) for row in data] for column in columns}
-    return library.DataFrame(cells, schema={column.name: types[column.type] for column in columns})
+    return library.DataFrame(
+        utf8_columns(columns, data), schema={column.name: types[column.type] for column in columns}
+    )
 
 
-def _pyarrow(library: Any, columns: tuple[Column, ...], data: list[Row]) -> Any:
-    cells = {column.name: [_encodable(row[column.name]) for row in data] for column in columns}
-    return library.Table.from_pydict(cells, schema=_arrow_schema(library, columns))
+def _pyarrow(library: Any, columns: tuple[Column, ...], data: list[Values]) -> Any:
+    return library.Table.from_pydict(utf8_columns(columns, data), schema=_arrow_schema(library, columns))
 
 
 def _arrow_schema(library: Any, columns: tuple[Column, ...]) -> Any:
@@ -128,22 +155,30 @@ def _arrow_schema(library: Any, columns: tuple[Column, ...]) -> Any:
     return library.schema([library.field(column.name, types[column.type], column.nullable) for column in columns])
 
 
+def utf8_columns(columns: tuple[Column, ...], data: list[Values]) -> dict[str, list[Any]]:
+    """The cells of each column for a library whose strings are UTF-8: lone surrogates become question marks, lists are
+    lists, decimals floats."""
+    return {column.name: _utf8_cells(column.type, [row[place] for row in data]) for place, column in enumerate(columns)}
+
+
+def _utf8_cells(kind: ColumnType, cells: list[Any]) -> list[Any]:
+    match kind:
+        case ColumnType.STRING:
+            return [None if cell is None else encodable(cell) for cell in cells]
+        case ColumnType.STRINGS:
+            return [list(map(encodable, cell)) for cell in cells]
+        case ColumnType.NUMBER:
+            return list(map(_cell, cells))
+    return cells
+
+
 def _cell(value: Any) -> Any:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def _encodable(value: Any) -> Any:
-    """A cell for Arrow, whose strings are UTF-8: lone surrogates become question marks, lists are lists."""
-    if isinstance(value, tuple):
-        return [_encodable(part) for part in value]
-    if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode()
-    return _cell(value)
-
-
-ENGINES: dict[str, Callable[[Any, tuple[Column, ...], list[Row]], Any]] = {
+ENGINES: dict[str, Callable[[Any, tuple[Column, ...], list[Values]], Any]] = {
     "pandas": _pandas,
     "polars": _polars,
     "pyarrow": _pyarrow,
 }
-EXTRA = {"pandas": "partyie[frames]", "polars": "partyie[polars]", "pyarrow": "partyie[arrow]"}
+EXTRA = {"pandas": "frames", "polars": "polars", "pyarrow": "arrow"}

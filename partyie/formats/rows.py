@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from decimal import Decimal
+from functools import cache, cached_property
+from operator import attrgetter
 from typing import Any
 
-from partyie.formats.columns import DOCUMENTS, columns
+from partyie.formats.columns import DOCUMENTS, FAILURES, Column, Part, table_columns
 from partyie.formats.derived import VALUES, RecordIndex
-from partyie.records import Extraction, Organisation, Person, Place, Quantity, Record, TextSpan, format_decimal
+from partyie.records import Extraction, Failure, Organisation, Person, Place, Quantity, format_decimal
 
 Row = dict[str, Any]
+Cell = Callable[[Any, "InputRows"], Any]
 
 
 def rows(extraction: Extraction, family: str) -> Iterator[Row]:
@@ -22,42 +25,133 @@ def rows(extraction: Extraction, family: str) -> Iterator[Row]:
     Raises:
         InputError: There is no such family.
     """
-    keys = columns(family)
+    return RunRows().of(extraction).rows(family)
+
+
+class RunRows:
+    """The rows of the inputs of one run; ``document`` is another in each, also where two bear the same name.
+
+    The second input of a name goes by ``name #2``. The names are remembered: some 150 bytes an input.
+    """
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.uses: dict[str, int] = {}  # how often a name has been asked for
+
+    def of(self, item: Extraction | Failure) -> InputRows:
+        """The rows of the next input."""
+        self.number += 1
+        return InputRows(item, self._key_of(item), self.number)
+
+    def _key_of(self, item: Extraction | Failure) -> str:
+        base = key = encodable(_name_of_input(item))
+        while key in self.uses:
+            self.uses[base] += 1
+            key = f"{base} #{self.uses[base]}"
+        self.uses[key] = 1
+        return key
+
+
+class InputRows:
+    """The rows of one input in every table; what they share is found once.
+
+    Attributes:
+        item: The Extraction, or the Failure.
+        document: Its key.
+        number: Its place in the run, from 1.
+    """
+
+    def __init__(self, item: Extraction | Failure, document: str, number: int) -> None:
+        self.item, self.document, self.number = item, document, number
+
+    def rows(self, family: str) -> Iterator[Row]:
+        """Its rows in one table, in text order; a document has none among the failures, and the other way round.
+
+        Raises:
+            InputError: There is no such table.
+        """
+        names = [column.name for column in table_columns(family)]
+        return (dict(zip(names, values, strict=True)) for values in self.values(family))
+
+    def values(self, family: str) -> Iterator[list[Any]]:
+        """The same without the names of the columns."""
+        cells = _cells(family)
+        return ([cell(record, self) for cell in cells] for record in self._records(family))
+
+    def _records(self, family: str) -> tuple[Any, ...]:
+        if isinstance(self.item, Failure):
+            return (self.item,) if family == FAILURES else ()
+        if family == FAILURES:
+            return ()
+        return (self.item,) if family == DOCUMENTS else getattr(self.item, family)
+
+    @cached_property
+    def index(self) -> RecordIndex:
+        """The records by their ids."""
+        assert isinstance(self.item, Extraction)
+        return RecordIndex(self.item)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What a reader calls each record."""
+        assert isinstance(self.item, Extraction)
+        return display_names(self.item)
+
+    def name_of(self, value: Any) -> Any:
+        """The names that ids stand for."""
+        if isinstance(value, tuple):
+            return tuple(self.names.get(identifier, identifier) for identifier in value)
+        return None if value is None else self.names.get(value, value)
+
+
+def _name_of_input(item: Extraction | Failure) -> str:
+    if item.source is not None:
+        return item.source
+    return "failure" if isinstance(item, Failure) else item.text_sha256
+
+
+@cache
+def _cells(family: str) -> tuple[Cell, ...]:
+    """What each column of a table takes from a record."""
+    return tuple(_cell(family, column) for column in table_columns(family))
+
+
+def _cell(family: str, column: Column) -> Cell:
+    field = column.field
+    if field is None:
+        return OF_INPUTS.get(column.name) or _derived(family, column.name)
+    get = _getter(family, field)
+    match column.part:
+        case Part.NAME:
+            return lambda record, known: known.name_of(get(record))
+        case Part.EXACT:
+            return lambda record, _: None if (number := get(record)) is None else format_decimal(number)
+        case Part.START | Part.END:
+            get = attrgetter(f"{field}.{column.part}")
+    return lambda record, _: get(record)
+
+
+OF_INPUTS: dict[str, Cell] = {
+    "document": lambda _, known: known.document,
+    "source": lambda _, known: known.item.source,
+    "item": lambda _, known: known.number,
+    "length": lambda record, _: record.length,
+    "text_sha256": lambda record, _: record.text_sha256,
+}
+
+
+def _derived(family: str, name: str) -> Cell:
+    value = VALUES[family][name]
+    return lambda record, known: value(record, known.index)
+
+
+def _getter(family: str, field: str) -> Callable[[Any], Any]:
+    """How to get a field from the record that a table has a row of."""
+    if family == FAILURES:
+        return attrgetter(f"error.{field}")
     if family == DOCUMENTS:
-        yield dict(zip(keys, _document_values(extraction), strict=True))
-        return
-    names, index, document = display_names(extraction), RecordIndex(extraction), document_key(extraction)
-    derived = VALUES.get(family, {})
-    for record in getattr(extraction, family):
-        known = {"document": document, **_values(record, names)}
-        known |= {name: value(record, index) for name, value in derived.items()}
-        yield {key: known[key] for key in keys}
-
-
-def document_key(extraction: Extraction) -> str:
-    """What the column ``document`` says: the source's name, else the digest of the text."""
-    return extraction.source if extraction.source is not None else extraction.text_sha256
-
-
-def _document_values(extraction: Extraction) -> list[Any]:
-    facts, version = dict(extraction.document).values(), dict(extraction.version).values()
-    return [document_key(extraction), *facts, extraction.length, extraction.text_sha256, *version]
-
-
-def _values(record: Record, names: dict[str, str]) -> Row:
-    """Every field, with names beside ids (`columns` chooses from them) and the two ends of a stretch."""
-    known: Row = {}
-    for field, value in record:
-        known[field], known[f"{field}_name"] = value, _name_of(value, names)
-        if isinstance(value, TextSpan):
-            known[f"{field}_start"], known[f"{field}_end"] = value.start, value.end
-    return known
-
-
-def _name_of(value: Any, names: dict[str, str]) -> Any:
-    if isinstance(value, tuple):
-        return tuple(names.get(identifier, identifier) for identifier in value)
-    return names.get(value, value) if isinstance(value, str) else None
+        return attrgetter(f"version.{field}" if field in ("package", "model", "lexicon") else f"document.{field}")
+    return attrgetter(field)
 
 
 def display_names(extraction: Extraction) -> dict[str, str]:
@@ -104,3 +198,8 @@ def as_text(value: Any) -> str:
         case datetime():
             return value.isoformat()
     return str(value)
+
+
+def encodable(text: str) -> str:
+    """The text as UTF-8 can hold it: each lone surrogate becomes a question mark, so that lengths stay."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()

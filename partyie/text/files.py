@@ -37,7 +37,7 @@ def list_files(paths: Iterable[str], *, skip: str | None = None) -> Iterator[str
     be listed is a Failure in its place.
 
     Args:
-        skip: A file to leave out of folders: the output, where it lies among the input.
+        skip: A file or folder to leave out of folders: the output, where it lies among the input.
     """
     for path in paths:
         if path != STANDARD_INPUT and os.path.isdir(path):
@@ -54,9 +54,11 @@ def _walk(folder: str, skip: str | None) -> Iterator[str | Failure]:
         yield failure(folder, "unreadable", _reason(error))
         return
     for entry in found:
+        if _same_file(entry.path, skip):
+            continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path, skip)
-        elif not entry.is_dir() and not _same_file(entry.path, skip):
+        elif not entry.is_dir():
             yield entry.path if _may_open(entry) else failure(entry.path, "unreadable", "not a regular file")
 
 

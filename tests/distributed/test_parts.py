@@ -85,6 +85,9 @@ def test_results_become_tables() -> None:
     assert persons.column("document").to_pylist() == ["a"]
     assert persons.column("name").to_pylist() == ["张三"]
     assert table_of(results.slice(1), "persons").schema == persons.schema
+    [failure] = table_of(results, "failures").to_pylist()
+    assert (failure["source"], failure["item"], failure["kind"]) == ("b", 2, "extraction")
+    assert failure["message"] == "ValueError: a rule broke"
 
 
 def test_a_line_that_is_no_row_is_a_failure_in_its_place(tmp_path: Path) -> None:

@@ -120,6 +120,6 @@ def build_extraction() -> Extraction:
     ).with_text(TEXT)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def extraction() -> Extraction:
     return build_extraction()

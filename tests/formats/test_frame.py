@@ -10,8 +10,9 @@ import pytest
 
 import partyie
 from partyie.errors import InputError
-from partyie.formats.columns import DOCUMENTS, FAMILIES, columns, format_table_schema, table_columns
+from partyie.formats.columns import DOCUMENTS, FAMILIES, columns, table_columns
 from partyie.formats.frame import MissingLibraryError, arrow_schema, to_frame
+from partyie.formats.table_schema import format_table_schema
 from partyie.records import Extraction, Failure, FailureReason
 
 pandas: Any = pytest.importorskip("pandas", reason="an optional extra: partyie[frames]")

@@ -1,0 +1,201 @@
+"""The formats that ``extract`` writes: a class each, and its row in `OUTPUTS`."""
+
+from __future__ import annotations
+
+import sys
+from abc import abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, nullcontext
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+import typer
+
+from partyie.cli.line_output import open_output, write_line
+from partyie.cli.output_places import check_file, check_folder
+from partyie.cli.outputs import Ledger, Output
+from partyie.errors import InputError
+from partyie.records import Failure
+
+if TYPE_CHECKING:
+    from partyie.cli.resumption import Kept
+    from partyie.formats.table_writing import TableWriter
+    from partyie.pipeline.stream import Job
+
+
+class Format(StrEnum):
+    """What ``extract`` writes."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"
+    DUCKDB = "duckdb"
+    HTML = "html"
+
+
+class JsonLinesOutput(Output):
+    """One record a line: a file, or standard output."""
+
+    takes_lines = True
+    size: int | None = None  # bytes of the file that stay; null where it is begun anew
+
+    def check(self, given: str | None, inputs: Iterable[str]) -> None:
+        check_file(self.path, given, Format.JSONL, inputs)
+
+    def write(self, results: Iterable[Any], ledger: Ledger) -> None:
+        """Write each line as it comes, so that a reader can follow."""
+        with self.opening():
+            output = open_output(self.path, self.size)
+        with output as stream:
+            for line in results:
+                with ledger.result():
+                    write_line(stream, line.parts())
+
+    @property
+    def can_resume(self) -> bool:
+        return self.path is not None
+
+    def resume(self, files: Sequence[str | Failure], job: Job) -> Kept:
+        from partyie.cli.resumption import find_kept
+
+        assert self.path is not None
+        kept = find_kept(self.path, files, job)
+        self.size = kept.size if self.path.exists() else None
+        return kept
+
+
+class HtmlOutput(Output):
+    """One page: a file, or standard output."""
+
+    def check(self, given: str | None, inputs: Iterable[str]) -> None:
+        check_file(self.path, given, Format.HTML, inputs)
+
+    def write(self, results: Iterable[Any], ledger: Ledger) -> None:
+        from partyie.formats.html import write_html
+
+        with self.opening():
+            output = nullcontext(sys.stdout.buffer) if self.path is None else self.path.open("wb")
+        with output as stream:
+            told = _Told(stream, ledger)
+            write_html(_counted(results, ledger), cast(BinaryIO, told))
+            told.flush()
+
+
+class _Told:
+    """A stream whose errors are those of writing: the page draws its results while it is written."""
+
+    def __init__(self, stream: BinaryIO, ledger: Ledger) -> None:
+        self.stream, self.ledger = stream, ledger
+
+    def write(self, data: bytes) -> int:
+        with self.ledger.step():
+            return self.stream.write(data)
+
+    def flush(self) -> None:
+        with self.ledger.step():
+            self.stream.flush()
+
+
+def _counted(results: Iterable[Any], ledger: Ledger) -> Iterator[Any]:
+    """The same results; each counts as written when the next one is asked for."""
+    for result in results:
+        yield result
+        ledger.done += 1
+
+
+class TablesOutput(Output):
+    """A table a family of records."""
+
+    def write(self, results: Iterable[Any], ledger: Ledger) -> None:
+        with ExitStack() as opened:
+            with ledger.interruption.held_back(), self.opening():  # else what lies beside might be left there
+                tables = opened.enter_context(self.tables(cast(Path, self.path)))
+            for item in results:
+                with ledger.result():
+                    tables.write(item)
+            with ledger.step():
+                tables.finish()
+                self.finished = True
+
+    @abstractmethod
+    def tables(self, path: Path) -> TableWriter:
+        """The writer of the tables, which checks what is there."""
+
+
+class CsvOutput(TablesOutput):
+    """A folder; documents are there as they are written, each in all tables."""
+
+    def check(self, given: str | None, inputs: Iterable[str]) -> None:
+        from partyie.formats.csv import check_csv_folder
+
+        check_csv_folder(check_folder(self.path, Format.CSV, inputs))
+
+    def tables(self, path: Path) -> TableWriter:
+        from partyie.formats.csv import CsvWriter
+
+        return CsvWriter(path)
+
+
+class ParquetOutput(TablesOutput):
+    """A folder, put there when it is whole."""
+
+    at_once = True
+
+    def check(self, given: str | None, inputs: Iterable[str]) -> None:
+        from partyie.formats.parquet import check_parquet_folder, parquet_library
+
+        parquet_library()
+        check_parquet_folder(check_folder(self.path, Format.PARQUET, inputs))
+
+    def tables(self, path: Path) -> TableWriter:
+        from partyie.formats.parquet import ParquetWriter
+
+        return ParquetWriter(path)
+
+
+class DuckdbOutput(TablesOutput):
+    """A file, put there when it is whole."""
+
+    at_once = True
+
+    def check(self, given: str | None, inputs: Iterable[str]) -> None:
+        from partyie.formats.duckdb import check_database, duckdb_library
+
+        duckdb_library()
+        if self.path is None:
+            raise typer.BadParameter("duckdb is one file: name it, as careers.duckdb", param_hint="'-o'")
+        check_file(self.path, given, Format.DUCKDB, inputs, is_ours=lambda _: True)  # the next line tells
+        check_database(self.path)
+
+    def tables(self, path: Path) -> TableWriter:
+        from partyie.formats.duckdb import DuckdbWriter
+
+        return DuckdbWriter(path)
+
+
+OUTPUTS: dict[Format, Callable[[Path | None], Output]] = {
+    Format.JSONL: JsonLinesOutput,
+    Format.CSV: CsvOutput,
+    Format.PARQUET: ParquetOutput,
+    Format.DUCKDB: DuckdbOutput,
+    Format.HTML: HtmlOutput,
+}
+
+
+def output_of(format: Format, given: str | None, inputs: Iterable[str]) -> Output:
+    """The output of a run, checked.
+
+    Raises:
+        BadParameter: It can't be written.
+    """
+    from partyie.formats.frame import MissingLibraryError
+
+    output = OUTPUTS[format](None if given is None else Path(given))
+    try:
+        output.check(given, inputs)
+    except MissingLibraryError as error:
+        raise typer.BadParameter(str(error), param_hint="'--format'") from error
+    except InputError as error:
+        raise typer.BadParameter(str(error), param_hint="'-o'") from error
+    return output

@@ -1,0 +1,40 @@
+"""An output that is written beside its place and put there when it is whole."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+
+class Beside:
+    """A file or folder under another name, hidden, until it is done. What a killed run left is written over.
+
+    Attributes:
+        place: Where it will be; links are followed.
+        unfinished: Where it is meanwhile.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.place = path.resolve()
+        self.unfinished = self.place.with_name(f".{self.place.name}.unfinished")
+        self.remove()
+
+    def put(self) -> None:
+        """Put it in its place, instead of what is there."""
+        old = self.place.with_name(f".{self.place.name}.old")
+        if self.place.is_dir():  # a folder isn't renamed over another
+            _remove(old)
+            self.place.rename(old)
+        self.unfinished.replace(self.place)
+        _remove(old)
+
+    def remove(self) -> None:
+        """Give it up."""
+        _remove(self.unfinished)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
