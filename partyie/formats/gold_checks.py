@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from partyie.errors import GoldError
@@ -41,7 +41,32 @@ def check_gold(document: GoldDocument) -> None:
         GoldError: At least one rule is broken; the message has a line for each place, naming document,
             characters and span.
     """
-    if problems := [f"{document.name}{problem}" for rule in RULES for problem in rule(document)]:
+    _check(document, RULES)
+
+
+def check_references(document: GoldDocument) -> None:
+    """Hold a document against the rules without which no notation can show it: ids, surfaces, ends of relations.
+
+    Overlaps, blank edges, values and facts are left to `check_gold`.
+
+    Raises:
+        GoldError: As for `check_gold`.
+    """
+    _check(document, (ids_are_unique, surfaces_are_the_text, references_fit))
+
+
+def check_values(document: GoldDocument) -> None:
+    """Hold a document against the rules that records need: those of `check_references`, and values that can be read.
+
+    Raises:
+        GoldError: As for `check_gold`.
+    """
+    rules = (ids_are_unique, surfaces_are_the_text, references_fit, dates_have_values, quantities_have_values)
+    _check(document, rules)
+
+
+def _check(document: GoldDocument, rules: Iterable[Rule]) -> None:
+    if problems := [f"{document.name}{problem}" for rule in rules for problem in rule(document)]:
         raise GoldError("\n".join(problems))
 
 

@@ -20,11 +20,26 @@ from partyie.records import (
 Named = Person | Organisation | Place
 
 
-def gold_from_extraction(extraction: Extraction, text: str, name: str) -> GoldDocument:
-    """The mentions of an extraction, its relations and facts as gold.
+class Proposal(GoldDocument):
+    """Gold that a program proposes and nobody has corrected yet.
+
+    Attributes:
+        made_by: Package and model that made it.
+        scores: Probability that a mention is right, by the id of its span; those without one are left out.
+    """
+
+    made_by: str
+    scores: dict[str, float] = {}
+
+
+def gold_from_extraction(extraction: Extraction, text: str, name: str) -> Proposal:
+    """The mentions of an extraction, its relations and facts as gold, which `check_gold` takes.
 
     A relation, which is between records, is written to the nearest mention of the record it points to. Gold is flat:
-    of overlapping mentions the first is kept.
+    of overlapping mentions the first is kept, the longest of those that begin at one place.
+
+    What gold has no place for is lost: tenures, repairs, rules and evidence; norms, kinds, levels, codes and parents of
+    entities, aliases; acting, ranks of posts, full titles; the instants, anchor and calendar of a date; the script.
     """
     return _Proposal(extraction).document(text, name)
 
@@ -47,16 +62,19 @@ class _Proposal:
         self.dates = {date.mention: date for date in extraction.dates}
         self.quantities = {quantity.mention: quantity for quantity in extraction.quantities}
 
-    def document(self, text: str, name: str) -> GoldDocument:
+    def document(self, text: str, name: str) -> Proposal:
         facts = self.extraction.document
         kept = {self.named[m.record].name for m in self.mentions if m.label is Label.PERSON}
         persons = (_person(person) for person in self.extraction.persons if person.name in kept)
-        return GoldDocument(
+        version = self.extraction.version
+        return Proposal(
             name=name,
             text=text,
             spans=tuple(self.span(mention) for mention in self.mentions),
             facts=GoldFacts(title=facts.title, number=facts.number, issuer=facts.issuer, date=facts.date),
             persons=tuple(person for person in persons if person != GoldPerson(entity=person.entity)),
+            made_by=f"partyie {version.package}, model {version.model}",
+            scores={self.ids[m.id]: round(m.score, 4) for m in self.mentions if m.score is not None},
         )
 
     def span(self, mention: Mention) -> GoldSpan:
