@@ -8,6 +8,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from partyie.cli.conversion import convert
 from partyie.cli.extraction import extract
 from partyie.cli.one_text import explain, show
 
@@ -41,6 +42,7 @@ def _version() -> NoReturn:
 app.command()(extract)
 app.command()(show)
 app.command()(explain)
+app.command()(convert)
 
 
 @app.command()

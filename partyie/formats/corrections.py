@@ -184,22 +184,20 @@ def _overlaps(span: GoldSpan, region: Region) -> bool:
     return span.label == region.label and span.start < region.end and region.start < span.end
 
 
-def _ids(
-    original: GoldDocument, regions: Sequence[Region], before: Mapping[str, GoldSpan | None]
-) -> dict[str, str]:
+def _ids(original: GoldDocument, regions: Sequence[Region], before: Mapping[str, GoldSpan | None]) -> dict[str, str]:
     """The id of each region: the old one, else the next free one of its label, in text order."""
     taken = {span.id for span in original.spans}
     numbers = {label: count(1) for label in Label}
     ids = {}
     for region in sorted(regions, key=lambda region: (region.start, -region.end)):
         old, label = before[region.key], Label(region.label)
-        ids[region.key] = old.id if old else next(i for n in numbers[label] if (i := f"{PREFIX[label]}{n}") not in taken)
+        ids[region.key] = (
+            old.id if old else next(i for n in numbers[label] if (i := f"{PREFIX[label]}{n}") not in taken)
+        )
     return ids
 
 
-def _span(
-    original: GoldDocument, region: Region, old: GoldSpan | None, id_: str, *, keep_relations: bool
-) -> GoldSpan:
+def _span(original: GoldDocument, region: Region, old: GoldSpan | None, id_: str, *, keep_relations: bool) -> GoldSpan:
     label = Label(region.label)
     fields: dict[str, Any] = {}
     for field in SPAN_KEYS[label].values():

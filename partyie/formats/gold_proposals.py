@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from partyie.formats.gold import GoldDocument, GoldFacts, GoldPerson, GoldSpan
 from partyie.formats.gold_records import PREFIX
 from partyie.records import (
@@ -29,7 +31,7 @@ class Proposal(GoldDocument):
     """
 
     made_by: str
-    scores: dict[str, float] = {}
+    scores: dict[str, float] = Field(default_factory=dict)
 
 
 def gold_from_extraction(extraction: Extraction, text: str, name: str) -> Proposal:

@@ -31,7 +31,7 @@ from partyie.formats.corrections import (
 from partyie.formats.gold import GoldDocument, GoldSpan
 from partyie.formats.gold_files import encoded, json_text, read_text
 from partyie.formats.gold_proposals import Proposal
-from partyie.formats.label_studio_config import CHOSEN, LABELS, STATUSES, TEXT, WRITTEN, labelling_config
+from partyie.formats.label_studio_config import CHOSEN, LABELS, TEXT, WRITTEN, labelling_config
 
 ORIGINAL = "partyie"  # key of a task's data: the document as it went out
 CONFIG_SUFFIX = ".labels.xml"
@@ -40,6 +40,8 @@ Units = Callable[[str], int]  # how many units a stretch of text has
 
 def write_label_studio(documents: Iterable[GoldDocument], path: Path, on_error: OnError | None = None) -> None:
     """Write a JSON list of tasks, and beside it the labelling interface: ``tasks.json``, ``tasks.labels.xml``.
+
+    An interface that is there already stays as it is.
 
     Args:
         on_error: Is given the error of a document that can't be written, which is then left out; else it is raised.
@@ -81,6 +83,9 @@ def read_label_studio(path: Path, on_error: OnError | None = None) -> Iterator[G
     return attempted(done, lambda one: _read_task(one[1], one[2] or (), f"{path.stem}-{one[0]}"), on_error)
 
 
+read_label_studio_utf16 = read_label_studio  # it sees how a file counts
+
+
 def utf16_length(text: str) -> int:
     """UTF-16 code units of a text: JavaScript's ``length``.
 
@@ -97,7 +102,9 @@ def _write(documents: Iterable[GoldDocument], path: Path, units: Units, on_error
             file.write(before + task)
             before = b",\n"
         file.write(b"\n]\n" if before == b",\n" else b"[]\n")
-    path.with_suffix(CONFIG_SUFFIX).write_text(labelling_config(), encoding="utf-8")
+    config = path.with_suffix(CONFIG_SUFFIX)
+    if not config.exists():
+        config.write_text(labelling_config(), encoding="utf-8")
 
 
 def _task_bytes(document: GoldDocument, units: Units) -> bytes:
@@ -177,7 +184,9 @@ def _chosen(task: dict[str, Any], annotated: bool) -> list[dict[str, Any]] | Non
         found = [one for one in task.get("predictions") or () if isinstance(one, dict)]
     if not found:
         return None
-    last = max(enumerate(found), key=lambda one: (bool(one[1].get("ground_truth")), one[1].get("updated_at") or "", one[0]))
+    last = max(
+        enumerate(found), key=lambda one: (bool(one[1].get("ground_truth")), one[1].get("updated_at") or "", one[0])
+    )
     return list(last[1].get("result") or ())
 
 
@@ -234,7 +243,7 @@ def _read_relations(result: dict[str, Any]) -> Iterator[Relation]:
 
 
 def _code_points(marked: list[dict[str, Any]], original: GoldDocument) -> Callable[[Any], int]:
-    """What turns the file's offsets into code points: the counting by which the words at every place are the region's."""
+    """What turns offsets into code points: the counting by which the words at every place are the region's."""
     places = [one["value"] for one in marked]
     if all(_says(place, original.text[place["start"] : place["end"]]) for place in places):
         return int
@@ -262,9 +271,3 @@ def _says(place: dict[str, Any], words: str) -> bool:
 
 def _bare(words: str) -> str:
     return "".join(words.replace("\\n", "").split())
-
-
-__all__ = [
-    "STATUSES", "labelling_config", "read_label_studio", "utf16_length", "write_label_studio",
-    "write_label_studio_utf16",
-]  # fmt: skip

@@ -49,7 +49,9 @@ def labelling_config() -> str:
     ]
     lines += ["  </Labels>", f'  <Text name="{TEXT}" value="$text" granularity="symbol"/>']
     for field, labels in WRITTEN.items():
-        area = f'<TextArea name="{field}" toName="{TEXT}" perRegion="true" maxSubmissions="1" editable="true" rows="1"/>'
+        area = (
+            f'<TextArea name="{field}" toName="{TEXT}" perRegion="true" maxSubmissions="1" editable="true" rows="1"/>'
+        )
         lines += _field(field, labels, [area])
     for field, (labels, values) in CHOSEN.items():
         choices = [f'  <Choice value="{value}"/>' for value in values]
@@ -60,4 +62,9 @@ def labelling_config() -> str:
 
 def _field(field: str, labels: Iterable[Label], inner: Iterable[str]) -> list[str]:
     shown = f'visibleWhen="region-selected" whenTagName="{LABELS}" whenLabelValue="{",".join(labels)}"'
-    return [f"  <View {shown}>", f'    <Header value="{field}" size="5"/>', *(f"    {line}" for line in inner), "  </View>"]
+    return [
+        f"  <View {shown}>",
+        f'    <Header value="{field}" size="5"/>',
+        *(f"    {line}" for line in inner),
+        "  </View>",
+    ]
