@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -34,6 +34,7 @@ class Conversion:
     Attributes:
         inputs: Each with its format.
         failed: How many inputs or documents failed.
+        names: The documents named so far, and the source of each.
     """
 
     inputs: Sequence[tuple[Path, Format]]
@@ -41,6 +42,7 @@ class Conversion:
     texts: Texts
     naming: Naming
     failed: int = 0
+    names: dict[str, str | None] = field(default_factory=dict)
 
     def fail(self, error: Exception) -> None:
         """Say what failed, and count it."""
@@ -96,7 +98,11 @@ class Conversion:
             return None
         extraction = self.texts.of(item)
         assert extraction.text is not None
-        return gold_from_extraction(extraction, extraction.text, self.name(extraction))
+        name = self.name(extraction)
+        if name in self.names:
+            raise InputError(f"{self.names[name]} is named {name}, too: --name path keeps them apart")
+        self.names[name] = extraction.source
+        return gold_from_extraction(extraction, extraction.text, name)
 
     def name(self, extraction: Extraction) -> str:
         """The document's name; a text without a source is named by its digest."""

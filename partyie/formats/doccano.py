@@ -1,4 +1,7 @@
-"""doccano: JSON Lines with a text, entities and relations (its export *JSONL(relation)*); offsets in code points.
+"""doccano: JSON Lines with a text, entities and relations (its export *JSONL(relation)*).
+
+doccano counts places in UTF-16 code units, as JavaScript does (doccano#2290): each 𠮷 or emoji is two. With its setting
+*Count grapheme clusters as one character* it counts something else, which isn't read here.
 
 doccano keeps no values of entities. They travel in the field ``partyie``, which it takes as metadata and gives back,
 and are joined again with the entities by their place, since it numbers entities anew.
@@ -24,6 +27,7 @@ from partyie.formats.corrections import (
 )
 from partyie.formats.gold import GoldDocument
 from partyie.formats.gold_files import encoded, json_text, read_text
+from partyie.formats.utf16 import Utf16
 
 ORIGINAL = "partyie"  # key of a line: the document as it went out
 Line = tuple[int, str]  # its number, from 1, and what it holds
@@ -32,8 +36,8 @@ Line = tuple[int, str]  # its number, from 1, and what it holds
 def write_doccano(documents: Iterable[GoldDocument], path: Path, on_error: OnError | None = None) -> None:
     """Write one document a line.
 
-    To import: a project of *Sequence Labeling* with *Use relation labeling* and *Allow overlapping spans*, file format
-    *JSONL(relation)*, its columns for text and entities as they are.
+    To import: a project of *Sequence Labeling* with *Use relation labeling* and without *Count grapheme clusters as one
+    character*; file format *JSONL(relation)*, its columns for text and entities as they are.
 
     Args:
         on_error: Is given the error of a document that can't be written, which is then left out; else it is raised.
@@ -68,6 +72,7 @@ def format_line(document: GoldDocument) -> bytes:
     Raises:
         GoldError: As for `write_doccano`.
     """
+    place = Utf16(document.text).units
     numbers = {span.id: number for number, span in enumerate(document.spans, 1)}
     relations = [
         {"from_id": numbers[span.id], "to_id": numbers[target], "type": kind}
@@ -78,7 +83,12 @@ def format_line(document: GoldDocument) -> bytes:
     data = {
         "text": document.text,
         "entities": [
-            {"id": numbers[span.id], "label": str(span.label), "start_offset": span.start, "end_offset": span.end}
+            {
+                "id": numbers[span.id],
+                "label": str(span.label),
+                "start_offset": place(span.start),
+                "end_offset": place(span.end),
+            }
             for span in document.spans
         ],
         "relations": [{"id": number, **relation} for number, relation in enumerate(relations, 1)],
@@ -97,20 +107,22 @@ def _read_line(line: Line, path: Path) -> GoldDocument:
             raise GoldError(f"{place}: no text")
         bare = GoldDocument(name=f"{path.stem}-{number}", text=text)
         original = original_document(raw[ORIGINAL], text) if ORIGINAL in raw else bare
-        regions, relations = _regions(raw), _relations(raw)
+        regions, relations = _regions(raw, Utf16(text)), _relations(raw)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise GoldError(f"{place} isn't one of doccano's: {type(error).__name__}: {error}") from error
     return corrected(original, regions, relations)
 
 
-def _regions(raw: dict[str, Any]) -> list[Region]:
+def _regions(raw: dict[str, Any], places: Utf16) -> list[Region]:
     if "entities" in raw:
-        return [
-            Region(str(one["id"]), one["label"], int(one["start_offset"]), int(one["end_offset"]))
-            for one in raw["entities"]
-        ]
-    spans = raw.get("label", raw.get("labels", ()))
-    return [Region(f"entity {n}", label, int(start), int(end)) for n, (start, end, label) in enumerate(spans, 1)]
+        entities = [(str(one["id"]), one["start_offset"], one["end_offset"], one["label"]) for one in raw["entities"]]
+    else:
+        spans = raw.get("label", raw.get("labels", ()))
+        entities = [(f"entity {number}", *span) for number, span in enumerate(spans, 1)]
+    return [
+        Region(key, label, places.code_points(int(start)), places.code_points(int(end)))
+        for key, start, end, label in entities
+    ]
 
 
 def _relations(raw: dict[str, Any]) -> list[Relation] | None:

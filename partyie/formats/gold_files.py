@@ -133,6 +133,6 @@ class Names:
         """
         stem = file_stem(document.name)
         if stem in self.taken:
-            raise GoldError(f"{document.name}: two documents have this name, so one file would overwrite the other")
+            raise GoldError(f"{document.name}: two documents have this name, and one file would overwrite the other")
         self.taken.add(stem)
         return stem

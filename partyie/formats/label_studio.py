@@ -32,10 +32,11 @@ from partyie.formats.gold import GoldDocument, GoldSpan
 from partyie.formats.gold_files import encoded, json_text, read_text
 from partyie.formats.gold_proposals import Proposal
 from partyie.formats.label_studio_config import CHOSEN, LABELS, TEXT, WRITTEN, labelling_config
+from partyie.formats.utf16 import Utf16
 
 ORIGINAL = "partyie"  # key of a task's data: the document as it went out
 CONFIG_SUFFIX = ".labels.xml"
-Units = Callable[[str], int]  # how many units a stretch of text has
+Place = Callable[[int], int]  # from one counting of places in a text to another
 
 
 def write_label_studio(documents: Iterable[GoldDocument], path: Path, on_error: OnError | None = None) -> None:
@@ -49,12 +50,12 @@ def write_label_studio(documents: Iterable[GoldDocument], path: Path, on_error: 
     Raises:
         GoldError: A document has dangling relations, ids that stand twice or an empty span.
     """
-    _write(documents, path, len, on_error)
+    _write(documents, path, lambda _: int, on_error)
 
 
 def write_label_studio_utf16(documents: Iterable[GoldDocument], path: Path, on_error: OnError | None = None) -> None:
     """The same for Label Studio up to 1.3, whose offsets are UTF-16 code units."""
-    _write(documents, path, utf16_length, on_error)
+    _write(documents, path, lambda document: Utf16(document.text).units, on_error)
 
 
 def read_label_studio(path: Path, on_error: OnError | None = None) -> Iterator[GoldDocument]:
@@ -86,19 +87,12 @@ def read_label_studio(path: Path, on_error: OnError | None = None) -> Iterator[G
 read_label_studio_utf16 = read_label_studio  # it sees how a file counts
 
 
-def utf16_length(text: str) -> int:
-    """UTF-16 code units of a text: JavaScript's ``length``.
-
-    >>> utf16_length("𠮷林")
-    3
-    """
-    return len(text) + sum(character > "\uffff" for character in text)
-
-
-def _write(documents: Iterable[GoldDocument], path: Path, units: Units, on_error: OnError | None) -> None:
+def _write(
+    documents: Iterable[GoldDocument], path: Path, counting: Callable[[GoldDocument], Place], on_error: OnError | None
+) -> None:
     with path.open("wb") as file:
         before = b"[\n"
-        for task in attempted(documents, lambda document: _task_bytes(document, units), on_error):
+        for task in attempted(documents, lambda document: _task_bytes(document, counting(document)), on_error):
             file.write(before + task)
             before = b",\n"
         file.write(b"\n]\n" if before == b",\n" else b"[]\n")
@@ -107,15 +101,14 @@ def _write(documents: Iterable[GoldDocument], path: Path, units: Units, on_error
         config.write_text(labelling_config(), encoding="utf-8")
 
 
-def _task_bytes(document: GoldDocument, units: Units) -> bytes:
-    return encoded(json_text(_task(document, units)), document.name)
+def _task_bytes(document: GoldDocument, place: Place) -> bytes:
+    return encoded(json_text(_task(document, place)), document.name)
 
 
-def _task(document: GoldDocument, units: Units) -> dict[str, Any]:
+def _task(document: GoldDocument, place: Place) -> dict[str, Any]:
     data = {TEXT: document.text, "name": document.name, ORIGINAL: original_data(document)}
     scores = document.scores if isinstance(document, Proposal) else {}
-    positions = _positions(document, units)
-    results = [one for span in document.spans for one in _results(span, positions, scores.get(span.id))]
+    results = [one for span in document.spans for one in _results(span, place, scores.get(span.id))]
     results += [one for span in document.spans for one in _relation_results(span)]
     if not isinstance(document, Proposal):
         return {"data": data, "annotations": [{"result": results}]}
@@ -123,18 +116,8 @@ def _task(document: GoldDocument, units: Units) -> dict[str, Any]:
     return {"data": data, "predictions": [{"model_version": document.made_by, **mean, "result": results}]}
 
 
-def _positions(document: GoldDocument, units: Units) -> dict[int, int]:
-    """Code points → the file's units, for every bound of a span."""
-    found, done, length = {}, 0, 0
-    for bound in sorted({bound for span in document.spans for bound in (span.start, span.end)}):
-        length += units(document.text[done:bound])
-        found[bound] = length
-        done = bound
-    return found
-
-
-def _results(span: GoldSpan, positions: dict[int, int], score: float | None) -> Iterator[dict[str, Any]]:
-    place = {"start": positions[span.start], "end": positions[span.end]}
+def _results(span: GoldSpan, counting: Place, score: float | None) -> Iterator[dict[str, Any]]:
+    place = {"start": counting(span.start), "end": counting(span.end)}
 
     def result(name: str, kind: str, value: dict[str, Any]) -> dict[str, Any]:
         return {"id": span.id, "from_name": name, "to_name": TEXT, "type": kind, "value": {**place, **value}}
@@ -242,31 +225,24 @@ def _read_relations(result: dict[str, Any]) -> Iterator[Relation]:
         yield Relation(kind, *ends)
 
 
-def _code_points(marked: list[dict[str, Any]], original: GoldDocument) -> Callable[[Any], int]:
+def _code_points(marked: list[dict[str, Any]], original: GoldDocument) -> Place:
     """What turns offsets into code points: the counting by which the words at every place are the region's."""
-    places = [one["value"] for one in marked]
-    if all(_says(place, original.text[place["start"] : place["end"]]) for place in places):
-        return int
-    units = original.text.encode("utf-16-le", "surrogatepass")
-
-    def before(unit: Any) -> str:
-        return units[: 2 * int(unit)].decode("utf-16-le", "surrogatepass")
-
-    for place in places:
-        words = units[2 * place["start"] : 2 * place["end"]].decode("utf-16-le", "surrogatepass")
-        if not _says(place, words):
-            there = original.text[place["start"] : place["end"]]
-            raise GoldError(
-                f"{original.name}, characters {place['start']}–{place['end']}: the region's text is "
-                f"{place['text']!r}, but the document has {there!r} there: was its text changed?"
-            )
-    return lambda unit: len(before(unit))
+    places, text = [one["value"] for one in marked], original.text
+    for counting in (int, Utf16(text).code_points):
+        wrong = next((one for one in places if not _says(one, text, counting)), None)
+        if wrong is None:
+            return counting
+    first = next(one for one in places if not _says(one, text, int))
+    raise GoldError(
+        f"{original.name}, characters {first['start']}–{first['end']}: the region's text is {first['text']!r}, but the "
+        f"document has {text[first['start'] : first['end']]!r} there: was its text changed?"
+    )
 
 
-def _says(place: dict[str, Any], words: str) -> bool:
-    """Whether the words are those of the region; Label Studio writes a line end as a backslash and an n."""
+def _says(place: dict[str, Any], text: str, counting: Place) -> bool:
+    """Whether the region's words are there; Label Studio writes a line end as a backslash and an n."""
     said = place.get("text")
-    return not isinstance(said, str) or _bare(said) == _bare(words)
+    return not isinstance(said, str) or _bare(said) == _bare(text[counting(place["start"]) : counting(place["end"])])
 
 
 def _bare(words: str) -> str:
