@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
 from partyie.cli.options import FAILED, READ, complaint
 from partyie.cli.texts import Texts
 from partyie.errors import InputError, PartyieError
-from partyie.formats.registry import FORMATS, Format, format_named, guess_format
+from partyie.formats.registry import FORMATS, Format, format_lines, format_named, guess_format
 from partyie.records import Extraction, Failure
 
 SCORED = ("inline", "gold-json")  # what `partyie benchmark` reads
@@ -134,6 +134,12 @@ def convert(
         Naming, typer.Option(help="Name documents after the file's name, or after its whole path.")
     ] = Naming.STEM,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Write over an OUT that is there already.")] = False,
+    formats: Annotated[
+        bool,
+        typer.Option(
+            "--formats", help="List the formats and leave.", is_eager=True, callback=lambda on: on and _list_formats()
+        ),
+    ] = False,
 ) -> None:
     """Convert records and annotation from one format to another.
 
@@ -148,6 +154,12 @@ def convert(
     run = Conversion(inputs, target, Texts(texts), name)
     _write(run, output)
     raise typer.Exit(FAILED if run.failed else READ)
+
+
+def _list_formats() -> NoReturn:
+    for line in format_lines():
+        typer.echo(line)
+    raise typer.Exit
 
 
 def records(document: Any) -> Extraction:

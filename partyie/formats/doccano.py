@@ -72,7 +72,7 @@ def format_line(document: GoldDocument) -> bytes:
     Raises:
         GoldError: As for `write_doccano`.
     """
-    place = Utf16(document.text).units
+    original, place = original_data(document), Utf16(document.text).units
     numbers = {span.id: number for number, span in enumerate(document.spans, 1)}
     relations = [
         {"from_id": numbers[span.id], "to_id": numbers[target], "type": kind}
@@ -92,7 +92,7 @@ def format_line(document: GoldDocument) -> bytes:
             for span in document.spans
         ],
         "relations": [{"id": number, **relation} for number, relation in enumerate(relations, 1)],
-        ORIGINAL: original_data(document),
+        ORIGINAL: original,
     }
     return encoded(json_text(data), document.name) + b"\n"
 

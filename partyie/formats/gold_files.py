@@ -13,6 +13,7 @@ from partyie.errors import GoldError, InputError
 from partyie.formats.corrections import OnError, attempted
 from partyie.formats.gold import GoldDocument
 
+SURROGATE = re.compile("[\ud800-\udfff]")
 # What some file system refuses in a name, a percent sign, a leading dot (hidden), a dot or blank at the end.
 UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|%]|^\.|[. ]$')
 
@@ -62,11 +63,7 @@ def encoded(text: str, name: str) -> bytes:
 def json_text(data: Any, **options: Any) -> str:
     """JSON with Chinese readable; with ``\\ud800`` escapes where a lone surrogate is in it."""
     text = json.dumps(data, ensure_ascii=False, **options)
-    return text if text.isascii() or _fits(text) else json.dumps(data, **options)
-
-
-def _fits(text: str) -> bool:
-    return not any("\ud800" <= character <= "\udfff" for character in text)
+    return json.dumps(data, **options) if SURROGATE.search(text) else text
 
 
 def files_of(path: Path, suffix: str) -> list[Path]:

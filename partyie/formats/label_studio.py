@@ -34,7 +34,8 @@ from partyie.formats.gold_proposals import Proposal
 from partyie.formats.label_studio_config import CHOSEN, LABELS, TEXT, WRITTEN, labelling_config
 from partyie.formats.utf16 import Utf16
 
-ORIGINAL = "partyie"  # key of a task's data: the document as it went out
+# Keys of a task's data: the document as it went out, and how its offsets were counted, if not in code points.
+ORIGINAL, UNIT, UTF16 = "partyie", "offset_unit", "utf-16"
 CONFIG_SUFFIX = ".labels.xml"
 Place = Callable[[int], int]  # from one counting of places in a text to another
 
@@ -50,12 +51,12 @@ def write_label_studio(documents: Iterable[GoldDocument], path: Path, on_error: 
     Raises:
         GoldError: A document has dangling relations, ids that stand twice or an empty span.
     """
-    _write(documents, path, lambda _: int, on_error)
+    _write(documents, path, on_error, utf16=False)
 
 
 def write_label_studio_utf16(documents: Iterable[GoldDocument], path: Path, on_error: OnError | None = None) -> None:
     """The same for Label Studio up to 1.3, whose offsets are UTF-16 code units."""
-    _write(documents, path, lambda document: Utf16(document.text).units, on_error)
+    _write(documents, path, on_error, utf16=True)
 
 
 def read_label_studio(path: Path, on_error: OnError | None = None) -> Iterator[GoldDocument]:
@@ -87,12 +88,10 @@ def read_label_studio(path: Path, on_error: OnError | None = None) -> Iterator[G
 read_label_studio_utf16 = read_label_studio  # it sees how a file counts
 
 
-def _write(
-    documents: Iterable[GoldDocument], path: Path, counting: Callable[[GoldDocument], Place], on_error: OnError | None
-) -> None:
+def _write(documents: Iterable[GoldDocument], path: Path, on_error: OnError | None, *, utf16: bool) -> None:
     with path.open("wb") as file:
         before = b"[\n"
-        for task in attempted(documents, lambda document: _task_bytes(document, counting(document)), on_error):
+        for task in attempted(documents, lambda document: _task_bytes(document, utf16), on_error):
             file.write(before + task)
             before = b",\n"
         file.write(b"\n]\n" if before == b",\n" else b"[]\n")
@@ -101,12 +100,15 @@ def _write(
         config.write_text(labelling_config(), encoding="utf-8")
 
 
-def _task_bytes(document: GoldDocument, place: Place) -> bytes:
-    return encoded(json_text(_task(document, place)), document.name)
+def _task_bytes(document: GoldDocument, utf16: bool) -> bytes:
+    return encoded(json_text(_task(document, utf16)), document.name)
 
 
-def _task(document: GoldDocument, place: Place) -> dict[str, Any]:
+def _task(document: GoldDocument, utf16: bool) -> dict[str, Any]:
     data = {TEXT: document.text, "name": document.name, ORIGINAL: original_data(document)}
+    place: Place = Utf16(document.text).units if utf16 else int
+    if utf16:
+        data[UNIT] = UTF16
     scores = document.scores if isinstance(document, Proposal) else {}
     results = [one for span in document.spans for one in _results(span, place, scores.get(span.id))]
     results += [one for span in document.spans for one in _relation_results(span)]
@@ -183,17 +185,18 @@ def _read_task(task: dict[str, Any], results: Iterable[dict[str, Any]], name: st
     name = given if isinstance(given, str) and given else name
     original = original_document(data[ORIGINAL], text) if ORIGINAL in data else GoldDocument(name=name, text=text)
     try:
-        regions, relations = _read_results(list(results), original, minimal)
+        known = Utf16(text).code_points if data.get(UNIT) == UTF16 else None
+        regions, relations = _read_results(list(results), original, minimal, known)
     except (KeyError, TypeError, IndexError, AttributeError) as error:
         raise GoldError(f"{name}: a result can't be read: {type(error).__name__}: {error}") from error
     return corrected(original, regions, None if minimal else relations)
 
 
 def _read_results(
-    results: list[dict[str, Any]], original: GoldDocument, minimal: bool
+    results: list[dict[str, Any]], original: GoldDocument, minimal: bool, known: Place | None
 ) -> tuple[list[Region], list[Relation]]:
     marked = [one for one in results if one["type"] == "labels"]
-    points = _code_points(marked, original)
+    points = known or _code_points(marked, original)
     fields: dict[str, dict[str, Any]] = {}
     for one in results:
         if one["type"] in ("textarea", "choices"):
