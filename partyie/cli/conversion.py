@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain, islice
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -184,9 +185,14 @@ def _write(run: Conversion, output: Path) -> None:
     items = _held_to_the_guideline(run.items()) if run.target.name in SCORED else run.items()
     on_error = {"on_error": run.fail} if run.target.hub == "annotation" else {}
     try:
-        run.target.writer()(items, output, **on_error)
+        first = list(islice(items, 1))
+        if run.failed and not first:
+            return  # an OUT without anything would only be in the way of the next try
+        run.target.writer()(chain(first, items), output, **on_error)
     except MissingLibraryError as error:
         raise typer.BadParameter(str(error)) from error
+    except PartyieError as error:
+        run.fail(error)
     except OSError as error:
         say(f"can't write {output}: {(error.strerror or str(error)).lower()}")
         raise typer.Exit(FAILED) from error

@@ -37,15 +37,18 @@ class Texts:
                 changed = place
         if changed is not None:
             raise InputError(f"{changed} isn't the text that was extracted (its SHA-256 differs): extract it anew")
-        looked = ", ".join(map(str, places))
-        raise InputError(f"the text isn't there (looked for {looked}): give its folder with --texts")
+        below = "" if self.folder is None else f", nor below {self.folder}"
+        raise InputError(f"its text isn't there{below}: give the folder of the texts with --texts")
 
     def _places(self, source: str | None) -> Iterator[Path]:
-        """Below the folder the whole source, then ever less of its front: ``in/a/b.txt``, ``a/b.txt``, ``b.txt``."""
+        """Below the folder the whole source, then ever less of its front: ``in/a/b.txt``, ``a/b.txt``, ``b.txt``.
+
+        Gold is named after the text without its ending, so that ``.txt`` is tried, too.
+        """
         if not source or source == "-":
             return
-        path = Path(source)
-        if self.folder is not None:
-            parts = path.parts[1:] if path.is_absolute() else path.parts
-            yield from (self.folder.joinpath(*parts[skipped:]) for skipped in range(len(parts)))
-        yield path
+        for path in (Path(source), Path(f"{source}.txt")):
+            if self.folder is not None:
+                parts = path.parts[1:] if path.is_absolute() else path.parts
+                yield from (self.folder.joinpath(*parts[skipped:]) for skipped in range(len(parts)))
+            yield path
