@@ -108,7 +108,8 @@ def corrected(original: GoldDocument, regions: Sequence[Region], relations: Iter
         for region in regions
     }
     if relations is None:
-        spans = {key: _without_lost(span, set(ids.values())) for key, span in spans.items()}
+        there = set(ids.values())
+        spans = {key: _without_lost(span, there) for key, span in spans.items()}
     else:
         spans = _related(original.name, spans, relations)
     ordered = sorted(spans.values(), key=lambda span: (span.start, -span.end))

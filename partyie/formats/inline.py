@@ -77,10 +77,13 @@ def parse_inline(tagged: str, name: str) -> GoldDocument:
     text: list[str] = []
     spans: list[GoldSpan] = []
     length = position = 0
+    line = 1  # counted on from tag to tag, so that long texts stay linear
     for tag in TAG.finditer(body):
         text.append(_untagged(tagged, position, tag.start(), name))
         length += tag.start() - position
-        spans.append(_read_span(tag, length, f"{name}, line {_line(tagged, tag.start())}"))
+        line += tagged.count("\n", position, tag.start())
+        spans.append(_read_span(tag, length, f"{name}, line {line}"))
+        line += tag[0].count("\n")
         text.append(tag[4])
         length += len(tag[4])
         position = tag.end()
