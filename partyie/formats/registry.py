@@ -81,7 +81,7 @@ ROWS = (
         "file",
         ".json",
         "label_studio",
-        "those of its versions up to 1.3",
+        "those of its versions of 2021 and before",
         "label_studio_utf16",
     ),
     Format("doccano", "annotation", "file", ".jsonl", "doccano", "doccano's JSONL(relation)"),
