@@ -75,15 +75,7 @@ ROWS = (
     Format("brat", "annotation", "folder", ".ann", "brat", "brat's NAME.txt and NAME.ann"),
     Format("gold-json", "annotation", "folder", ".json", "gold_json", "gold with offsets, NAME.json"),
     Format("label-studio", "annotation", "file", ".json", "label_studio", "Label Studio's tasks"),
-    Format(
-        "label-studio-utf16",
-        "annotation",
-        "file",
-        ".json",
-        "label_studio",
-        "those of its versions of 2021 and before",
-        "label_studio_utf16",
-    ),
+    Format("label-studio-utf16", "annotation", "file", ".json", "label_studio", "as in 2021", "label_studio_utf16"),
     Format("doccano", "annotation", "file", ".jsonl", "doccano", "doccano's JSONL(relation)"),
     Format("conll", "annotation", "file", ".conll", "conll", "a character and its BIO tags a line"),
 )
