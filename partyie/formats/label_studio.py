@@ -1,9 +1,9 @@
 """Label Studio: tasks with text, regions, relations and fields of regions; proposals out, corrections in.
 
 Label Studio counts the characters of a text in code points, as we do, line ends included: so its own tests have it
-(``Should calculate offsets by code points in text``), and so 1.23 did when driven in a browser. Its versions of 2021 and
-before counted UTF-16 code units, so that each 𠮷 or emoji moved what follows by one (label-studio#1347). The reader sees
-which one a file has by the words beside the offsets; ``write_label_studio_utf16`` writes for the old ones.
+(``Should calculate offsets by code points in text``), and so 1.23 did when driven in a browser. Its versions of 2021
+and before counted UTF-16 code units, so that each 𠮷 or emoji moved what follows by one (label-studio#1347). The reader
+sees which one a file has by the words beside the offsets; ``write_label_studio_utf16`` writes for the old ones.
 
 A proposal of the program (`gold_proposals.Proposal`) goes out as a *prediction*, with the model's version and scores;
 other gold goes out as an *annotation*.
