@@ -9,6 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from partyie.cli.conversion import convert
 from partyie.cli.explaining import EXPLAIN_HELP, explain
 from partyie.cli.extraction import extract
 from partyie.cli.health import DOCTOR_HELP, doctor
@@ -21,6 +22,14 @@ Examples:
   partyie extract notice.txt
   partyie extract notices/ -o notices.jsonl --jobs 4
   partyie extract notices/ -o tables --format csv
+"""
+CONVERT_EXAMPLES = """
+
+\b
+Examples:
+  partyie convert notices.jsonl --to label-studio -o tasks.json
+  partyie convert corrected.json --to inline -o gold/
+  partyie convert notices.jsonl --to parquet -o tables/
 """
 SCHEMA_EXAMPLES = """Print the JSON schema of an output line.
 
@@ -71,6 +80,7 @@ def _version() -> NoReturn:
 app.command(help=reflowed(f"{inspect.getdoc(extract)}{EXTRACT_EXAMPLES}"))(extract)
 app.command(help=reflowed(SHOW_HELP))(show)
 app.command(help=reflowed(EXPLAIN_HELP))(explain)
+app.command(help=reflowed(f"{inspect.getdoc(convert)}{CONVERT_EXAMPLES}"))(convert)
 app.command(help=reflowed(DOCTOR_HELP))(doctor)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from partyie.errors import GoldError
@@ -25,7 +25,8 @@ TARGETS = {
 }
 
 CLOCK = r"T(?:\d\d(?::\d\d){0,2}|MO|AF|EV|NI|DT)"
-DAY = r"(?:\d{4}|XXXX)(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|Q[1-4]|H[12]|SP|SU|FA|WI|W\d\d))?"
+# What isn't known is X: XXXX-09-18, XXXX-XX-18. A year before Christ is -0221.
+DAY = r"(?P<year>-?\d{4}|XXXX)(?:-(?:(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?|Q[1-4]|H[12]|SP|SU|FA|WI|W\d\d))?"
 # 199: a decade; 18: a century; a bare clock time has no date.
 POINT = re.compile(rf"(?:\d{{2,3}}|{DAY}(?:{CLOCK})?|{CLOCK})", re.ASCII)
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
@@ -41,7 +42,32 @@ def check_gold(document: GoldDocument) -> None:
         GoldError: At least one rule is broken; the message has a line for each place, naming document,
             characters and span.
     """
-    if problems := [f"{document.name}{problem}" for rule in RULES for problem in rule(document)]:
+    _check(document, RULES)
+
+
+def check_references(document: GoldDocument) -> None:
+    """Hold a document against the rules without which no notation can show it: ids, surfaces, ends of relations.
+
+    Overlaps, blank edges, values and facts are left to `check_gold`.
+
+    Raises:
+        GoldError: As for `check_gold`.
+    """
+    _check(document, (ids_are_unique, surfaces_are_the_text, references_fit))
+
+
+def check_values(document: GoldDocument) -> None:
+    """Hold a document against the rules that records need: those of `check_references`, and values that can be read.
+
+    Raises:
+        GoldError: As for `check_gold`.
+    """
+    rules = (ids_are_unique, surfaces_are_the_text, references_fit, dates_have_values, quantities_have_values)
+    _check(document, rules)
+
+
+def _check(document: GoldDocument, rules: Iterable[Rule]) -> None:
+    if problems := [f"{document.name}{problem}" for rule in rules for problem in rule(document)]:
         raise GoldError("\n".join(problems))
 
 
@@ -73,14 +99,16 @@ def _is_point(value: str) -> bool:
     match = POINT.fullmatch(value)
     if match is None or match["month"] is None:
         return match is not None
-    year, month, day = value[:4], int(match["month"]), int(match["day"] or 1)
-    # An unknown year may be a leap year.
-    return 1 <= month <= 12 and 1 <= day <= monthrange(2000 if year == "XXXX" else int(year), month)[1]
+    year, month, day = (match[part] or "01" for part in ("year", "month", "day"))
+    # What is unknown may be a leap year, a month of 31 days, any day; the calendar of years before Christ isn't ours.
+    leap = int(year) if year.isdigit() else 2000
+    number = 1 if month == "XX" else int(month)
+    return 1 <= number <= 12 and (day == "XX" or 1 <= int(day) <= monthrange(leap, number)[1])
 
 
 def _in_order(start: str, end: str) -> bool:
     """Whether an interval's ends are in order as far as both say; a night's clock times run past midnight."""
-    if not (start[:4].isdigit() and end[:4].isdigit()):
+    if not (start[:4].isdigit() and end[:4].isdigit()) or "X" in start + end:
         return True
     start, end = start.partition("T")[0], end.partition("T")[0]
     shared = min(len(start), len(end))

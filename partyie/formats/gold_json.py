@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from partyie.errors import GoldError
+from partyie.formats.corrections import OnError
 from partyie.formats.gold import (
     FACT_KEYS,
     PERSON_KEYS,
@@ -19,9 +22,33 @@ from partyie.formats.gold import (
     format_attributes,
     read_attributes,
 )
+from partyie.formats.gold_files import read_folder, write_folder
 from partyie.records import Label
 
+SUFFIX = ".json"
 PLACED = ("id", "label", "start", "end", "text")
+
+
+def read_gold_json(path: Path, on_error: OnError | None = None) -> Iterator[GoldDocument]:
+    """The documents of a folder's ``NAME.json`` files, by name, or the document of one file.
+
+    Args:
+        on_error: Is given the error of a document that can't be read, which is then left out; else it is raised.
+
+    Raises:
+        InputError: There is no such file.
+        GoldError: As for `parse_gold_json`.
+    """
+    return read_folder(path, SUFFIX, parse_gold_json, on_error)
+
+
+def write_gold_json(documents: Iterable[GoldDocument], path: Path, on_error: OnError | None = None) -> None:
+    """Write each document as ``NAME.json`` into a folder, made if need be.
+
+    Raises:
+        GoldError: As for `format_gold_json`, or two documents have one name.
+    """
+    write_folder(documents, path, SUFFIX, format_gold_json, on_error)
 
 
 def parse_gold_json(data: str, name: str) -> GoldDocument:

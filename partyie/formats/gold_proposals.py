@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from pydantic import Field
+
 from partyie.formats.gold import GoldDocument, GoldFacts, GoldPerson, GoldSpan
 from partyie.formats.gold_records import PREFIX
 from partyie.records import (
@@ -18,13 +22,31 @@ from partyie.records import (
 )
 
 Named = Person | Organisation | Place
+# What the notations can't hold in a value (guideline §8): all blanks but the plain one, and their own signs.
+UNWRITABLE = re.compile(r"(?:[^\S ]|[_|⟦⟧])[\s_|⟦⟧]*")
 
 
-def gold_from_extraction(extraction: Extraction, text: str, name: str) -> GoldDocument:
-    """The mentions of an extraction, its relations and facts as gold.
+class Proposal(GoldDocument):
+    """Gold that a program proposes and nobody has corrected yet.
+
+    Attributes:
+        made_by: Package and model that made it.
+        scores: Probability that a mention is right, by the id of its span; those without one are left out.
+    """
+
+    made_by: str
+    scores: dict[str, float] = Field(default_factory=dict)
+
+
+def gold_from_extraction(extraction: Extraction, text: str, name: str) -> Proposal:
+    """The mentions of an extraction, its relations and facts as gold, which `check_gold` takes.
 
     A relation, which is between records, is written to the nearest mention of the record it points to. Gold is flat:
-    of overlapping mentions the first is kept.
+    of overlapping mentions the first is kept, the longest of those that begin at one place.
+
+    What gold has no place for is lost: that two persons of one name are two; tenures, repairs, rules and evidence;
+    norms, kinds, levels, codes and parents of entities, aliases; acting, ranks of posts, full titles; the instants,
+    anchor and calendar of a date; the script.
     """
     return _Proposal(extraction).document(text, name)
 
@@ -47,16 +69,20 @@ class _Proposal:
         self.dates = {date.mention: date for date in extraction.dates}
         self.quantities = {quantity.mention: quantity for quantity in extraction.quantities}
 
-    def document(self, text: str, name: str) -> GoldDocument:
-        facts = self.extraction.document
-        kept = {self.named[m.record].name for m in self.mentions if m.label is Label.PERSON}
-        persons = (_person(person) for person in self.extraction.persons if person.name in kept)
-        return GoldDocument(
+    def document(self, text: str, name: str) -> Proposal:
+        facts = {name: writable(getattr(self.extraction.document, name)) for name in GoldFacts.model_fields}
+        kept = {self.key(self.named[m.record]) for m in self.mentions if m.label is Label.PERSON}
+        stated = (_person(person, self.key(person)) for person in self.extraction.persons)
+        persons = {person.entity: person for person in reversed(list(stated)) if person.entity in kept}
+        version = self.extraction.version
+        return Proposal(
             name=name,
             text=text,
             spans=tuple(self.span(mention) for mention in self.mentions),
-            facts=GoldFacts(title=facts.title, number=facts.number, issuer=facts.issuer, date=facts.date),
-            persons=tuple(person for person in persons if person != GoldPerson(entity=person.entity)),
+            facts=GoldFacts(**facts),
+            persons=tuple(one for one in reversed(persons.values()) if one != GoldPerson(entity=one.entity)),
+            made_by=f"partyie {version.package}, model {version.model}",
+            scores={self.ids[m.id]: round(m.score, 4) for m in self.mentions if m.score is not None},
         )
 
     def span(self, mention: Mention) -> GoldSpan:
@@ -77,9 +103,12 @@ class _Proposal:
     def naming(self, mention: Mention, record: Named) -> dict[str, object]:
         members = record.member_of if isinstance(record, Person) else ()
         return {
-            "entity": None if isinstance(record, Place) and record.name == mention.text else record.name,
+            "entity": None if isinstance(record, Place) and record.name == mention.text else self.key(record),
             "member": self.nearest(mention, members) if mention.id == record.mentions[0] else (),
         }
+
+    def key(self, record: Named) -> str:
+        return writable(record.name) or record.surface
 
     def holding(self, mention: Mention, post: Post) -> dict[str, object]:
         return {
@@ -111,17 +140,27 @@ def _dating(date: Date) -> dict[str, object]:
 
 
 def _counting(quantity: Quantity) -> dict[str, object]:
-    ends = (quantity.lower, quantity.upper)
+    ends = dict.fromkeys((quantity.lower, quantity.upper))  # 5..5 is 5
     numbers = ends if quantity.value is None else (quantity.value,)
     return {
         "value": "..".join(format_decimal(number) for number in numbers if number is not None),
         "modifier": quantity.modifier,
-        "unit": quantity.unit,
+        "unit": writable(quantity.unit) or "",
         "dimension": quantity.dimension,
-        "of": quantity.of,
+        "of": writable(quantity.of),
     }
 
 
-def _person(person: Person) -> GoldPerson:
-    fields = {name: getattr(person, name) for name in GoldPerson.model_fields if name not in ("entity", "deceased")}
-    return GoldPerson(entity=person.name, deceased="yes" if person.deceased else None, **fields)
+def _person(person: Person, key: str) -> GoldPerson:
+    names = [name for name in GoldPerson.model_fields if name not in ("entity", "deceased")]
+    fields = {name: writable(getattr(person, name)) for name in names}
+    return GoldPerson(entity=key, deceased="yes" if person.deceased else None, **fields)
+
+
+def writable(value: str | None) -> str | None:
+    """A value as the notations can hold it: what they can't is a blank.
+
+    >>> writable("通知_人民网"), writable("高　峰"), writable("|")
+    ('通知 人民网', '高 峰', None)
+    """
+    return None if value is None else UNWRITABLE.sub(" ", value).strip() or None

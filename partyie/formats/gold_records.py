@@ -33,10 +33,12 @@ MADE_BY = "gold"  # stands where a rule, model or version is named
 
 
 def extraction_from_gold(document: GoldDocument) -> Extraction:
-    """The records of a gold document.
+    """The records of a gold document, whose values `check_values` has held.
 
     What gold doesn't say stays at its default: kinds and levels of organisations, codes of places, tenures, the
-    instants that dates cover, the script.
+    instants that dates cover, the script. What records have no place for is lost: the ids of spans, which mention a
+    relation points to (it points to the record), that a share was written as a fraction, and facts of a person whom
+    no mention names.
     """
     return _GoldReading(document).extraction()
 

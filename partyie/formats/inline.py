@@ -7,12 +7,14 @@ After a line ``=====`` come the document's facts: one ``@doc`` line, a ``@person
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TypeVar
 
 from pydantic import ValidationError
 
 from partyie.errors import GoldError
+from partyie.formats.corrections import OnError
 from partyie.formats.gold import (
     FACT_KEYS,
     PERSON_KEYS,
@@ -24,12 +26,36 @@ from partyie.formats.gold import (
     format_attributes,
     read_attributes,
 )
+from partyie.formats.gold_files import read_folder, write_folder
 from partyie.records import Label, Record
 
+SUFFIX = ".tagged"
 FACTS_LINE = "\n=====\n"
 TAG = re.compile(r"⟦([A-Z]+)#(\w+)((?: [^|⟦⟧]*)?)\|([^⟦⟧]*)⟧")
 BRACKET = re.compile("[⟦⟧]")
 R = TypeVar("R", bound=Record)
+
+
+def read_inline(path: Path, on_error: OnError | None = None) -> Iterator[GoldDocument]:
+    """The documents of a folder's ``NAME.tagged`` files, by name, or the document of one file.
+
+    Args:
+        on_error: Is given the error of a document that can't be read, which is then left out; else it is raised.
+
+    Raises:
+        InputError: There is no such file.
+        GoldError: As for `parse_inline`.
+    """
+    return read_folder(path, SUFFIX, parse_inline, on_error)
+
+
+def write_inline(documents: Iterable[GoldDocument], path: Path, on_error: OnError | None = None) -> None:
+    """Write each document as ``NAME.tagged`` into a folder, made if need be.
+
+    Raises:
+        GoldError: As for `format_inline`, or two documents have one name.
+    """
+    write_folder(documents, path, SUFFIX, format_inline, on_error)
 
 
 def parse_inline(tagged: str, name: str) -> GoldDocument:
@@ -51,10 +77,13 @@ def parse_inline(tagged: str, name: str) -> GoldDocument:
     text: list[str] = []
     spans: list[GoldSpan] = []
     length = position = 0
+    line = 1  # counted on from tag to tag, so that long texts stay linear
     for tag in TAG.finditer(body):
         text.append(_untagged(tagged, position, tag.start(), name))
         length += tag.start() - position
-        spans.append(_read_span(tag, length, f"{name}, line {_line(tagged, tag.start())}"))
+        line += tagged.count("\n", position, tag.start())
+        spans.append(_read_span(tag, length, f"{name}, line {line}"))
+        line += tag[0].count("\n")
         text.append(tag[4])
         length += len(tag[4])
         position = tag.end()

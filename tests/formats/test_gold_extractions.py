@@ -78,3 +78,46 @@ def test_overlapping_mentions_are_cut_to_the_first() -> None:
     inner = Mention(id="m99", label=Label.ORG, start=0, end=1, text="市", norm="市", record="o1", rule="x")
     doubled = extraction.model_copy(update={"mentions": (*extraction.mentions, inner)})
     assert len(gold_from_extraction(doubled, document.text, "example").spans) == len(document.spans)
+
+
+def test_proposals_say_who_made_them_and_how_sure_they_are() -> None:
+    """Scores by the id of the span; a mention without one has none."""
+    document = gold()
+    extraction = extraction_from_gold(document)
+    first, *rest = extraction.mentions
+    scored = extraction.model_copy(update={"mentions": (first.model_copy(update={"score": 0.25}), *rest)})
+    proposal = gold_from_extraction(scored, document.text, "example")
+    assert (proposal.made_by, proposal.scores) == ("partyie gold, model gold", {"o1": 0.25})
+
+
+def test_what_the_notations_cannot_hold_is_a_blank() -> None:
+    """Headlines of web pages hold underscores and bars, padded names U+3000."""
+    document = parse_inline("⟦PERSON#p1|高峰⟧⟦QUANTITY#q1 v=5 u=个 dim=count|五个⟧", "example")
+    extraction = extraction_from_gold(document)
+    [person], [quantity] = extraction.persons, extraction.quantities
+    changed = extraction.model_copy(
+        update={
+            "document": extraction.document.model_copy(update={"title": "通知_人民网|要闻", "number": "⟦⟧"}),
+            "persons": (person.model_copy(update={"name": "高\u3000峰", "rank": "a\tb"}),),
+            "quantities": (quantity.model_copy(update={"value": None, "lower": Decimal(5), "upper": Decimal(5)}),),
+        }
+    )
+    proposal = gold_from_extraction(changed, document.text, "example")
+    check_gold(proposal)
+    assert (proposal.facts.title, proposal.facts.number) == ("通知 人民网 要闻", None)
+    assert [(one.entity, one.rank) for one in proposal.persons] == [("高 峰", "a b")]
+    assert proposal.spans[1].value == "5"
+    back = parse_inline(format_inline(proposal), "example")
+    assert (back.spans, back.facts, back.persons) == (proposal.spans, proposal.facts, proposal.persons)
+
+
+def test_two_persons_of_one_name_are_stated_once() -> None:
+    document = parse_inline("⟦PERSON#p1 ent=魏国栋|魏国栋⟧、⟦PERSON#p2 ent=另|魏国栋⟧", "example")
+    extraction = extraction_from_gold(document)
+    namesakes = tuple(
+        person.model_copy(update={"name": "魏国栋", "gender": gender})
+        for person, gender in zip(extraction.persons, "男女", strict=True)
+    )
+    proposal = gold_from_extraction(extraction.model_copy(update={"persons": namesakes}), document.text, "example")
+    check_gold(proposal)
+    assert [(one.entity, one.gender) for one in proposal.persons] == [("魏国栋", "男")]
