@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from base64 import b64decode, encodebytes
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +17,7 @@ NOTEBOOKS = Path(__file__).parent.parent / "docs" / "notebooks"
 TIMEOUT = 1200  # seconds a cell: 10,000 files take minutes
 COLOURS = 256  # of a picture that is kept: plots have few, and the file is half the size
 PLAIN_LENGTH = 300  # characters kept of the plain text beside an HTML output, which readers don't see
+QUIET = {"record_timing": False, "coalesce_streams": True}  # the same outputs in every run
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -29,9 +29,7 @@ def run(path: Path) -> None:
     notebook = nbformat.read(path, as_version=4)
     with TemporaryDirectory() as folder:
         resources = {"metadata": {"path": folder}}
-        NotebookClient(
-            notebook, timeout=TIMEOUT, kernel_name="python3", record_timing=False, resources=resources
-        ).execute()
+        NotebookClient(notebook, timeout=TIMEOUT, kernel_name="python3", resources=resources, **QUIET).execute()
     tidy(notebook)
     nbformat.write(notebook, path)
 
@@ -43,12 +41,6 @@ def tidy(notebook: Any) -> None:
         cell.id = f"cell-{number}"
         if cell.cell_type == "code":
             cell.outputs = list(map(_tidied, filter(_shows_something, cell.outputs)))
-
-
-def outputs_of(notebook: Any) -> Iterator[Any]:
-    """All outputs of a notebook, in order."""
-    for cell in notebook.cells:
-        yield from cell.get("outputs", ())
 
 
 def _shows_something(output: Any) -> bool:

@@ -24,7 +24,7 @@ HUNG = 300  # seconds that no cell takes on any machine
 LARGEST = 300_000  # bytes of a notebook with its outputs
 FEW_FILES = 80  # of `many_files.ipynb`, whose kept outputs are of 10,000
 VARIES = "varies"  # tag of cells whose output depends on the machine or on the number of files
-CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
+CELL = re.compile(r"<t[hd](?: [^>]*)?>(.*?)</t[hd]>", re.DOTALL)
 MACHINE = ("/home/", "/root/", "/tmp/", "/work/", "site-packages", "ipykernel_", "Traceback")
 
 # What each notebook must say, in its outputs.
@@ -65,11 +65,14 @@ def shown(output: Any) -> str:
     return "picture" if "image/png" in data else str(output.get("text") or data.get("text/plain", "")).strip()
 
 
-def substance(notebook: Any) -> dict[int, list[str]]:
-    """What each cell shows, by its number, apart from cells that vary; a progress line, gone at the end, shows nothing."""
-    cells = enumerate(notebook.cells, 1)
+def substance(notebook: Any) -> dict[int, str]:
+    """What each cell shows, by its number, apart from cells that vary.
+
+    Printed lines come in one output or in several, as it happens; a progress line, gone at the end, shows nothing.
+    """
+    cells = ((number, cell) for number, cell in enumerate(notebook.cells, 1) if cell.cell_type == "code")
     return {
-        number: [text for text in map(shown, cell.get("outputs", ())) if text]
+        number: "\n".join(filter(None, map(shown, cell.outputs)))
         for number, cell in cells
         if VARIES not in cell.metadata.get("tags", ())
     }
@@ -118,7 +121,7 @@ def test_what_is_kept_is_what_it_says_now(path: Path, run_notebook: Any) -> None
     """Where this fails, what is kept is out of date: run `nox -s notebooks` and look at the difference."""
     kept = nbformat.read(path, as_version=4)
     assert substance(kept) == substance(run_notebook(path))
-    assert sum(map(len, substance(kept).values())) >= 4
+    assert sum(map(bool, substance(kept).values())) >= 4
 
 
 @by_path
