@@ -17,7 +17,6 @@ NOTEBOOKS = Path(__file__).parent.parent / "docs" / "notebooks"
 TIMEOUT = 1200  # seconds a cell: 10,000 files take minutes
 COLOURS = 256  # of a picture that is kept: plots have few, and the file is half the size
 PLAIN_LENGTH = 300  # characters kept of the plain text beside an HTML output, which readers don't see
-QUIET = {"record_timing": False, "coalesce_streams": True}  # the same outputs in every run
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -29,7 +28,15 @@ def run(path: Path) -> None:
     notebook = nbformat.read(path, as_version=4)
     with TemporaryDirectory() as folder:
         resources = {"metadata": {"path": folder}}
-        NotebookClient(notebook, timeout=TIMEOUT, kernel_name="python3", resources=resources, **QUIET).execute()
+        client = NotebookClient(
+            notebook,
+            timeout=TIMEOUT,
+            kernel_name="python3",
+            resources=resources,
+            record_timing=False,
+            coalesce_streams=True,  # the same outputs in every run
+        )
+        client.execute()
     tidy(notebook)
     nbformat.write(notebook, path)
 
