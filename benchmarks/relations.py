@@ -83,9 +83,12 @@ def _relation(sources: Sequence[Source], targets: Sequence[Entity], gold: set[Re
 def _count(kind: str, gold: set[Relation], predicted: set[Relation], pair: Pair, board: Scoreboard) -> None:
     board.counts[kind].add(gold, predicted)
     for source, target in sorted(gold ^ predicted, key=str):
-        what = "missed" if (source, target) in gold else "spurious"
         start, shown = _shown(pair, source)
-        board.errors.append(Error(pair.document.name, f"{what} {kind}", start, shown, predicted=target and target[1]))
+        told = target and target[1]
+        if (source, target) in gold:
+            board.errors.append(Error(pair.document.name, f"missed {kind}", start, shown, expected=told))
+        else:
+            board.errors.append(Error(pair.document.name, f"spurious {kind}", start, shown, predicted=told))
 
 
 def _shown(pair: Pair, source: Source) -> tuple[int | None, str]:

@@ -148,6 +148,18 @@ def test_damage_shows(document: GoldDocument, spoil: Callable[[Raw], None], row:
     assert {error.kind for error in measurement.errors} == kinds
 
 
+def test_a_missed_relation_tells_what_was_expected_and_a_spurious_one_what_was_said(document: GoldDocument) -> None:
+    raw = extraction_with_tenures(document).model_dump(mode="json")
+    _move(raw)
+    missed, spurious = (
+        next(error for error in measure(document, raw).errors if error.kind == f"{what} at")
+        for what in ("missed", "spurious")
+    )
+    assert missed.expected and missed.predicted is None
+    assert spurious.predicted and spurious.expected is None
+    assert missed.expected != spurious.predicted
+
+
 def test_misplaced_mentions_are_counted(document: GoldDocument) -> None:
     raw = extraction_with_tenures(document).model_dump(mode="json")
     _misplace(raw)
