@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from partyie.formats.docbin import SPANS_KEY
-from partyie.formats.html_style import COLOURS
+from partyie.formats.palette import COLOURS
 
 TINT = 0.45  # how much of a colour is left, the rest white: black words stay readable on all six
 
@@ -19,10 +19,10 @@ def displacy_options(**options: Any) -> dict[str, Any]:
     Args:
         options: More of displaCy's options, or others in place of these.
     """
-    colours = {label.value: _tint(rgb) for label, (rgb, _) in COLOURS.items()}
+    colours = {label.value: _tint(colour) for label, colour in COLOURS.items()}
     return {"spans_key": SPANS_KEY, "colors": colours, **options}
 
 
-def _tint(rgb: str) -> str:
-    """``213,94,0`` as a lighter ``#rrggbb``."""
-    return "#" + "".join(f"{round(255 - (255 - int(part)) * TINT):02x}" for part in rgb.split(","))
+def _tint(colour: str) -> str:
+    """A lighter ``#rrggbb``."""
+    return "#" + "".join(f"{round(255 - (255 - part) * TINT):02x}" for part in bytes.fromhex(colour[1:]))

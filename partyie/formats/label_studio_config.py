@@ -7,19 +7,12 @@ from typing import get_args
 from xml.sax.saxutils import quoteattr
 
 from partyie.formats.gold_checks import DATE_MODIFIERS, DIMENSIONS, QUANTITY_MODIFIERS, TARGETS
+from partyie.formats.palette import COLOURS
 from partyie.records import Label
 from partyie.records.post import Status
 
 # Names of the controls; results bear them.
 LABELS, TEXT = "label", "text"
-COLOURS = {
-    Label.PERSON: "#0072b2",
-    Label.POST: "#d55e00",
-    Label.ORG: "#009e73",
-    Label.PLACE: "#cc79a7",
-    Label.DATE: "#e69f00",
-    Label.QUANTITY: "#56b4e9",
-}  # told apart by the colour-blind (Okabe and Ito)
 STATUSES: tuple[str, ...] = get_args(Status)
 # Field of a mention → the labels that have it; the fields of the second table are chosen from a list.
 WRITTEN = {

@@ -10,20 +10,14 @@ from operator import gt
 from rich.text import Text
 
 from partyie.formats.derived import RecordIndex, current_posts, posts_held
+from partyie.formats.palette import COLOURS
 from partyie.formats.rows import display_names, format_amount
 from partyie.formats.stretches import visible
 from partyie.formats.wrapping import LEAST, break_points, width_of
 from partyie.records import Extraction, Label, Organisation, Person, Post
 
-# Okabe & Ito's colours, as in the HTML view, under letters that stand out on them
-STYLES = {
-    Label.PERSON: "white on #d55e00",
-    Label.POST: "black on #cc79a7",
-    Label.ORG: "white on #0072b2",
-    Label.PLACE: "black on #009e73",
-    Label.DATE: "black on #e69f00",
-    Label.QUANTITY: "black on #56b4e9",
-}
+WHITE_ON = (Label.PERSON, Label.ORG)  # the dark ones; black letters stand out on the others
+STYLES = {label: f"{'white' if label in WHITE_ON else 'black'} on {colour}" for label, colour in COLOURS.items()}
 REPAIRED = "underline"
 UNRESOLVED = "unresolved"
 STYLE_OF = {UNRESOLVED: "yellow", "–": "dim"}

@@ -11,6 +11,8 @@ from review_documents import NOTICE, RESUME, made, notice_page, read, resume_pag
 from partyie.formats.html import page as pages
 from partyie.formats.html import to_html
 from partyie.formats.html_markup import resource
+from partyie.formats.palette import COLOURS as palette_of_kinds
+from partyie.records import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +23,7 @@ if TYPE_CHECKING:
 
 READABLE = 4.5  # WCAG 2, level AA, of text
 DRAWN = 3.0  # of lines
-OKABE_ITO = {"#d55e00", "#cc79a7", "#0072b2", "#009e73", "#e69f00", "#56b4e9"}
-KINDS = "PTOLDQ"
+KINDS = "PTOLDQ"  # letters of the page's classes, in the order of the labels
 
 # Every element that itself holds words: its colour and what lies behind it, as the browser draws them
 COLOURS = """() => {
@@ -96,7 +97,7 @@ def test_the_palette_is_readable(scheme: str) -> None:
 def test_the_palette_is_told_apart_without_seeing_colour() -> None:
     """Okabe and Ito's colours; and kinds of the same line differ in lightness."""
     colours, style = palette("light"), resource("review.css")
-    assert {colours[kind] for kind in KINDS} == OKABE_ITO
+    assert [colours[kind] for kind in KINDS] == [palette_of_kinds[label] for label in Label]
     lines: dict[str, list[str]] = {}
     for kind in KINDS:
         [line] = re.findall(rf"^\.{kind} \{{ --c: var\(--{kind}\); --s: (\w+); \}}", style, flags=re.MULTILINE)
