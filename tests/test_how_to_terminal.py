@@ -1,4 +1,4 @@
-"""The page on the terminal: its sessions print what it says."""
+"""The page on the terminal (terminal.md): its sessions print what it says."""
 
 from __future__ import annotations
 
