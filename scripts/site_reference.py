@@ -7,6 +7,7 @@ import inspect
 import re
 from collections.abc import Iterator
 from configparser import ConfigParser
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,16 @@ from pydantic_core import PydanticUndefined
 from site_docstrings import as_markdown
 
 import partyie.records
+from partyie.formats.registry import FORMATS as REGISTERED
 
 ROOT = Path(__file__).parents[1]
 
 # How the house names what turns records or gold into something else, and back.
 CONVERSION = re.compile(r"(?:read|write|parse|format|to)_|.*_from_|arrow_schema|check_gold")
-# Parts of other formats: columns and cells of tables, pieces of the page.
-INTERNAL = {"attach", "columns", "derived", "rows", "stretches", "terminal"}
+# The modules shown: those of the table of formats, and what isn't a format of files.
+SHOWN_FORMATS = {row.module for row in REGISTERED.values()} - {"files"} | {
+    "frame", "gold", "gold_checks", "gold_proposals", "gold_records", "html", "jsonl", "registry",
+}  # fmt: skip
 
 FORMATS = """# Formats
 
@@ -77,7 +81,7 @@ def formats_page() -> str:
     for path in sorted((ROOT / "partyie" / "formats").glob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         names = [node.name for node in tree.body if _is_shown(node)]  # type: ignore[attr-defined]
-        if path.stem not in INTERNAL and names:
+        if path.stem in SHOWN_FORMATS and names:
             shown = "\n".join(DIRECTIVE.format(path=f"partyie.formats.{path.stem}.{name}") for name in names)
             about = _about(path.read_text(encoding="utf-8"))
             sections.append(f"## partyie.formats.{path.stem}\n\n{about}\n\n{shown}")
@@ -136,8 +140,11 @@ def components_page() -> str:
     for group in ("spacy_factories", "spacy_tokenizers", "spacy_scorers"):
         for line in points[group].strip().splitlines():
             name, value = (part.strip() for part in line.split("="))
-            module = value.partition(":")[0].removeprefix("partyie.").replace(".", "/")
-            about = _about((ROOT / "partyie" / f"{module}.py").read_text(encoding="utf-8"))
-            shown = DIRECTIVE.format(path=value.replace(":", "."))
-            sections.append(f"## {name}\n\n{about}\n\n{shown}      show_root_toc_entry: false\n")
+            module, _, function = value.partition(":")
+            loaded = import_module(module)
+            if module.startswith("partyie.benchmarks"):  # not below partyie/ in the tree, where mkdocstrings looks
+                shown = as_markdown(inspect.getdoc(getattr(loaded, function)) or "")
+            else:
+                shown = DIRECTIVE.format(path=f"{module}.{function}") + "      show_root_toc_entry: false"
+            sections.append(f"## {name}\n\n{_about(inspect.getsource(loaded))}\n\n{shown}\n")
     return "\n".join(sections)
