@@ -63,7 +63,9 @@ def test_what_an_annotator_adds_and_removes() -> None:
     kept = [line for line in ANN.splitlines() if "T3" not in line]
     added = ["T9\tPERSON 9 11\t国栋", "#9\tAnnotatorNotes T9\tIs this the surname?", "R7\tholder Arg1:T9 Arg2:T2"]
     document = parse_ann(
-        "\n".join([*kept, *added, "*\tEquiv T1 T9", "N1\tReference T9 Wiki:1\t魏", ""]), gold().text, "公告"
+        "\n".join([*kept, *added, "*\tEquiv T1 T9", "A9\tDoubtful T9", "N1\tReference T9 Wiki:1\t魏", ""]),
+        gold().text,
+        "公告",
     )
     person = next(span for span in document.spans if span.label is Label.PERSON)
     assert (person.id, person.entity, document.spans[1].holder) == ("p1", None, ("p1",))
