@@ -94,7 +94,10 @@ class _Table:
 
 
 def _headed(table: _Table) -> Iterator[tuple[str, Located]]:
-    return ((table.family, located) for located in table)
+    for place, row in table:
+        if not isinstance(row["item"], int):
+            raise InputError(f"{place}: item: {row['item']!r} is no whole number")
+        yield table.family, (place, row)
 
 
 def _checked(build: Callable[[Row, Any], Any], place: str, row: Row, families: Mapping[str, _Table]) -> Any:
