@@ -83,6 +83,20 @@ def test_a_page_needs_the_texts(records: Path) -> None:
     assert "魏国栋" in Path("page.html").read_text(encoding="utf-8")
 
 
+def test_tables_have_the_words_of_the_evidence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables hold no text: it is found again, so that what one has the next has, too; where it is gone, cells are null."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("任命魏国栋为青川县副县长。", encoding="utf-8")
+    assert CliRunner().invoke(app, ["extract", "a.txt", "-o", "one", "--format", "csv"]).exit_code == 0
+    assert run("one", "--to", "csv", "-o", "two").exit_code == 0
+    assert "魏国栋为青川县副县长\n" in Path("two/tenures.csv").read_text(encoding="utf-8")
+    assert Path("two/tenures.csv").read_bytes() == Path("one/tenures.csv").read_bytes()
+    Path("a.txt").unlink()
+    gone = run("one", "--to", "csv", "-o", "three")
+    assert (gone.exit_code, gone.output) == (0, "")
+    assert "魏国栋为青川县" not in Path("three/tenures.csv").read_text(encoding="utf-8")
+
+
 def test_texts_are_looked_for_below_a_folder(records: Path) -> None:
     """Ever less of the source's front, and the one whose digest is right."""
     Path("in").rename("elsewhere")
@@ -126,10 +140,14 @@ def test_names(records: Path) -> None:
     records.write_bytes(records.read_bytes() + line)
     result = run(records, "--to", "label-studio", "-o", "tasks.json")
     assert "partyie: in/deep/甲.txt: in/甲.txt is named 甲, too: --name path keeps them apart\n" in result.output
+    Path("in/甲.md").write_bytes(gold("甲").text.encode())
+    line = format_line(extraction_from_gold(gold("甲")).model_copy(update={"source": "in/甲.md"}))
+    records.write_bytes(records.read_bytes() + line)
     assert run(records, "--to", "inline", "-o", "gold", "--name", "path").exit_code == 1
     assert sorted(path.name for path in Path("gold").iterdir()) == [
         "in%2Fdeep%2F乙.tagged",
         "in%2Fdeep%2F甲.tagged",
+        "in%2F甲.md.tagged",
         "in%2F甲.tagged",
     ]
 

@@ -83,12 +83,20 @@ class Conversion:
     def convert(self, item: Any, source: Format) -> Any:
         """The item as the target's kind of thing; null where there is none."""
         if source.hub == self.target.hub == "records":
-            return self.texts.of(item) if self.target.needs_text and isinstance(item, Extraction) else item
+            return self.with_text(item)
         if source.hub == "records":
             return self.annotation(item)
         if self.target.hub == "records":
             return records(item)
         return item
+
+    def with_text(self, item: Extraction | Failure) -> Extraction | Failure:
+        """The item with its text, as far as the target has a use for it."""
+        if isinstance(item, Failure):
+            return item
+        if self.target.needs_text:
+            return self.texts.of(item)
+        return self.texts.where_known(item) if self.target.uses_text else item
 
     def annotation(self, item: Extraction | Failure) -> Any:
         from partyie.formats.gold_proposals import gold_from_extraction
@@ -109,8 +117,9 @@ class Conversion:
         """The document's name; a text without a source is named by its digest."""
         if not extraction.source or extraction.source == "-":
             return extraction.text_sha256[:12]
-        path = Path(extraction.source)
-        return path.stem if self.naming is Naming.STEM else str(path.with_suffix(""))
+        if self.naming is Naming.STEM:
+            return Path(extraction.source).stem
+        return extraction.source.removesuffix(".txt")  # another ending stays: a.md beside a.txt is another text
 
 
 def convert(

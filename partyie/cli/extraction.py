@@ -23,7 +23,7 @@ from partyie.cli.options import (
     complaint,
     whole_number,
 )
-from partyie.cli.output_formats import Format, output_of
+from partyie.cli.output_formats import OutputFormat, output_of
 from partyie.cli.outputs import Ledger, Output, WritingError
 from partyie.errors import InputError
 from partyie.records import Extraction, Failure
@@ -48,11 +48,11 @@ def extract(
         ),
     ] = None,
     format: Annotated[
-        Format,
+        OutputFormat,
         typer.Option(
             help="jsonl: one record a line; csv, parquet: a table a family; duckdb: a database of them; html: one page."
         ),
-    ] = Format.JSONL,
+    ] = OutputFormat.JSONL,
     reference_date: ReferenceDate = None,
     lexicon: Lexicon = None,
     tables: Tables = None,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from partyie.pipeline.stream import Job
 
 
-class Format(StrEnum):
+class OutputFormat(StrEnum):
     """What ``extract`` writes."""
 
     JSONL = "jsonl"
@@ -41,7 +41,7 @@ class JsonLinesOutput(Output):
     size: int | None = None  # bytes of the file that stay; null where it is begun anew
 
     def check(self, given: str | None, inputs: Iterable[str]) -> None:
-        check_file(self.path, given, Format.JSONL, inputs)
+        check_file(self.path, given, OutputFormat.JSONL, inputs)
 
     def write(self, results: Iterable[Any], ledger: Ledger) -> None:
         """Write each line as it comes, so that a reader can follow."""
@@ -69,7 +69,7 @@ class HtmlOutput(Output):
     """One page: a file, or standard output."""
 
     def check(self, given: str | None, inputs: Iterable[str]) -> None:
-        check_file(self.path, given, Format.HTML, inputs)
+        check_file(self.path, given, OutputFormat.HTML, inputs)
 
     def write(self, results: Iterable[Any], ledger: Ledger) -> None:
         from partyie.formats.html import write_html
@@ -129,7 +129,7 @@ class CsvOutput(TablesOutput):
     def check(self, given: str | None, inputs: Iterable[str]) -> None:
         from partyie.formats.csv import check_csv_folder
 
-        check_csv_folder(check_folder(self.path, Format.CSV, inputs))
+        check_csv_folder(check_folder(self.path, OutputFormat.CSV, inputs))
 
     def tables(self, path: Path) -> TableWriter:
         from partyie.formats.csv import CsvWriter
@@ -146,7 +146,7 @@ class ParquetOutput(TablesOutput):
         from partyie.formats.parquet import check_parquet_folder, parquet_library
 
         parquet_library()
-        check_parquet_folder(check_folder(self.path, Format.PARQUET, inputs))
+        check_parquet_folder(check_folder(self.path, OutputFormat.PARQUET, inputs))
 
     def tables(self, path: Path) -> TableWriter:
         from partyie.formats.parquet import ParquetWriter
@@ -165,7 +165,7 @@ class DuckdbOutput(TablesOutput):
         duckdb_library()
         if self.path is None:
             raise typer.BadParameter("duckdb is one file: name it, as careers.duckdb", param_hint="'-o'")
-        check_file(self.path, given, Format.DUCKDB, inputs, is_ours=lambda _: True)  # the next line tells
+        check_file(self.path, given, OutputFormat.DUCKDB, inputs, is_ours=lambda _: True)  # the next line tells
         check_database(self.path)
 
     def tables(self, path: Path) -> TableWriter:
@@ -174,16 +174,16 @@ class DuckdbOutput(TablesOutput):
         return DuckdbWriter(path)
 
 
-OUTPUTS: dict[Format, Callable[[Path | None], Output]] = {
-    Format.JSONL: JsonLinesOutput,
-    Format.CSV: CsvOutput,
-    Format.PARQUET: ParquetOutput,
-    Format.DUCKDB: DuckdbOutput,
-    Format.HTML: HtmlOutput,
+OUTPUTS: dict[OutputFormat, Callable[[Path | None], Output]] = {
+    OutputFormat.JSONL: JsonLinesOutput,
+    OutputFormat.CSV: CsvOutput,
+    OutputFormat.PARQUET: ParquetOutput,
+    OutputFormat.DUCKDB: DuckdbOutput,
+    OutputFormat.HTML: HtmlOutput,
 }
 
 
-def output_of(format: Format, given: str | None, inputs: Iterable[str]) -> Output:
+def output_of(format: OutputFormat, given: str | None, inputs: Iterable[str]) -> Output:
     """The output of a run, checked.
 
     Raises:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +40,12 @@ class Texts:
             raise InputError(f"{changed} isn't the text that was extracted (its SHA-256 differs): extract it anew")
         below = "" if self.folder is None else f", nor below {self.folder}"
         raise InputError(f"its text isn't there{below}: give the folder of the texts with --texts")
+
+    def where_known(self, extraction: Extraction) -> Extraction:
+        """The extraction with its text if that is there, else as it is."""
+        with suppress(InputError):
+            return self.of(extraction)
+        return extraction
 
     def _places(self, source: str | None) -> Iterator[Path]:
         """Below the folder the whole source, then ever less of its front: ``in/a/b.txt``, ``a/b.txt``, ``b.txt``.

@@ -73,8 +73,8 @@ def write_brat(documents: Iterable[GoldDocument], path: Path, on_error: OnError 
 def read_brat(path: Path, on_error: OnError | None = None) -> Iterator[GoldDocument]:
     """The documents of a folder's ``NAME.ann`` files with the ``NAME.txt`` beside them, by name, or of one ``.ann``.
 
-    A mention without a note (a new one) has the next free id and no values; remarks in somebody's own words, events and
-    normalisations are passed over.
+    A mention without a note (a new one) has the next free id and no values; remarks in somebody's own words, attributes
+    of your own, events and normalisations are passed over.
 
     Raises:
         InputError: There is no such file.
@@ -174,9 +174,9 @@ class _Reading:
                     kind, one, other = data.split()
                     self.relations.append(Relation(kind, one.partition(":")[2], other.partition(":")[2]))
                 case "A":
-                    field, target, value = data.split(" ", 2)
+                    field, target, *values = data.split(" ", 2)
                     if field in CHOSEN:
-                        self.fields.setdefault(target, {})[field] = value
+                        [self.fields.setdefault(target, {})[field]] = values
                 case "#":
                     self.note(data.split()[-1], tail)
         except (ValueError, IndexError) as error:

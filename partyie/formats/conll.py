@@ -172,17 +172,19 @@ def _read_block(block: Block, name: str, path: str) -> GoldDocument:
 
 def _foreign_text(block: Block) -> tuple[str, list[tuple[int, list[str]]]]:
     """The text of tokens side by side and sentences below one another, and where each row's token begins."""
-    text, rows, gap = "", [], ""
+    parts: list[str] = []  # joined at the end, so that long texts stay linear
+    rows: list[tuple[int, list[str]]] = []
+    length, gap = 0, ""
     for row in block.rows:
         if row is None:
-            gap = "\n" if text else ""
+            gap = "\n" if parts else ""
             continue
-        if not gap and text and _is_latin(text[-1]) and _is_latin(row[0][0]):
+        if not gap and parts and _is_latin(parts[-1][-1:]) and _is_latin(row[0][:1]):
             gap = " "
-        text += gap
-        rows.append((len(text), row))
-        text, gap = text + row[0], ""
-    return text, rows
+        rows.append((length + len(gap), row))
+        parts += gap, row[0]
+        length, gap = length + len(gap) + len(row[0]), ""
+    return "".join(parts), rows
 
 
 def _is_latin(character: str) -> bool:

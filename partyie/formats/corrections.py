@@ -18,6 +18,7 @@ from partyie.errors import GoldError
 from partyie.formats.gold import SPAN_KEYS, GoldDocument, GoldPerson, GoldSpan
 from partyie.formats.gold_checks import TARGETS, check_references
 from partyie.formats.gold_records import PREFIX
+from partyie.formats.problems import problem
 from partyie.records import Label
 
 OnError = Callable[[GoldError], object]
@@ -81,7 +82,7 @@ def original_document(data: Mapping[str, Any], text: str) -> GoldDocument:
         spans = [{**span, "text": text[span["start"] : span["end"]]} for span in data.get("spans", ())]
         return GoldDocument.model_validate({**data, "text": text, "spans": spans})
     except (ValidationError, TypeError, KeyError, AttributeError) as error:
-        raise GoldError(f"what travels with the document can't be read: {error}") from error
+        raise GoldError(f"what travels with the document can't be read: {problem(error)}") from error
 
 
 def corrected(original: GoldDocument, regions: Sequence[Region], relations: Iterable[Relation] | None) -> GoldDocument:
@@ -212,7 +213,7 @@ def _span(original: GoldDocument, region: Region, old: GoldSpan | None, id_: str
     try:
         return GoldSpan(id=id_, label=label, start=region.start, end=region.end, text=words, **fields)
     except ValidationError as error:
-        raise GoldError(f"{_place(original, region)}: {error}") from error
+        raise GoldError(f"{_place(original, region)}: {problem(error)}") from error
 
 
 def _without_lost(span: GoldSpan, ids: set[str]) -> GoldSpan:

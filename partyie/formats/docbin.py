@@ -20,6 +20,7 @@ from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
 from partyie.errors import InputError
+from partyie.formats.problems import problem
 from partyie.records import Extraction, Failure, Mention
 
 if TYPE_CHECKING:
@@ -141,8 +142,7 @@ def item_from_doc(doc: Doc) -> Extraction | Failure | None:
             return Failure.model_validate(failure)
         extraction = Extraction.model_validate(data)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise InputError(f"records of another kind: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        raise InputError(f"records of another kind: {problem(error)}") from error
     return extraction.with_text(doc.text)
 
 

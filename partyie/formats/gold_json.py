@@ -23,6 +23,7 @@ from partyie.formats.gold import (
     read_attributes,
 )
 from partyie.formats.gold_files import read_folder, write_folder
+from partyie.formats.problems import problem
 from partyie.records import Label
 
 SUFFIX = ".json"
@@ -68,7 +69,7 @@ def parse_gold_json(data: str, name: str) -> GoldDocument:
             persons=tuple(GoldPerson(**read_attributes(person, PERSON_KEYS)) for person in persons),
         )
     except (GoldError, ValidationError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise GoldError(f"{name}: {type(error).__name__}: {error}") from error
+        raise GoldError(f"{name}: {type(error).__name__}: {problem(error)}") from error
 
 
 def format_gold_json(document: GoldDocument) -> str:
@@ -92,7 +93,7 @@ def _read_span(raw: dict[str, Any]) -> GoldSpan:
         pairs = {key: value for key, value in raw.items() if key not in PLACED}
         return GoldSpan(**{key: raw[key] for key in PLACED}, **read_attributes(pairs, SPAN_KEYS[label]))
     except (GoldError, ValidationError, ValueError, KeyError) as error:
-        raise GoldError(f"span {raw.get('id', '?')}: {error}") from error
+        raise GoldError(f"span {raw.get('id', '?')}: {problem(error)}") from error
 
 
 def _format_span(span: GoldSpan) -> dict[str, Any]:

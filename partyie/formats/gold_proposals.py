@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 
 from pydantic import Field
 
@@ -57,6 +59,9 @@ class _Proposal:
     def __init__(self, extraction: Extraction) -> None:
         self.extraction = extraction
         self.mentions = _flat(extraction.mentions)
+        self.of_record: defaultdict[str, list[Mention]] = defaultdict(list)  # in text order, as the mentions are
+        for mention in self.mentions:
+            self.of_record[mention.record].append(mention)
         self.ids: dict[str, str] = {}
         for label in Label:
             same = [mention for mention in self.mentions if mention.label is label]
@@ -122,8 +127,10 @@ class _Proposal:
         """Gold ids of the mentions nearest to this one, one for each record that has any left."""
         found = []
         for record in records:
-            if same := [other for other in self.mentions if other.record == record]:
-                found.append(self.ids[min(same, key=lambda other: abs(other.start - mention.start)).id])
+            if same := self.of_record.get(record):
+                place = bisect_left(same, mention.start, key=lambda other: other.start)
+                around = same[max(0, place - 1) : place + 1]
+                found.append(self.ids[min(around, key=lambda other: abs(other.start - mention.start)).id])
         return tuple(found)
 
 

@@ -27,6 +27,7 @@ from partyie.formats.gold import (
     read_attributes,
 )
 from partyie.formats.gold_files import read_folder, write_folder
+from partyie.formats.problems import problem
 from partyie.records import Label, Record
 
 SUFFIX = ".tagged"
@@ -141,7 +142,7 @@ def _make(kind: type[R], pairs: str, keys: Mapping[str, str], place: str, **fiel
     try:
         return kind(**fields, **read_attributes(_pairs(pairs), keys))
     except (GoldError, ValidationError) as error:
-        raise GoldError(f"{place}: {error}") from error
+        raise GoldError(f"{place}: {problem(error)}") from error
 
 
 def _pairs(text: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from pydantic_core import PydanticSerializationError
 from pydantic_core.core_schema import DatetimeSchema
 
 from partyie.errors import InputError
+from partyie.formats.problems import problem
 from partyie.records import Extraction, Failure
 from partyie.records.packed import PackedExtraction
 
@@ -69,9 +70,7 @@ def _read_line(line: bytes, number: int) -> Extraction | Failure:
     try:
         return LINE.validate_python(json.loads(line))  # not validate_json: it refuses escaped lone surrogates
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        reason = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
-        raise InputError(f"line {number} is neither an Extraction nor a Failure: {reason}") from error
+        raise InputError(f"line {number} is neither an Extraction nor a Failure: {problem(error)}") from error
     except ValueError as error:
         raise InputError(f"line {number} isn't JSON: {error}") from error
 

@@ -34,6 +34,7 @@ class Format:
         functions: What stands behind ``read_`` and ``write_`` in the module; as a rule the module's own name.
         read: Whether it can be read back.
         needs_text: Whether records can be written only with their text.
+        uses_text: Whether more is written of records with their text (tables: the words that are the evidence).
         extra: What ``pip install 'partyie[…]'`` must bring, or null.
     """
 
@@ -46,6 +47,7 @@ class Format:
     functions: str | None = None
     read: bool = True
     needs_text: bool = False
+    uses_text: bool = False
     extra: str | None = None
 
     def reader(self) -> Callable[..., Iterator[Any]]:
@@ -70,9 +72,13 @@ class Format:
 
 ROWS = (
     Format("jsonl", "records", "file", ".jsonl", "files", "a record a line, as extract writes", "jsonl_file"),
-    Format("csv", "records", "folder", ".csv", "csv", "a table a family"),
-    Format("parquet", "records", "folder", ".parquet", "parquet", "a typed table a family", extra="parquet"),
-    Format("duckdb", "records", "file", ".duckdb", "duckdb", "a database of all tables", extra="duckdb"),
+    Format("csv", "records", "folder", ".csv", "csv", "a table a family", uses_text=True),
+    Format(
+        "parquet", "records", "folder", ".parquet", "parquet", "a typed table a family", uses_text=True, extra="parquet"
+    ),
+    Format(
+        "duckdb", "records", "file", ".duckdb", "duckdb", "a database of all tables", uses_text=True, extra="duckdb"
+    ),
     Format("docbin", "records", "file", ".spacy", "docbin", "spaCy's Docs", needs_text=True),
     Format("html", "records", "file", ".html", "files", "a page to read", "html_file", read=False, needs_text=True),
     Format("inline", "annotation", "folder", ".tagged", "inline", "gold in brackets, NAME.tagged"),

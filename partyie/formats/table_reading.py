@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from partyie.errors import InputError
 from partyie.formats.columns import DOCUMENTS, FAILURES, FAMILIES, KEY, TABLES, Column, Part, table_columns
+from partyie.formats.problems import problem
 from partyie.formats.rows import Row
 from partyie.records import DocumentFacts, Extraction, Failure, FailureReason, Record, Version
 
@@ -93,15 +94,17 @@ class _Table:
 
 
 def _headed(table: _Table) -> Iterator[tuple[str, Located]]:
-    return ((table.family, located) for located in table)
+    for place, row in table:
+        if not isinstance(row["item"], int):
+            raise InputError(f"{place}: item: {row['item']!r} is no whole number")
+        yield table.family, (place, row)
 
 
 def _checked(build: Callable[[Row, Any], Any], place: str, row: Row, families: Mapping[str, _Table]) -> Any:
     try:
         return build(row, families)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise InputError(f"{place}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        raise InputError(f"{place}: {problem(error)}") from error
 
 
 def _extraction(row: Row, families: Mapping[str, _Table]) -> Extraction:

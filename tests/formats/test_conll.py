@@ -84,6 +84,7 @@ def test_neighbours_stay_apart(tmp_path: Path) -> None:
         ("魏\tB-PER\n", "all, characters 0–1: PER 1:0 '魏': label PER is none of PERSON"),
         ("魏\tPERSON\n", "document 'all', characters 0–1: 'PERSON' is no tag such as B-PERSON or O"),
         ("魏\n", "document 'all': every line has a token and a tag"),
+        ("a\tO\n\tB-ORG\n国\tO\n", "characters 1–1: ORG 1:1 '': no such place"),
         ("魏\tO\n国\tO\tO\n", "all the same number of columns"),
         ("# document {\n魏\tO\n", "line 1: not JSON behind '# document '"),
         ('# document {"name": "a"}\n魏国\tO\n', "document 'a': a line holds more than one character"),

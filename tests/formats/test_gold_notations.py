@@ -88,9 +88,12 @@ def test_a_document_without_facts() -> None:
         ("\n\n⟦PERSON#p1 boss=p2|魏国栋⟧", "G, line 3: PERSON p1 '魏国栋': unknown key boss; known: ent, member"),
         ("⟦ORG#o1 ent=市委 ent=区委|市委⟧", "G, line 1: ORG o1 '市委': key ent stands twice"),
         ("⟦ORG#o1 市委|市委⟧", "G, line 1: ORG o1 '市委': '市委' is not key=value"),
-        ("⟦POST#t1 status=retired|书记⟧", "G, line 1: POST t1 '书记': 1 validation error"),
+        (
+            "⟦POST#t1 status=retired|书记⟧",
+            "G, line 1: POST t1 '书记': status: Input should be 'current', 'former' or 'proposed'",
+        ),
         ("文\n=====\n@doc date=2021\n@dco date=2021\n", "G, line 4: after ===== come @doc and @person lines only"),
-        ("文\n=====\n@person gender=男", "G, line 3: @person: 1 validation error"),
+        ("文\n=====\n@person gender=男", "G, line 3: @person: entity: Field required"),
     ],
 )
 def test_what_cannot_be_read_is_named(tagged: str, said: str) -> None:

@@ -13,6 +13,7 @@ from partyie.formats import parquet
 from partyie.formats.columns import TABLES
 from partyie.formats.frame import MissingLibraryError, arrow_schema, to_frame
 from partyie.formats.parquet import read_parquet, write_parquet
+from partyie.formats.table_reading import read_tables
 from partyie.records import Extraction, Failure, FailureReason
 
 pq: Any = pytest.importorskip("pyarrow.parquet", reason="an optional extra: partyie[parquet]")
@@ -70,3 +71,10 @@ def test_without_pyarrow_the_error_says_what_to_install(tmp_path: Path, monkeypa
     with pytest.raises(MissingLibraryError, match=r"need pyarrow: pip install 'partyie\[parquet\]'"):
         write_parquet([], tmp_path / "tables")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_input_without_its_number_is_told() -> None:
+    """As where somebody's program has written the tables anew."""
+    row = {"document": "a.txt", "source": "a.txt", "item": None}
+    with pytest.raises(InputError, match="documents, row 1: item: None is no whole number"):
+        list(read_tables(lambda family: [("documents, row 1", row)] if family == "documents" else []))

@@ -1,0 +1,58 @@
+"""Long documents take time in proportion to their length."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import process_time
+
+from partyie.formats.gold import GoldDocument, GoldSpan
+from partyie.formats.gold_proposals import gold_from_extraction
+from partyie.formats.gold_records import extraction_from_gold
+from partyie.records import Label
+
+
+def is_linear(act: Callable[[int], object], size: int) -> bool:
+    """Whether eight times the size takes far less than 64 times as long; busy machines get three tries."""
+
+    def seconds(number: int) -> float:
+        start = process_time()
+        act(number)
+        return process_time() - start
+
+    return any(seconds(8 * size) <= 24 * max(seconds(size), 0.002) for _ in range(3))
+
+
+def gold(number: int) -> GoldDocument:
+    """Many posts of as many bodies: 市委书记市委书记…"""
+    spans = []
+    for place in range(number):
+        body = GoldSpan(
+            id=f"o{place + 1}", label=Label.ORG, start=4 * place, end=4 * place + 2, text="市委", entity=f"{place}"
+        )
+        post = GoldSpan(
+            id=f"t{place + 1}", label=Label.POST, start=body.end, end=body.end + 2, text="书记", at=(body.id,)
+        )
+        spans += [body, post]
+    return GoldDocument(name="long", text="市委书记" * number, spans=tuple(spans))
+
+
+def test_relations_of_a_long_proposal() -> None:
+    """The nearest mention of a record is found among its own."""
+    assert gold_from_extraction(extraction_from_gold(gold(3)), gold(3).text, "long").spans == gold(3).spans
+    extractions = {size: (extraction_from_gold(gold(size)), gold(size).text) for size in (500, 4000)}
+    assert is_linear(lambda size: gold_from_extraction(*extractions[size], "long"), 500)
+
+
+def test_the_nearest_mention_of_three() -> None:
+    """Of one body's mentions at 0, 4 and 8 the one beside the post; of two as near the first."""
+    places = {"o1": (0, "市委"), "o2": (4, "市委"), "t1": (6, "书记"), "o3": (8, "市委"), "t2": (13, "书记")}
+    spans = [
+        GoldSpan(id=key, label=Label.ORG if key[0] == "o" else Label.POST, start=start, end=start + 2, text=words)
+        for key, (start, words) in places.items()
+    ]
+    spans = [span.model_copy(update={"at": ("o1",)}) if span.label is Label.POST else span for span in spans]
+    text = "市委在在市委书记市委在在在书记"
+    proposal = gold_from_extraction(
+        extraction_from_gold(GoldDocument(name="a", text=text, spans=tuple(spans))), text, "a"
+    )
+    assert {span.id: span.at for span in proposal.spans if span.label is Label.POST} == {"t1": ("o2",), "t2": ("o3",)}
