@@ -52,6 +52,13 @@ def test_loading_reads_no_lexicon_and_compiles_hardly_a_pattern():
     assert patterns > 500 and waiting > 0.95 * patterns
 
 
+def test_loading_imports_nothing_of_measuring_and_annotation():
+    """The pipeline's scorer is named in its config, and so imported: what it scores with must wait."""
+    modules = run("import json, sys, partyie; partyie.load(); print(json.dumps(sorted(sys.modules)))")
+    waiting = ("partyie.benchmarks.", "partyie.formats.gold", "partyie.cli")
+    assert [name for name in modules if name.startswith(waiting)] == ["partyie.benchmarks.evaluation"]
+
+
 @pytest.mark.parametrize("enabled", [True, False])
 def test_the_collector_is_left_as_it_was(enabled):
     before = gc.isenabled()
