@@ -11,7 +11,6 @@ from spacy.training import Example
 from spacy.util import registry
 
 from partyie.formats.docbin import RECORDS, SPANS_KEY, item_from_doc
-from partyie.formats.gold_proposals import gold_from_extraction
 from partyie.records import Extraction
 
 if TYPE_CHECKING:
@@ -56,6 +55,7 @@ def score_records(examples: Iterable[Example], *, spans_key: str = SPANS_KEY, **
     from partyie.benchmarks.relations import score_relations
     from partyie.benchmarks.scores import Scoreboard
     from partyie.benchmarks.values import score_values
+    from partyie.formats.gold_proposals import gold_from_extraction
 
     spans, records = Scoreboard(), Scoreboard()
     for example in examples:

@@ -23,6 +23,10 @@ class ModelError(PartyieError):
     """A model is missing or damaged; the message says how to get it."""
 
 
+class MissingLibraryError(PartyieError, ImportError):
+    """An optional library isn't installed; the message says how to get it."""
+
+
 class GoldError(PartyieError):
     """A gold document breaks the annotation guideline; the message names document and place."""
 

@@ -10,8 +10,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from partyie.cli import app
+from partyie.errors import MissingLibraryError
 from partyie.formats import registry
-from partyie.formats.frame import MissingLibraryError
 from partyie.formats.gold import GoldDocument
 from partyie.formats.gold_proposals import gold_from_extraction
 from partyie.formats.gold_records import extraction_from_gold

@@ -14,7 +14,7 @@ import typer
 
 from partyie.cli.options import FAILED, READ, complaint
 from partyie.cli.texts import Texts
-from partyie.errors import InputError, PartyieError
+from partyie.errors import InputError, MissingLibraryError, PartyieError
 from partyie.formats.registry import FORMATS, Format, format_lines, format_named, guess_format
 from partyie.records import Extraction, Failure
 
@@ -63,8 +63,6 @@ class Conversion:
                         yield converted
 
     def read(self, path: Path, source: Format) -> Iterator[Any]:
-        from partyie.formats.frame import MissingLibraryError
-
         try:
             with warnings.catch_warnings(record=True) as told:
                 warnings.simplefilter("always", UserWarning)
@@ -189,8 +187,6 @@ def say(message: str) -> None:
 
 
 def _write(run: Conversion, output: Path) -> None:
-    from partyie.formats.frame import MissingLibraryError
-
     items = _held_to_the_guideline(run.items()) if run.target.name in SCORED else run.items()
     on_error = {"on_error": run.fail} if run.target.hub == "annotation" else {}
     try:

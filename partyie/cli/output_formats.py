@@ -15,7 +15,7 @@ import typer
 from partyie.cli.line_output import open_output, write_line
 from partyie.cli.output_places import check_file, check_folder
 from partyie.cli.outputs import Ledger, Output
-from partyie.errors import InputError
+from partyie.errors import InputError, MissingLibraryError
 from partyie.records import Failure
 
 if TYPE_CHECKING:
@@ -189,8 +189,6 @@ def output_of(format: OutputFormat, given: str | None, inputs: Iterable[str]) ->
     Raises:
         BadParameter: It can't be written.
     """
-    from partyie.formats.frame import MissingLibraryError
-
     output = OUTPUTS[format](None if given is None else Path(given))
     try:
         output.check(given, inputs)

@@ -93,10 +93,9 @@ class RecordWriter(Component):
 
 def _name_records(doc: Doc, mentions: list[dict[str, Any]]) -> None:
     """Give each span the id of its record, as spans of a DocBin have it."""
-    spans = [
-        Span(doc, span.start, span.end, label=span.label, kb_id=mention["record"], span_id=span.id)
-        for span, mention in zip(doc.spans[SPANS_KEY], mentions, strict=True)
-    ]
+    spans = list(doc.spans[SPANS_KEY])  # copies: the group must be given them
+    for span, mention in zip(spans, mentions, strict=True):
+        span.kb_id_ = mention["record"]
     doc.spans[SPANS_KEY] = SpanGroup(doc, name=SPANS_KEY, spans=spans)
 
 

@@ -130,10 +130,12 @@ def full_title(title: str, anchor: str, key: str) -> str:
         anchor: The words of the body or place that the post is named after, as they stand there.
         key: The anchor's key, which says more than 县委 does.
     """
-    _, rule = served_name(title, key)
     party = PARTY_WORDS.match(anchor)
+    if party is None:  # mostly
+        return anchor + title
+    _, rule = served_name(title, key)
     heads_government = GOVERNMENT_HEAD.match(title) or TOWN_HEAD.match(title)
-    if party is None or rule == "body.department" or (rule == NAMED and not heads_government):
+    if rule == "body.department" or (rule == NAMED and not heads_government):
         return anchor + title
     outside = party["outside"] + OFFICES.get(rule, "")
     return title if outside in title else outside + title  # 县 in 县长, nothing outside 党委

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from partyie.errors import InputError
-from partyie.formats.frame import MissingLibraryError
+from partyie.errors import InputError, MissingLibraryError
 
 if TYPE_CHECKING:
     from ray.data import Dataset

@@ -10,7 +10,7 @@ from decimal import Decimal
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from partyie.errors import InputError, PartyieError
+from partyie.errors import InputError, MissingLibraryError
 from partyie.formats.columns import Column, ColumnType, table_columns
 from partyie.formats.rows import RunRows, encodable
 from partyie.records import Extraction, Failure
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 Engine = Literal["pandas", "polars", "pyarrow"]
 Several = Extraction | Failure | Iterable[Extraction | Failure]
 Values = list[Any]  # of a row, in the order of the columns
-
-
-class MissingLibraryError(PartyieError, ImportError):
-    """An optional library isn't installed; the message says how to get it."""
 
 
 def import_library(name: str, extra: str, what: str) -> Any:

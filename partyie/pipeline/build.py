@@ -80,7 +80,6 @@ def build(
         raise PartyieError(
             f"no component {', '.join(unknown)}; the pipeline has {', '.join(config['nlp']['pipeline'])}"
         )
-    config["components"]["partyie_records"]["model"] = "rules" if "partyie_ner" in excluded else model
     with _collector_paused():
         nlp = load_model_from_config(
             config,

@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 
-from partyie.errors import InputError
+from partyie.errors import InputError, MissingLibraryError
 from partyie.formats.careers import CAREERS_COLUMNS
 from partyie.formats.columns import TABLES, columns
 from partyie.formats.duckdb import read_duckdb, write_duckdb
-from partyie.formats.frame import MissingLibraryError
 from partyie.records import Extraction, Failure, FailureReason, Person
 
 duckdb: Any = pytest.importorskip("duckdb", reason="an optional extra: partyie[duckdb]")

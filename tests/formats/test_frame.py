@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 import partyie
-from partyie.errors import InputError
+from partyie.errors import InputError, MissingLibraryError
 from partyie.formats.columns import DOCUMENTS, FAMILIES, columns, table_columns
-from partyie.formats.frame import MissingLibraryError, arrow_schema, to_frame
+from partyie.formats.frame import arrow_schema, to_frame
 from partyie.formats.table_schema import format_table_schema
 from partyie.records import Extraction, Failure, FailureReason
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from partyie.errors import InputError
+from partyie.errors import InputError, MissingLibraryError
 from partyie.formats import parquet
 from partyie.formats.columns import TABLES
-from partyie.formats.frame import MissingLibraryError, arrow_schema, to_frame
+from partyie.formats.frame import arrow_schema, to_frame
 from partyie.formats.parquet import read_parquet, write_parquet
 from partyie.formats.table_reading import read_tables
 from partyie.records import Extraction, Failure, FailureReason

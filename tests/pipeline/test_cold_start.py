@@ -52,6 +52,24 @@ def test_loading_reads_no_lexicon_and_compiles_hardly_a_pattern():
     assert patterns > 500 and waiting > 0.95 * patterns
 
 
+def test_loading_imports_nothing_of_measuring_and_annotation():
+    """The pipeline's scorer is named in its config, and so imported: what it scores with must wait."""
+    modules = run("import json, sys, partyie; partyie.load(); print(json.dumps(sorted(sys.modules)))")
+    waiting = ("partyie.benchmarks.", "partyie.formats.gold", "partyie.cli")
+    assert [name for name in modules if name.startswith(waiting)] == ["partyie.benchmarks.evaluation"]
+
+
+def test_extracting_to_lines_imports_no_tables(tmp_path):
+    (tmp_path / "a.txt").write_text("莆田市委书记周佳。", encoding="utf-8")
+    modules = run(
+        "import json, sys; from partyie.cli import app\n"
+        f"sys.argv = ['partyie', 'extract', {str(tmp_path / 'a.txt')!r}, '-o', {str(tmp_path / 'a.jsonl')!r}]\n"
+        "try: app()\n"
+        "except SystemExit: print(json.dumps(sorted(sys.modules)))"
+    )
+    assert not {"partyie.formats.frame", "partyie.formats.rows", "partyie.formats.gold"} & set(modules)
+
+
 @pytest.mark.parametrize("enabled", [True, False])
 def test_the_collector_is_left_as_it_was(enabled):
     before = gc.isenabled()

@@ -47,6 +47,16 @@ def test_spacys_settings_reach_it() -> None:
     assert few.pipe_names == ["partyie_dates", "partyie_resolver"]
 
 
+@pytest.mark.parametrize(
+    "settings", [{"disable": "partyie_ner"}, {"enable": ["partyie_dates", "partyie_resolver", "partyie_records"]}]
+)
+def test_a_model_that_does_not_run_is_not_named(settings: dict[str, Any]) -> None:
+    without = partyie.load(**settings)
+    assert without(TEXT)._.extraction.version.model == "rules"
+    without.enable_pipe("partyie_ner")
+    assert without(TEXT)._.extraction.version.model == "sm"
+
+
 @pytest.mark.parametrize("setting", ["exclude", "disable", "enable"])
 def test_a_misspelt_component_is_named(setting: str) -> None:
     with pytest.raises(PartyieError, match="no component partyie_dats; the pipeline has partyie_dates"):
