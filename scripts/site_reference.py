@@ -7,6 +7,7 @@ import inspect
 import re
 from collections.abc import Iterator
 from configparser import ConfigParser
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -136,8 +137,19 @@ def components_page() -> str:
     for group in ("spacy_factories", "spacy_tokenizers", "spacy_scorers"):
         for line in points[group].strip().splitlines():
             name, value = (part.strip() for part in line.split("="))
-            module = value.partition(":")[0].removeprefix("partyie.").replace(".", "/")
-            about = _about((ROOT / "partyie" / f"{module}.py").read_text(encoding="utf-8"))
-            shown = DIRECTIVE.format(path=value.replace(":", "."))
-            sections.append(f"## {name}\n\n{about}\n\n{shown}      show_root_toc_entry: false\n")
+            sections.append(f"## {name}\n\n{_component(value)}")
     return "\n".join(sections)
+
+
+def _component(value: str) -> str:
+    """What a module says of itself, and its function, of ``module:function``.
+
+    mkdocstrings reads the folder ``partyie``; what the package takes from folders beside it, as ``benchmarks``, stands
+    here with its docstring alone.
+    """
+    name, _, function = value.partition(":")
+    module = import_module(name)
+    about = as_markdown(inspect.getdoc(module) or "")
+    if (ROOT / name.replace(".", "/")).with_suffix(".py").is_file():
+        return f"{about}\n\n{DIRECTIVE.format(path=f'{name}.{function}')}      show_root_toc_entry: false\n"
+    return f"{about}\n\n`{value}`\n\n{as_markdown(inspect.getdoc(getattr(module, function)) or '')}\n"
