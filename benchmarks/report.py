@@ -103,7 +103,7 @@ def format_overview(accuracies: Sequence[Accuracy]) -> str:
     for name in accuracies[0].shares:
         rows.append((name, *(_share_cell(accuracy, name) for accuracy in accuracies)))
     rows.append(("misplaced mentions", *(str(accuracy.misplaced) for accuracy in accuracies)))
-    note = "F1 (precision, recall; gold), or a share (right of total). Spans are strict: start, end and label."
+    note = "F1 (precision, recall; gold), or a share (right of total); –: none. Spans are strict: start, end and label."
     return "\n".join(["# Accuracy", "", note, "", *table(header, rows), ""])
 
 
@@ -114,11 +114,15 @@ def _document_count(accuracy: Accuracy) -> str:
 
 def _count_cell(accuracy: Accuracy, name: str) -> str:
     row = accuracy.counts[name]
+    if not row.gold and not row.predicted:
+        return "–"
     return f"**{row.f1:.4f}** ({row.precision:.3f}, {row.recall:.3f}; {row.gold})"
 
 
 def _share_cell(accuracy: Accuracy, name: str) -> str:
     row = accuracy.shares[name]
+    if not row.total:
+        return "–"
     return f"{row.share:.4f} ({row.right} of {row.total})"
 
 

@@ -140,11 +140,19 @@ def components_page() -> str:
     for group in ("spacy_factories", "spacy_tokenizers", "spacy_scorers"):
         for line in points[group].strip().splitlines():
             name, value = (part.strip() for part in line.split("="))
-            module, _, function = value.partition(":")
-            loaded = import_module(module)
-            if module.startswith("partyie.benchmarks"):  # not below partyie/ in the tree, where mkdocstrings looks
-                shown = as_markdown(inspect.getdoc(getattr(loaded, function)) or "")
-            else:
-                shown = DIRECTIVE.format(path=f"{module}.{function}") + "      show_root_toc_entry: false"
-            sections.append(f"## {name}\n\n{_about(inspect.getsource(loaded))}\n\n{shown}\n")
+            sections.append(f"## {name}\n\n{_component(value)}")
     return "\n".join(sections)
+
+
+def _component(value: str) -> str:
+    """What a module says of itself, and its function, of ``module:function``.
+
+    mkdocstrings reads the folder ``partyie``; what the package takes from folders beside it, as ``benchmarks``, stands
+    here with its docstring alone.
+    """
+    name, _, function = value.partition(":")
+    module = import_module(name)
+    about = as_markdown(inspect.getdoc(module) or "")
+    if (ROOT / name.replace(".", "/")).with_suffix(".py").is_file():
+        return f"{about}\n\n{DIRECTIVE.format(path=f'{name}.{function}')}      show_root_toc_entry: false\n"
+    return f"{about}\n\n`{value}`\n\n{as_markdown(inspect.getdoc(getattr(module, function)) or '')}\n"

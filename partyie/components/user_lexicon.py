@@ -65,8 +65,8 @@ class UserLexiconFinder(Component):
             self.tokenizer.lexicon = self.lexicon or None
 
     def __call__(self, doc: Doc) -> Doc:
+        reading = self.reading_of(doc)
         if self.lexicon:
-            reading = self.reading_of(doc)
             reading.cache[USERS_LEXICON] = self.lexicon.digest
             reading.candidates.extend(find_terms(reading, clean_of(doc), self.lexicon))
         return doc

@@ -177,7 +177,7 @@ class _Chunk:
         term, label = cells["term"], cells["label"]
         yield term[0] == term[1], "no term: its cell is empty or blank"
         yield term[1] - term[0] > LONGEST, f"a term longer than {LONGEST} characters"
-        yield label[0] == label[1], f"no label: it is one of {', '.join(Label)}"
+        yield label[0] == label[1], f"no label: after the term and a tab, one of {', '.join(Label)}"
         yield ~self._is_one_of(label, tuple(Label)), f"label '{{label}}' is none of {', '.join(Label)}"
         if "name" in cells:
             for of, value, what in (

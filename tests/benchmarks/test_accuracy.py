@@ -9,6 +9,7 @@ import pytest
 
 from partyie.benchmarks.accuracy import COUNTS, SHARES, Measurement, measure_accuracy
 from partyie.benchmarks.corpus import PACKAGED, read_split
+from partyie.benchmarks.report import format_overview
 from partyie.benchmarks.tenures import extraction_with_tenures
 from partyie.benchmarks.values import same_organisation
 from partyie.formats.gold import GoldDocument
@@ -204,3 +205,12 @@ def test_organisation_names(one: str, other: str | None, same: bool) -> None:
     """A longer administrative prefix is no difference; a bare short form is."""
     assert same_organisation(one, other) is same
     assert same_organisation(other, one) is same
+
+
+def test_what_neither_side_has_is_no_zero() -> None:
+    text = parse_inline("⟦PERSON#p1 ent=路平|路平⟧在座。\n", "one")
+    accuracy = measure(text, extraction_with_tenures(text).model_dump(mode="json")).figures
+    overview = format_overview([accuracy])
+    assert "| span:PERSON | **1.0000** (1.000, 1.000; 1) |" in overview
+    assert "| span:QUANTITY | – |" in overview
+    assert "| document title | – |" in overview

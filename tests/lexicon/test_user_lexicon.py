@@ -88,6 +88,7 @@ class TestFiles:
             ),
             ("a.tsv", "term\tlabel\n七彩办\tBODY\n", "line 2: label 'BODY' is none of PERSON, POST"),
             ("a.tsv", "term\tlabel\n七彩办\n", "line 2: no label"),
+            ("a.tsv", "term\tlabel\n七彩办 ORG\n", "line 2: no label: after the term and a tab, one of"),
             ("a.tsv", "term\tlabel\n\tORG\n", "line 2: no term"),
             ("a.tsv", "term\tlabel\n \u3000\u200b\tORG\n", "line 2: no term"),
             ("a.tsv", "term\tlabel\n七\tORG\tx\n", "line 2: 3 cells where there are 2 columns"),
