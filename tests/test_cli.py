@@ -106,6 +106,15 @@ def test_output_goes_to_a_file_that_is_not_its_own_input(folder: Path) -> None:
     assert len(records(output.read_text(encoding="utf-8"))) == 6
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("page.HTML", b"<!doctype html>"), ("out.jsonl", b'{"source"'), ("out", b'{"source"'), ("out.txt", b'{"source"')],
+)
+def test_the_output_is_what_its_name_says(folder: Path, tmp_path: Path, name: str, begins: bytes) -> None:
+    assert run("extract", folder / "c_gb.txt", "-o", tmp_path / name).exit_code == 0
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
 def test_several_jobs_write_the_same_bytes(folder: Path) -> None:
     assert run("extract", folder, "--jobs", "2").stdout_bytes == run("extract", folder).stdout_bytes
 
@@ -123,7 +132,9 @@ def test_csv_is_a_folder_and_html_a_page(folder: Path, tmp_path: Path) -> None:
     [
         (["extract"], "Missing argument 'PATH'"),
         (["extract", "a.txt", "--wrong"], "No such option"),
-        (["extract", "a.txt", "--format", "excel"], "'excel' is not one of"),
+        (["extract", "a.txt", "--format", "excel"], "'excel' is none of jsonl, csv, parquet"),
+        (["extract", "a.txt", "-o", "out.csv"], "csv is a folder with a table a family: --format csv -o FOLDER"),
+        (["extract", "a.txt", "-o", "out.PARQUET"], "parquet is a folder with a table a family"),
         (["extract", "a.txt", "--jobs", "0"], "Invalid value for '--jobs'"),
         (["extract", "a.txt", "--reference-date", "yesterday"], "'yesterday' is no ISO date"),
         (["extract", "a.txt", "--lexicon", "missing.tsv"], "'missing.tsv' does not exist"),

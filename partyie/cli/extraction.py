@@ -23,7 +23,7 @@ from partyie.cli.options import (
     complaint,
     whole_number,
 )
-from partyie.cli.output_formats import OutputFormat, output_of
+from partyie.cli.output_formats import OutputFormat, output_of, parse_format
 from partyie.cli.outputs import Ledger, Output, WritingError
 from partyie.errors import InputError
 from partyie.records import Extraction, Failure
@@ -48,11 +48,14 @@ def extract(
         ),
     ] = None,
     format: Annotated[
-        OutputFormat,
+        OutputFormat | None,
         typer.Option(
-            help="jsonl: one record a line; csv, parquet: a table a family; duckdb: a database of them; html: one page."
+            parser=parse_format,
+            metavar="FORMAT",
+            help="jsonl: one record a line; csv, parquet: a folder with a table a family; duckdb: a database of them; "
+            "html: one page. Else as OUT ends, and jsonl where it says nothing.",
         ),
-    ] = OutputFormat.JSONL,
+    ] = None,
     reference_date: ReferenceDate = None,
     lexicon: Lexicon = None,
     tables: Tables = None,

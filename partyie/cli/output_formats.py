@@ -34,6 +34,33 @@ class OutputFormat(StrEnum):
     HTML = "html"
 
 
+NAMES = ", ".join(OutputFormat)
+BY_SUFFIX = {
+    ".duckdb": OutputFormat.DUCKDB,
+    ".html": OutputFormat.HTML,
+    ".htm": OutputFormat.HTML,
+}
+OF_FOLDERS = (".csv", ".parquet")  # ends of names that files of these formats have
+
+
+def parse_format(value: str) -> OutputFormat:
+    """The format of that name, in any case; a wrong one is bad usage."""
+    if value.lower() not in list(OutputFormat):
+        raise typer.BadParameter(f"{value!r} is none of {NAMES}")
+    return OutputFormat(value.lower())
+
+
+def format_of(output: str | None) -> OutputFormat:
+    """What an output is by its name, where no format is given: JSON Lines, unless it ends otherwise."""
+    suffix = "" if output is None else Path(output).suffix.lower()
+    if suffix in OF_FOLDERS:
+        raise typer.BadParameter(
+            f"{output}: {suffix[1:]} is a folder with a table a family: --format {suffix[1:]} -o FOLDER",
+            param_hint="'-o'",
+        )
+    return BY_SUFFIX.get(suffix, OutputFormat.JSONL)
+
+
 class JsonLinesOutput(Output):
     """One record a line: a file, or standard output."""
 
@@ -183,13 +210,13 @@ OUTPUTS: dict[OutputFormat, Callable[[Path | None], Output]] = {
 }
 
 
-def output_of(format: OutputFormat, given: str | None, inputs: Iterable[str]) -> Output:
-    """The output of a run, checked.
+def output_of(format: OutputFormat | None, given: str | None, inputs: Iterable[str]) -> Output:
+    """The output of a run, checked; its name says what it is where no format does.
 
     Raises:
         BadParameter: It can't be written.
     """
-    output = OUTPUTS[format](None if given is None else Path(given))
+    output = OUTPUTS[format or format_of(given)](None if given is None else Path(given))
     try:
         output.check(given, inputs)
     except MissingLibraryError as error:
