@@ -110,6 +110,23 @@ def test_texts_are_looked_for_below_a_folder(records: Path) -> None:
     ) == (0, 1)
 
 
+def test_a_text_whose_name_is_not_utf8(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    r"""Its source has ``\xb9`` for the byte; a file that is really called so is found, too."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("in/\udcb9\udcab.txt", r"in/\xb9乙.txt"):
+        Path("in").mkdir(exist_ok=True)
+        Path(name).write_text("任命魏国栋为青川县副县长。", encoding="utf-8")
+    assert CliRunner().invoke(app, ["extract", "in", "-o", "r.jsonl"]).exit_code == 0
+    result = run("r.jsonl", "--to", "inline", "-o", "gold")
+    assert (result.exit_code, result.output) == (0, "")
+    assert sorted(path.name for path in Path("gold").iterdir()) == ["%5Cxb9%5Cxab.tagged", "%5Cxb9乙.tagged"]
+    Path("in").rename("moved")
+    assert run("r.jsonl", "--to", "html", "-o", "page.html", "--texts", "moved").exit_code == 0
+    Path("moved/\udcb9\udcab.txt").write_text("changed", encoding="utf-8")
+    changed = run("r.jsonl", "--to", "html", "-o", "again.html", "--texts", "moved")
+    assert (changed.exit_code, r"moved/\xb9\xab.txt isn't the text" in changed.output) == (1, True)
+
+
 def test_a_text_that_is_gone_or_changed_is_told(records: Path) -> None:
     Path("in/甲.txt").unlink()
     Path("in/deep/乙.txt").write_text("changed", encoding="utf-8")
