@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 
 class Beside:
@@ -31,6 +34,25 @@ class Beside:
     def remove(self) -> None:
         """Give it up."""
         _remove(self.unfinished)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to write, put in its place when it is whole; if anything stops that, what was there stays.
+
+    What isn't a plain file (a pipe, ``/dev/stdout``) is written as it is.
+    """
+    if path.exists() and not path.is_file():
+        with path.open("wb") as file:
+            yield file
+        return
+    beside = Beside(path)
+    try:
+        with beside.unfinished.open("wb") as file:
+            yield file
+        beside.put()
+    finally:
+        beside.remove()
 
 
 def _remove(path: Path) -> None:

@@ -20,6 +20,7 @@ from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
 from partyie.errors import InputError
+from partyie.formats.beside import whole_file
 from partyie.formats.problems import problem
 from partyie.records import Extraction, Failure, Mention
 
@@ -51,7 +52,8 @@ def write_docbin(items: Iterable[Extraction | Failure], path: Path) -> None:
     packed = DocBin(store_user_data=True)
     for item in items:
         packed.add(doc_from_failure(item, vocab) if isinstance(item, Failure) else doc_from_extraction(item, vocab))
-    packed.to_disk(path)
+    with whole_file(path) as file:
+        file.write(packed.to_bytes())
 
 
 def read_docbin(path: Path) -> Iterator[Extraction | Failure]:

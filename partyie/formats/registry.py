@@ -50,6 +50,11 @@ class Format:
     uses_text: bool = False
     extra: str | None = None
 
+    @property
+    def at_once(self) -> bool:
+        """Whether it is put in its place when it is whole, so that what is there stays if anything stops that."""
+        return self.kind == "file" or self.name == "parquet"
+
     def reader(self) -> Callable[..., Iterator[Any]]:
         """``(path) -> items``; annotation's also takes ``on_error``.
 
