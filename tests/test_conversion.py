@@ -218,6 +218,16 @@ def test_unfinished_tasks_are_counted(tmp_path: Path) -> None:
     )
 
 
+def test_one_bad_record_stops_nothing(records: Path) -> None:
+    """A source that a DocBin can't hold."""
+    line = format_line(Failure(source="\ud800.txt", error=FailureReason(kind="binary", message="a NUL byte")))
+    records.write_bytes(line + records.read_bytes())
+    result = run(records, "--to", "docbin", "-o", "docs.spacy")
+    assert (result.exit_code, "a DocBin can't hold the source of '\\ud800.txt'" in result.output) == (1, True)
+    again = run("docs.spacy", "--to", "jsonl", "-o", "again.jsonl")
+    assert (again.exit_code, Path("again.jsonl").read_bytes()) == (0, records.read_bytes().removeprefix(line))
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

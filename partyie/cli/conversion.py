@@ -195,7 +195,7 @@ def say(message: str) -> None:
 
 def _write(run: Conversion, output: Path) -> None:
     items = _held_to_the_guideline(run.items()) if run.target.name in SCORED else run.items()
-    on_error = {"on_error": run.fail} if run.target.hub == "annotation" else {}
+    on_error = {"on_error": run.fail} if run.target.leaves_out else {}
     try:
         first = list(islice(items, 1))
         if run.failed and not first:

@@ -55,6 +55,11 @@ class Format:
         """Whether it is put in its place when it is whole, so that what is there stays if anything stops that."""
         return self.kind == "file" or self.name == "parquet"
 
+    @property
+    def leaves_out(self) -> bool:
+        """Whether its writer takes ``on_error`` and goes on without what can't be written."""
+        return self.hub == "annotation" or self.name == "docbin"
+
     def reader(self) -> Callable[..., Iterator[Any]]:
         """``(path) -> items``; annotation's also takes ``on_error``.
 
@@ -67,7 +72,7 @@ class Format:
         return function
 
     def writer(self) -> Callable[..., None]:
-        """``(items, path) -> None``; annotation's also takes ``on_error``."""
+        """``(items, path) -> None``; where `leaves_out` holds, it also takes ``on_error``."""
         function: Callable[..., None] = self._function("write")
         return function
 
