@@ -23,11 +23,13 @@ class Beside:
         self.remove()
 
     def put(self) -> None:
-        """Put it in its place, instead of what is there."""
+        """Put it in its place, instead of what is there; a file may be read by those who might before."""
         old = self.place.with_name(f".{self.place.name}.old")
         if self.place.is_dir():  # a folder isn't renamed over another
             _remove(old)
             self.place.rename(old)
+        elif self.place.exists():
+            shutil.copymode(self.place, self.unfinished)
         self.unfinished.replace(self.place)
         _remove(old)
 

@@ -22,6 +22,14 @@ def test_a_file_is_there_when_it_is_whole(tmp_path: Path) -> None:
     assert (tmp_path / "link").is_symlink()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="modes of files")
+def test_a_private_file_stays_private(tmp_path: Path) -> None:
+    (tmp_path / "a").touch(0o600)
+    with whole_file(tmp_path / "a") as file:
+        file.write(b"new")
+    assert ((tmp_path / "a").read_bytes(), (tmp_path / "a").stat().st_mode & 0o077) == (b"new", 0)
+
+
 def test_what_was_there_stays_where_writing_fails(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"old")
     with pytest.raises(KeyboardInterrupt), whole_file(tmp_path / "a") as file:
