@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import signal
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +14,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from partyie.cli import app
+from partyie.cli.conversion import Conversion
 from partyie.errors import MissingLibraryError
 from partyie.formats import registry
 from partyie.formats.gold import GoldDocument
@@ -110,6 +115,23 @@ def test_texts_are_looked_for_below_a_folder(records: Path) -> None:
     ) == (0, 1)
 
 
+def test_a_text_whose_name_is_not_utf8(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    r"""Its source has ``\xb9`` for the byte; a file that is really called so is found, too."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("in/\udcb9\udcab.txt", r"in/\xb9乙.txt"):
+        Path("in").mkdir(exist_ok=True)
+        Path(name).write_text("任命魏国栋为青川县副县长。", encoding="utf-8")
+    assert CliRunner().invoke(app, ["extract", "in", "-o", "r.jsonl"]).exit_code == 0
+    result = run("r.jsonl", "--to", "inline", "-o", "gold")
+    assert (result.exit_code, result.output) == (0, "")
+    assert sorted(path.name for path in Path("gold").iterdir()) == ["%5Cxb9%5Cxab.tagged", "%5Cxb9乙.tagged"]
+    Path("in").rename("moved")
+    assert run("r.jsonl", "--to", "html", "-o", "page.html", "--texts", "moved").exit_code == 0
+    Path("moved/\udcb9\udcab.txt").write_text("changed", encoding="utf-8")
+    changed = run("r.jsonl", "--to", "html", "-o", "again.html", "--texts", "moved")
+    assert (changed.exit_code, r"moved/\xb9\xab.txt isn't the text" in changed.output) == (1, True)
+
+
 def test_a_text_that_is_gone_or_changed_is_told(records: Path) -> None:
     Path("in/甲.txt").unlink()
     Path("in/deep/乙.txt").write_text("changed", encoding="utf-8")
@@ -196,6 +218,16 @@ def test_unfinished_tasks_are_counted(tmp_path: Path) -> None:
     )
 
 
+def test_one_bad_record_stops_nothing(records: Path) -> None:
+    """A source that a DocBin can't hold."""
+    line = format_line(Failure(source="\ud800.txt", error=FailureReason(kind="binary", message="a NUL byte")))
+    records.write_bytes(line + records.read_bytes())
+    result = run(records, "--to", "docbin", "-o", "docs.spacy")
+    assert (result.exit_code, "a DocBin can't hold the source of '\\ud800.txt'" in result.output) == (1, True)
+    again = run("docs.spacy", "--to", "jsonl", "-o", "again.jsonl")
+    assert (again.exit_code, Path("again.jsonl").read_bytes()) == (0, records.read_bytes().removeprefix(line))
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -230,13 +262,68 @@ def test_overwrite(records: Path) -> None:
     assert len(list(Path("gold").iterdir())) == 2
 
 
+def full_disk() -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.parametrize("format", [row.name for row in registry.FORMATS.values() if row.at_once])
+@pytest.mark.parametrize(
+    ("stop", "code", "said"),
+    [
+        (lambda: signal.raise_signal(signal.SIGINT), 130, "interrupted: out is as it was"),
+        (full_disk, 1, "can't write out: no space left on device; out is as it was"),
+    ],
+    ids=["Ctrl-C", "full disk"],
+)
+def test_a_stopped_run_leaves_what_was_there(
+    records: Path, format: str, stop: Callable[[], None], code: int, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also of a folder of tables; nothing lies beside it."""
+    run(records, "--to", format, "-o", "out")
+    there = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+    stop_before(stop, "in/deep/乙.txt", monkeypatch)
+    result = run(records, "--to", format, "-o", "out", "--overwrite")
+    assert (result.exit_code, result.output.splitlines()[-1]) == (code, f"partyie: {said}")
+    assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == there
+
+
+def stop_before(stop: Callable[[], None], source: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have something happen before the record of that source is converted."""
+    convert = Conversion.convert
+
+    def stopped(self: Conversion, item: Any, format: registry.Format) -> Any:
+        if item.source == source:
+            stop()
+        return convert(self, item, format)
+
+    monkeypatch.setattr(Conversion, "convert", stopped)
+
+
+def test_a_stopped_run_says_what_it_left(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder has the files so far; a file isn't there."""
+    stop_before(lambda: signal.raise_signal(signal.SIGTERM), "in/deep/乙.txt", monkeypatch)
+    folder = run(records, "--to", "inline", "-o", "gold")
+    assert folder.output.endswith("partyie: interrupted: what was written so far is in gold\n")
+    assert [path.name for path in Path("gold").iterdir()] == ["甲.tagged"]
+    page = run(records, "--to", "html", "-o", "page.html")
+    assert (folder.exit_code, page.exit_code) == (130, 130)
+    assert page.output == "partyie: interrupted: page.html is not written\n"
+    assert {path.name for path in Path().iterdir()} == {"in", "gold", "records.jsonl"}
+
+
 def test_a_missing_library_is_bad_usage(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The option is named that asks for it."""
+
     def missing(*_: Any, **__: Any) -> None:
         raise MissingLibraryError("pip install 'partyie[arrow]'")
 
     monkeypatch.setattr("partyie.formats.files.write_jsonl_file", missing)
     result = run(records, "--to", "jsonl", "-o", "out.jsonl")
     assert (result.exit_code, "partyie[arrow]" in result.output) == (2, True)
+    assert "Invalid value for '--to'" in result.output
+    monkeypatch.setattr("partyie.formats.files.read_jsonl_file", missing)
+    assert "Invalid value for 'IN'" in run(records, "--to", "csv", "-o", "out").output
+    assert not Path("out").exists()
 
 
 def test_both_bridges() -> None:

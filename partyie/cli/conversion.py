@@ -12,7 +12,8 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from partyie.cli.options import FAILED, READ, complaint
+from partyie.cli.interruption import Interruption
+from partyie.cli.options import FAILED, INTERRUPTED, READ, complaint
 from partyie.cli.texts import Texts
 from partyie.errors import InputError, MissingLibraryError, PartyieError
 from partyie.formats.registry import FORMATS, Format, format_lines, format_named, guess_format
@@ -71,8 +72,8 @@ class Conversion:
             for warning in told:
                 say(str(warning.message))
             yield from items
-        except MissingLibraryError:
-            raise
+        except MissingLibraryError as error:
+            raise typer.BadParameter(str(error), param_hint="'IN'") from error
         except PartyieError as error:
             self.fail(error)
         except OSError as error:
@@ -153,14 +154,20 @@ def convert(
 
     Records (jsonl …) become proposals for an annotator (label-studio, doccano, brat, inline …), and what an annotator
     corrected becomes gold that `partyie benchmark --gold` reads, or records. Records hold no text: it is looked for at
-    the source that they name, and below --texts, and must be the one extracted. No input is ever written over. Exit: 0
-    all converted; 1 some failed, each named on standard error; 2 bad usage.
+    the source that they name, and below --texts, and must be the one extracted. No input is ever written over. An OUT
+    that is one file, or parquet, is put there when it is whole: Ctrl-C leaves what was there before. Exit: 0 all
+    converted; 1 some failed, each named on standard error, or OUT couldn't be written; 2 bad usage; 130 interrupted.
     """
     target = _named(to, "'--to'")
     inputs = [(path, _format_of(path, source)) for path in paths]
     _check_output(output, target, paths, overwrite)
     run = Conversion(inputs, target, Texts(texts), name)
-    _write(run, output)
+    with Interruption():
+        try:
+            _write(run, output)
+        except KeyboardInterrupt:
+            say(f"interrupted: {_left(run.target, output)}")
+            raise typer.Exit(INTERRUPTED) from None
     raise typer.Exit(FAILED if run.failed else READ)
 
 
@@ -188,19 +195,26 @@ def say(message: str) -> None:
 
 def _write(run: Conversion, output: Path) -> None:
     items = _held_to_the_guideline(run.items()) if run.target.name in SCORED else run.items()
-    on_error = {"on_error": run.fail} if run.target.hub == "annotation" else {}
+    on_error = {"on_error": run.fail} if run.target.leaves_out else {}
     try:
         first = list(islice(items, 1))
         if run.failed and not first:
             return  # an OUT without anything would only be in the way of the next try
         run.target.writer()(chain(first, items), output, **on_error)
     except MissingLibraryError as error:
-        raise typer.BadParameter(str(error)) from error
+        raise typer.BadParameter(str(error), param_hint="'--to'") from error
     except PartyieError as error:
         run.fail(error)
     except OSError as error:
-        say(f"can't write {output}: {(error.strerror or str(error)).lower()}")
+        say(f"can't write {output}: {(error.strerror or str(error)).lower()}; {_left(run.target, output)}")
         raise typer.Exit(FAILED) from error
+
+
+def _left(target: Format, output: Path) -> str:
+    """What is there after a run that was stopped."""
+    if target.at_once:
+        return f"{output} {'is as it was' if output.exists() else 'is not written'}"
+    return f"what was written so far is in {output}"
 
 
 def _held_to_the_guideline(documents: Iterator[Any]) -> Iterator[Any]:

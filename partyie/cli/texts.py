@@ -9,7 +9,7 @@ from pathlib import Path
 
 from partyie.errors import InputError
 from partyie.records import Extraction, Failure, text_digest
-from partyie.text.files import read_file
+from partyie.text.files import possible_paths, read_file, source_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,9 @@ class Texts:
                     return extraction.with_text(read[1])
                 changed = place
         if changed is not None:
-            raise InputError(f"{changed} isn't the text that was extracted (its SHA-256 differs): extract it anew")
+            raise InputError(
+                f"{source_name(str(changed))} isn't the text that was extracted (its SHA-256 differs): extract it anew"
+            )
         below = "" if self.folder is None else f", nor below {self.folder}"
         raise InputError(f"its text isn't there{below}: give the folder of the texts with --texts")
 
@@ -54,7 +56,7 @@ class Texts:
         """
         if not source or source == "-":
             return
-        for path in (Path(source), Path(f"{source}.txt")):
+        for path in (Path(name) for named in possible_paths(source) for name in (named, f"{named}.txt")):
             if self.folder is not None:
                 parts = path.parts[1:] if path.is_absolute() else path.parts
                 yield from (self.folder.joinpath(*parts[skipped:]) for skipped in range(len(parts)))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 
 class Beside:
@@ -20,17 +23,38 @@ class Beside:
         self.remove()
 
     def put(self) -> None:
-        """Put it in its place, instead of what is there."""
+        """Put it in its place, instead of what is there; a file may be read by those who might before."""
         old = self.place.with_name(f".{self.place.name}.old")
         if self.place.is_dir():  # a folder isn't renamed over another
             _remove(old)
             self.place.rename(old)
+        elif self.place.exists():
+            shutil.copymode(self.place, self.unfinished)
         self.unfinished.replace(self.place)
         _remove(old)
 
     def remove(self) -> None:
         """Give it up."""
         _remove(self.unfinished)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to write, put in its place when it is whole; if anything stops that, what was there stays.
+
+    What isn't a plain file (a pipe, ``/dev/stdout``) is written as it is.
+    """
+    if path.exists() and not path.is_file():
+        with path.open("wb") as file:
+            yield file
+        return
+    beside = Beside(path)
+    try:
+        with beside.unfinished.open("wb") as file:
+            yield file
+        beside.put()
+    finally:
+        beside.remove()
 
 
 def _remove(path: Path) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from partyie.errors import GoldError, InputError
+from partyie.formats.beside import whole_file
 from partyie.formats.corrections import OnError, Region, attempted, corrected, original_data, original_document
 from partyie.formats.gold import GoldDocument
 from partyie.formats.gold_files import encoded, json_text, read_text
@@ -50,7 +51,7 @@ def write_conll(documents: Iterable[GoldDocument], path: Path, on_error: OnError
     Raises:
         GoldError: A document has dangling relations, ids that stand twice or an empty span.
     """
-    with path.open("wb") as file:
+    with whole_file(path) as file:
         for data in attempted(documents, lambda one: encoded(format_conll(one), one.name), on_error):
             file.write(data)
 

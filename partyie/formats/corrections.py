@@ -7,9 +7,10 @@ again, one whose bounds were moved too, and a new one gets the next free id.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import accumulate, count
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -147,27 +148,41 @@ def _matches(spans: Sequence[GoldSpan], regions: Sequence[Region]) -> dict[str, 
     """For each region the mention that it was: the same one, the same words under another label, or one it overlaps."""
     found: dict[str, GoldSpan | None] = {region.key: None for region in regions}
     free = {span.id: span for span in spans}
-    for closeness in (_is_itself, _is_same, _has_same_words, _overlaps):
-        at_start = _by_place(free.values(), closeness)
+    steps = ((_in_place, _is_itself), (_in_place, _is_same), (_in_place, _has_same_words), (_overlapping, _is_same))
+    for gathered, closeness in steps:
+        near = gathered(free.values())
         for region in regions:
             if found[region.key] is None:
-                near = at_start.get((region.start, region.end), ()) if at_start is not None else free.values()
-                same = next((span for span in near if span.id in free and closeness(span, region)), None)
+                same = next((span for span in near(region) if span.id in free and closeness(span, region)), None)
                 if same is not None:
                     found[region.key] = free.pop(same.id)
     return found
 
 
-def _by_place(
-    spans: Iterable[GoldSpan], closeness: Callable[[GoldSpan, Region], bool]
-) -> dict[tuple[int, int], list[GoldSpan]] | None:
-    """Mentions by their place, so that long texts stay linear; null where the place may differ."""
-    if closeness is _overlaps:
-        return None
+def _in_place(spans: Iterable[GoldSpan]) -> Callable[[Region], Sequence[GoldSpan]]:
+    """Tells the mentions at a region's very place."""
     places: dict[tuple[int, int], list[GoldSpan]] = {}
     for span in spans:
         places.setdefault((span.start, span.end), []).append(span)
-    return places
+    return lambda region: places.get((region.start, region.end), ())
+
+
+def _overlapping(spans: Iterable[GoldSpan]) -> Callable[[Region], Sequence[GoldSpan]]:
+    """Tells the mentions that overlap a region, in their order; only those near it are looked at."""
+    numbered = sorted(enumerate(spans), key=lambda one: one[1].start)
+    starts = [span.start for _, span in numbered]
+    reached = list(accumulate((span.end for _, span in numbered), max))  # by each or one before it
+
+    def near(region: Region) -> Sequence[GoldSpan]:
+        found, place = {}, bisect_left(starts, region.end)
+        while place and reached[place - 1] > region.start:
+            place -= 1
+            number, span = numbered[place]
+            if span.end > region.start:
+                found[number] = span
+        return [found[number] for number in sorted(found)]
+
+    return near
 
 
 def _is_itself(span: GoldSpan, region: Region) -> bool:
@@ -180,10 +195,6 @@ def _is_same(span: GoldSpan, region: Region) -> bool:
 
 def _has_same_words(span: GoldSpan, region: Region) -> bool:
     return True
-
-
-def _overlaps(span: GoldSpan, region: Region) -> bool:
-    return span.label == region.label and span.start < region.end and region.start < span.end
 
 
 def _ids(original: GoldDocument, regions: Sequence[Region], before: Mapping[str, GoldSpan | None]) -> dict[str, str]:

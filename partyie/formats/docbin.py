@@ -9,7 +9,7 @@ and ends with a token and a model trained on the file sees the tokens it will me
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
 from partyie.errors import InputError
+from partyie.formats.beside import whole_file
 from partyie.formats.problems import problem
 from partyie.records import Extraction, Failure, Mention
 
@@ -37,12 +38,17 @@ TOKEN = re.compile(r"(\S)( ?)|(\s+)")  # a blank behind a character is its token
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def write_docbin(items: Iterable[Extraction | Failure], path: Path) -> None:
+def write_docbin(
+    items: Iterable[Extraction | Failure], path: Path, on_error: Callable[[InputError], object] | None = None
+) -> None:
     """Write the file ``path``, by custom ``NAME.spacy``.
 
     All of it is in memory until it is written, some 500 bytes a character: write several files of a large corpus.
 
     Each Extraction must know its text. A Failure becomes an empty Doc.
+
+    Args:
+        on_error: Is given the error of an item that can't be written, which is then left out; else it is raised.
 
     Raises:
         InputError: An Extraction doesn't know its text, or a lone surrogate stands in a text, source or message.
@@ -50,8 +56,16 @@ def write_docbin(items: Iterable[Extraction | Failure], path: Path) -> None:
     vocab = Vocab()
     packed = DocBin(store_user_data=True)
     for item in items:
-        packed.add(doc_from_failure(item, vocab) if isinstance(item, Failure) else doc_from_extraction(item, vocab))
-    packed.to_disk(path)
+        try:
+            doc = doc_from_failure(item, vocab) if isinstance(item, Failure) else doc_from_extraction(item, vocab)
+        except InputError as error:
+            if on_error is None:
+                raise
+            on_error(error)
+        else:
+            packed.add(doc)
+    with whole_file(path) as file:
+        file.write(packed.to_bytes())
 
 
 def read_docbin(path: Path) -> Iterator[Extraction | Failure]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from partyie.errors import GoldError, InputError
+from partyie.formats.beside import whole_file
 from partyie.formats.corrections import (
     RELATIONS,
     OnError,
@@ -45,7 +46,7 @@ def write_doccano(documents: Iterable[GoldDocument], path: Path, on_error: OnErr
     Raises:
         GoldError: A document has dangling relations, ids that stand twice or an empty span.
     """
-    with path.open("wb") as file:
+    with whole_file(path) as file:
         for line in attempted(documents, format_line, on_error):
             file.write(line)
 

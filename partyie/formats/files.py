@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from partyie.errors import InputError
+from partyie.formats.beside import whole_file
 from partyie.formats.html import write_html
 from partyie.formats.jsonl import read_jsonl, write_jsonl
 from partyie.records import Extraction, Failure
@@ -26,11 +27,11 @@ def read_jsonl_file(path: Path) -> Iterator[Extraction | Failure]:
 
 def write_jsonl_file(items: Iterable[Extraction | Failure], path: Path) -> None:
     """One record a line."""
-    with path.open("wb") as file:
+    with whole_file(path) as file:
         write_jsonl(items, file)
 
 
 def write_html_file(items: Iterable[Extraction | Failure], path: Path) -> None:
     """One page for people to read; nothing reads it back."""
-    with path.open("wb") as file:
+    with whole_file(path) as file:
         write_html(items, file)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from partyie.errors import GoldError, InputError
+from partyie.formats.beside import whole_file
 from partyie.formats.corrections import (
     RELATIONS,
     OnError,
@@ -89,7 +90,7 @@ read_label_studio_utf16 = read_label_studio  # it sees how a file counts
 
 
 def _write(documents: Iterable[GoldDocument], path: Path, on_error: OnError | None, *, utf16: bool) -> None:
-    with path.open("wb") as file:
+    with whole_file(path) as file:
         before = b"[\n"
         for task in attempted(documents, lambda document: _task_bytes(document, utf16), on_error):
             file.write(before + task)

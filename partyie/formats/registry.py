@@ -50,6 +50,16 @@ class Format:
     uses_text: bool = False
     extra: str | None = None
 
+    @property
+    def at_once(self) -> bool:
+        """Whether it is put in its place when it is whole, so that what is there stays if anything stops that."""
+        return self.kind == "file" or self.name == "parquet"
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether its writer takes ``on_error`` and goes on without what can't be written."""
+        return self.hub == "annotation" or self.name == "docbin"
+
     def reader(self) -> Callable[..., Iterator[Any]]:
         """``(path) -> items``; annotation's also takes ``on_error``.
 
@@ -62,7 +72,7 @@ class Format:
         return function
 
     def writer(self) -> Callable[..., None]:
-        """``(items, path) -> None``; annotation's also takes ``on_error``."""
+        """``(items, path) -> None``; where `leaves_out` holds, it also takes ``on_error``."""
         function: Callable[..., None] = self._function("write")
         return function
 
@@ -128,12 +138,27 @@ def guess_format(path: Path) -> Format:
 
 def _of_folder(path: Path) -> Format:
     """The first format, in the table's order, whose files lie there."""
-    suffixes = {file.suffix.lower() for file in path.iterdir()}
+    files = sorted(path.iterdir())
+    suffixes = {file.suffix.lower() for file in files}
     found = next((one for one in FORMATS.values() if one.kind == "folder" and one.suffix in suffixes), None)
+    alone = _first_of_one_file(files)
+    if alone is not None and (found is None or (found.name == "gold-json" and alone.suffix.lower() == ".json")):
+        raise InputError(f"{path} is a folder of files that are each read alone: name them, as {alone}")
     if found is None:
         texts = ": texts have no records: first `partyie extract`" if ".txt" in suffixes else ""
         raise InputError(f"{path}: no file in this folder is of a known format{texts}")
     return found
+
+
+def _first_of_one_file(files: Iterable[Path]) -> Path | None:
+    """The first whose format is one file, if the first whose format can be told is such a one."""
+    for file in files:
+        try:
+            if file.is_file():
+                return file if guess_format(file).kind == "file" else None
+        except (InputError, OSError):  # a text, a note
+            continue
+    return None
 
 
 def _json_format(path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,7 @@ from partyie.records import Failure, FailureReason
 from partyie.text.encoding import BinaryInputError, decode_text
 
 STANDARD_INPUT = "-"
+ESCAPED = re.compile(rb"\\x([89a-f][0-9a-f])")  # a byte that isn't UTF-8
 
 
 def source_name(path: str) -> str:
@@ -21,6 +23,17 @@ def source_name(path: str) -> str:
     ('通知.txt', '\\xb9.txt')
     """
     return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def possible_paths(source: str) -> tuple[str, ...]:
+    r"""The paths that bear this `source_name`: itself, and the one with the bytes that its escapes stand for.
+
+    >>> possible_paths("通知.txt"), possible_paths(r"\xb9.txt")
+    (('通知.txt',), ('\\xb9.txt', '\udcb9.txt'))
+    """
+    data = source.encode("utf-8", "surrogatepass")
+    path = os.fsdecode(ESCAPED.sub(lambda found: bytes.fromhex(found[1].decode()), data))
+    return (source, path) if ESCAPED.search(data) else (source,)
 
 
 def failure(path: str, kind: str, message: str) -> Failure:

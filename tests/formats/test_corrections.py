@@ -6,8 +6,9 @@ import pytest
 
 from partyie.errors import GoldError
 from partyie.formats.corrections import Region, Relation, corrected, original_data, original_document
-from partyie.formats.gold import GoldDocument
+from partyie.formats.gold import GoldDocument, GoldSpan
 from partyie.formats.inline import parse_inline
+from partyie.records import Label
 
 TAGGED = """⟦ORG#o5 ent=中共青川市委|市委⟧⟦POST#t2 at=o5 holder=p4|书记⟧⟦PERSON#p4 ent=魏国栋|魏国栋⟧与⟦PERSON#p9 ent=路平|路平⟧到会
 =====
@@ -44,6 +45,23 @@ def test_nothing_changed() -> None:
 def test_moved_bounds_keep_id_and_key() -> None:
     document = corrected(gold(), regions(p4=("PERSON", 5, 7), p9=("PERSON", 8, 12)), None)
     assert spans(document)[2:] == [("p4", "国栋", "魏国栋"), ("p9", "路平到会", "路平")]
+
+
+def test_a_region_over_several_is_the_first_of_its_label() -> None:
+    """By the document's order, also where one mention lies in another; each is taken once."""
+    places = {"o1": (0, 5), "o2": (0, 2), "o3": (6, 8)}
+    text = "市委组织部和县委"
+    document = GoldDocument(
+        name="G",
+        text=text,
+        spans=tuple(
+            GoldSpan(id=key, label=Label.ORG, start=start, end=end, text=text[start:end], entity="x")
+            for key, (start, end) in places.items()
+        ),
+    )
+    moved = [Region("a", "ORG", 1, 8), Region("b", "ORG", 0, 7), Region("c", "ORG", 3, 5), Region("d", "POST", 6, 7)]
+    found = {(span.start, span.end): span.id for span in corrected(document, moved, None).spans}
+    assert found == {(1, 8): "o1", (0, 7): "o2", (3, 5): "o4", (6, 7): "t1"}
 
 
 def test_another_label_keeps_the_id_and_what_fits() -> None:

@@ -244,6 +244,20 @@ def test_what_cannot_be_written_is_named_and_leaves_no_file(tmp_path: Path, item
     assert not (tmp_path / "a.spacy").exists()
 
 
+def test_what_cannot_be_written_is_left_out_where_that_is_asked_for(tmp_path: Path, extraction: Extraction) -> None:
+    bad: list[Extraction | Failure] = [
+        extraction_of("张三\ud800", source="a"),
+        FAILURE.model_copy(update={"source": "c\udcff"}),
+    ]
+    told: list[InputError] = []
+    write_docbin([bad[0], extraction, bad[1], FAILURE], tmp_path / "a.spacy", on_error=told.append)
+    assert list(read_docbin(tmp_path / "a.spacy")) == [extraction, FAILURE]
+    assert [str(error)[:35] for error in told] == [
+        "a DocBin can't hold the text of 'a'",
+        "a DocBin can't hold the source of '",
+    ]
+
+
 def test_examples_are_made_of_extractions(extraction: Extraction) -> None:
     [example] = make_examples(spacy.blank("zh"), [FAILURE, extraction])
     assert example.predicted.text == example.reference.text == extraction.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import process_time
 
+from partyie.formats.corrections import Region, corrected
 from partyie.formats.gold import GoldDocument, GoldSpan
 from partyie.formats.gold_proposals import gold_from_extraction
 from partyie.formats.gold_records import extraction_from_gold
@@ -56,3 +57,14 @@ def test_the_nearest_mention_of_three() -> None:
         extraction_from_gold(GoldDocument(name="a", text=text, spans=tuple(spans))), text, "a"
     )
     assert {span.id: span.at for span in proposal.spans if span.label is Label.POST} == {"t1": ("o2",), "t2": ("o3",)}
+
+
+def test_regions_that_no_mention_was() -> None:
+    """Mentions under another label and at another place: all are new."""
+    documents = {size: gold(size) for size in (3, 250, 2000)}
+    drawn = {
+        size: [Region(f"r{n}", "DATE", span.start + 1, span.end) for n, span in enumerate(document.spans)]
+        for size, document in documents.items()
+    }
+    assert [span.id for span in corrected(documents[3], drawn[3], None).spans] == ["d1", "d2", "d3", "d4", "d5", "d6"]
+    assert is_linear(lambda size: corrected(documents[size], drawn[size], None), 250)

@@ -74,6 +74,28 @@ def test_what_cannot_be_told(name: str, data: str, said: str, tmp_path: Path) ->
         guess_format(tmp_path / name)
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("x.jsonl", '{"source": "a", "error": {}}\n'),
+        ("x.jsonl", '{"id": 1, "text": "", "label": []}\n'),
+        ("x.json", '[{"id": 1, "data": {}}]'),
+        ("x.bio", ""),
+        ("x.duckdb", ""),
+    ],
+)
+def test_a_folder_of_files_that_are_read_alone(name: str, data: str, tmp_path: Path) -> None:
+    """One such file among a folder's own stops nothing."""
+    (tmp_path / "a.txt").touch()
+    (tmp_path / name).write_text(data, encoding="utf-8")
+    with pytest.raises(InputError, match=rf"are each read alone: name them, as .*{re.escape(name)}$"):
+        guess_format(tmp_path)
+    (tmp_path / "a.json").write_text('{"text": "", "spans": []}', encoding="utf-8")
+    assert guess_format(tmp_path).name == "gold-json"
+    (tmp_path / "z.tagged").touch()
+    assert guess_format(tmp_path).name == "inline"
+
+
 def test_folders_and_nothing(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"no file in this folder is of a known format$"):
         guess_format(tmp_path)
