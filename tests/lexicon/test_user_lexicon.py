@@ -99,6 +99,10 @@ class TestFiles:
             ("a.tsv", "term\tlabel\tkind\n七\tORG\tbank\n", "line 2: kind 'bank' is none of party, government"),
             ("a.tsv", "term\tlabel\tcode\n七\tORG\t35{x}\n", "line 2: code '35{x}' is no division code: digits"),
             ("a.tsv", "term\tlabel\tname\n七\tDATE\t去年\n", "line 2: name '去年' of a DATE is no value of a date"),
+            *(
+                ("a.tsv", f"term\tlabel\tname\n七\tDATE\t{value}\n", rf"a\.tsv, line 2: name '{value}' of a DATE is no")
+                for value in ("....", "9:99", "2021-13-45", "2021-02-30", "2021-09/2020-01", "2021-09-29T25:00")
+            ),
             ("a.tsv", "term\tlabel\tname\n七\tQUANTITY\t几个\n", "line 2: name '几个' of a QUANTITY is no number"),
             (
                 "a.tsv",
