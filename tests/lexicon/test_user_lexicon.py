@@ -216,6 +216,13 @@ class TestTermsInMemory:
             "terms, row 4: label 'X' is none of PERSON, POST, ORG, PLACE, DATE, QUANTITY",
         ]
 
+    @pytest.mark.parametrize("column", ["term", "name"])
+    def test_half_a_surrogate_pair_is_refused(self, column):
+        row = {"term": "七彩办", "label": "ORG", column: "七\ud800"}
+        with pytest.raises(TableError, match=rf"terms, row 1: {column} '七.ud800' holds half of a surrogate pair at 1"):
+            UserLexicon.from_terms([row])
+        assert len(UserLexicon.from_terms([{"term": "七\U00020000", "label": "ORG"}])) == 1
+
     def test_the_digest_tells_terms_not_their_order_or_form(self, tmp_path):
         rows = [{"term": "柳溪", "label": "PLACE", "code": "350322"}, {"term": "张三", "label": "PERSON"}]
         path = write(tmp_path / "a.tsv", "# x\nlabel\tterm\tcode\nPERSON\t张三\nPLACE\t柳溪\t350322\n")
