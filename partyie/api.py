@@ -180,7 +180,7 @@ def explain(
             ``("市委", 2)``.
 
     Raises:
-        InputError: There is no such place in the text.
+        InputError: There is no such place in the text, or ``at`` is something else.
     """
     from partyie.pipeline.explanation import explain_place
     from partyie.pipeline.reader import reader_for

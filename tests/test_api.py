@@ -259,6 +259,12 @@ def test_explain_says_what_won() -> None:
     assert {token.text for token in explanation.tokens} & {"张三", "书记"}
 
 
+@pytest.mark.parametrize("at", [1.5, True, None, ("市委",), ("市委", True), (1, 2)])
+def test_explain_says_what_a_place_is(at: object) -> None:
+    with pytest.raises(InputError, match=r"is no place in a text: give an offset \(58\), a mention's id \('m3'\), or"):
+        partyie.api.explain("莆田市委书记张三到会。", at)  # type: ignore[arg-type]
+
+
 def test_an_extraction_has_its_views() -> None:
     pytest.importorskip("pandas", reason="an optional extra: partyie[frames]")
     extraction = partyie.extract(TEXTS[2])

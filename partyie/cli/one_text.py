@@ -53,7 +53,7 @@ def show(
     model: Model = "sm",
 ) -> None:
     from partyie.api import job_of
-    from partyie.cli.screen import console, in_colour, line_width
+    from partyie.cli.screen import console, in_colour, line_width, print_lines
     from partyie.formats.terminal import View, heading, terminal_view
 
     colour = in_colour(color)
@@ -74,6 +74,5 @@ def show(
             continue
         if len(found) > 1:
             screen.print(*[""] * (number > 0), heading(result.source), sep="\n")
-        for line in terminal_view(result, view):
-            screen.print(line, soft_wrap=True)
+        print_lines(screen, terminal_view(result, view))
     raise typer.Exit(FAILED if failed else READ)

@@ -98,7 +98,7 @@ Width = Annotated[
     typer.Option(
         parser=whole_number(0),
         metavar="CELLS",
-        help="Cells a line (30 at least), 0 for any length; else the terminal's, and in a pipe any.",
+        help="Cells a line (30 at least), 0 for any length; else the terminal's, and in a pipe 100.",
     ),
 ]
 Colour = Annotated[

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
 UNLIMITED = 1 << 16  # cells of a line that is not to be broken
 NARROWEST, USUAL = 30, 80
+PIPE = 100  # cells of a line where there is no terminal
+AT_ONCE = 500  # lines that are printed together
 
 
 def in_colour(asked: bool | None) -> bool:
@@ -26,14 +31,14 @@ def in_colour(asked: bool | None) -> bool:
 
 
 def line_width(asked: int | None, colour: bool) -> int | None:
-    """Cells of a line: as asked, else the terminal's; None where lines are left as they are.
+    """Cells of a line: as asked, else the terminal's, else ``PIPE``; None (0 was asked) leaves lines as they are.
 
     Colour that was forced into a pipe is meant for a pager: then the width is that of the terminal it runs in.
     """
     if asked is not None:
         return max(asked, NARROWEST) if asked else None
     if not (sys.stdout.isatty() or colour):
-        return None
+        return PIPE
     with suppress(ValueError):
         return max(int(os.environ["COLUMNS"]), NARROWEST) if os.environ.get("COLUMNS") else _terminal_width()
     return _terminal_width()
@@ -63,3 +68,14 @@ def console(colour: bool, width: int | None = None) -> Console:
         soft_wrap=False,
         legacy_windows=False,
     )
+
+
+def print_lines(screen: Console, lines: Iterable[Text]) -> None:
+    """Print lines as they are, many together: rich takes several times as long for each alone."""
+    rest = iter(lines)
+    while some := list(islice(rest, AT_ONCE)):
+        if screen.color_system is None:
+            screen.file.write("".join(f"{line.plain}\n" for line in some))
+            screen.file.flush()
+        else:
+            screen.print(*some, sep="\n", soft_wrap=True)

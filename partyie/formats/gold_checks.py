@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from partyie.errors import GoldError
+from partyie.formats.date_values import is_date_value
 from partyie.formats.gold import GoldDocument, GoldSpan
 from partyie.records import Label
 
@@ -24,11 +24,6 @@ TARGETS = {
     "when": {Label.DATE},
 }
 
-CLOCK = r"T(?:\d\d(?::\d\d){0,2}|MO|AF|EV|NI|DT)"
-# What isn't known is X: XXXX-09-18, XXXX-XX-18. A year before Christ is -0221.
-DAY = r"(?P<year>-?\d{4}|XXXX)(?:-(?:(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?|Q[1-4]|H[12]|SP|SU|FA|WI|W\d\d))?"
-# 199: a decade; 18: a century; a bare clock time has no date.
-POINT = re.compile(rf"(?:\d{{2,3}}|{DAY}(?:{CLOCK})?|{CLOCK})", re.ASCII)
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 FRACTION = re.compile(r"\d+/0*[1-9]\d*", re.ASCII)
 
@@ -71,18 +66,6 @@ def _check(document: GoldDocument, rules: Iterable[Rule]) -> None:
         raise GoldError("\n".join(problems))
 
 
-def is_date_value(value: str) -> bool:
-    """Whether a value is ISO 8601 as guideline §4 uses it, and a day that the calendar has.
-
-    >>> [is_date_value(value) for value in ("2021-09-29", "2015-03/..", "2021-02-30", "199", "2021年")]
-    [True, True, False, True, False]
-    """
-    start, slash, end = value.partition("/")
-    if not slash:
-        return _is_point(start)
-    return _is_point(start) and (end == ".." or (_is_point(end) and _in_order(start, end)))
-
-
 def is_quantity_value(value: str) -> bool:
     """Whether a value is a number, a fraction or a range from low to high (guideline §5).
 
@@ -93,26 +76,6 @@ def is_quantity_value(value: str) -> bool:
         low, _, high = value.partition("..")
         return bool(NUMBER.fullmatch(low) and NUMBER.fullmatch(high)) and Decimal(low) < Decimal(high)
     return bool(NUMBER.fullmatch(value) or FRACTION.fullmatch(value))
-
-
-def _is_point(value: str) -> bool:
-    match = POINT.fullmatch(value)
-    if match is None or match["month"] is None:
-        return match is not None
-    year, month, day = (match[part] or "01" for part in ("year", "month", "day"))
-    # What is unknown may be a leap year, a month of 31 days, any day; the calendar of years before Christ isn't ours.
-    leap = int(year) if year.isdigit() else 2000
-    number = 1 if month == "XX" else int(month)
-    return 1 <= number <= 12 and (day == "XX" or 1 <= int(day) <= monthrange(leap, number)[1])
-
-
-def _in_order(start: str, end: str) -> bool:
-    """Whether an interval's ends are in order as far as both say; a night's clock times run past midnight."""
-    if not (start[:4].isdigit() and end[:4].isdigit()) or "X" in start + end:
-        return True
-    start, end = start.partition("T")[0], end.partition("T")[0]
-    shared = min(len(start), len(end))
-    return start[:shared] <= end[:shared] or not (start[:shared] + end[:shared]).replace("-", "").isdigit()
 
 
 def _at(span: GoldSpan) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 from operator import gt
 
-from rich.text import Text
+from rich.text import Span, Text
 
 from partyie.formats.derived import RecordIndex, current_posts, posts_held
 from partyie.formats.palette import COLOURS
@@ -81,12 +81,12 @@ def _row_lines(row: Row, widths: Sequence[int], style: str = "") -> Iterator[Tex
     """A row, in as many lines as its longest cell takes."""
     columns = [_cell_lines(value, width) for value, width in zip(row, widths, strict=True)]
     for parts in zip_longest(*columns, fillvalue=""):
-        line = Text(style=style)
+        line, spans = "", []
         for part, width in zip(parts, widths, strict=True):
-            line.append(part, STYLE_OF.get(part, ""))
-            line.append(" " * (width - width_of(part) + GAP))
-        line.rstrip()
-        yield line
+            if part in STYLE_OF:
+                spans.append(Span(len(line), len(line) + len(part), STYLE_OF[part]))
+            line += part + " " * (width - width_of(part) + GAP)
+        yield Text(line.rstrip(), style, spans=spans)
 
 
 def _cell_lines(value: str, width: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -41,7 +42,9 @@ def _nearest(link: Link, record: str, own: Mapping[str, Sequence[Mention]]) -> s
     """The mention of a record that a link speaks of: the one nearest to its evidence."""
     evidence = link.evidence
     mentions = own.get(record, ())
-    best = min(mentions, key=lambda one: max(evidence.start - one.end, one.start - evidence.end, 0), default=None)
+    place = bisect_left(mentions, evidence.start, key=lambda one: one.end)  # the first that isn't wholly before
+    beside = mentions[max(place - 1, 0) : place + 1]
+    best = min(beside, key=lambda one: max(evidence.start - one.end, one.start - evidence.end, 0), default=None)
     return best.id if best is not None else record
 
 

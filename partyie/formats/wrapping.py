@@ -7,6 +7,7 @@ one or a stop (kinsoku), where that can be helped. Words and numbers in Latin le
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -22,7 +23,9 @@ _JOINER = "\u200d"
 _JOINED = frozenset(("Mn", "Me", "Mc", "Cf"))  # categories of what stands on, or with, the character before
 _FLAGS = range(0x1F1E6, 0x1F200)  # regional indicators: two are a flag
 _SKIN = range(0x1F3FB, 0x1F400)  # colours of the emoji before
-_PLAIN = 0x2E7F  # below lie no wide characters, but some emoji
+# Of what most lines consist: characters of two cells, and of one, none of which goes on with the one before.
+_WIDE = re.compile(r"[\u3000-\u3029\u4e00-\u9fff\uff01-\uff5e]+")
+_NARROW = re.compile(r"[ -~·“”‘’…—–⁰¹²³⁴⁵⁶⁷⁸⁹─→━▶⟦⟧]*")
 
 
 def clusters(text: str) -> Iterator[str]:
@@ -57,6 +60,9 @@ def cells(cluster: str) -> int:
 
 def width_of(text: str) -> int:
     """How many cells a line takes that begins at the first; tabs go to the next stop."""
+    narrow = _WIDE.sub("", text)
+    if _NARROW.fullmatch(narrow):
+        return 2 * len(text) - len(narrow)
     width = 0
     for cluster in clusters(text):
         width += TAB - width % TAB if cluster == "\t" else cells(cluster)
@@ -98,6 +104,9 @@ def wrapped(line: Text, width: int) -> Iterator[Text]:
         width: Cells, at least 2; less counts as 2.
     """
     line = without_tabs(line)
+    if width_of(line.plain) <= width:
+        yield line
+        return
     points = list(break_points(line.plain, max(width, LEAST)))
     for part in line.divide(points):
         if points:
@@ -109,9 +118,9 @@ def without_tabs(line: Text) -> Text:
     """The line with blanks up to the next stop instead of each tab."""
     if "\t" not in line.plain:
         return line
-    out = Text(style=line.style)
+    out, used = Text(style=line.style), 0
     for number, part in enumerate(line.split("\t", allow_blank=True)):
-        if number:
-            out.append(" " * (TAB - width_of(out.plain) % TAB))
-        out.append_text(part)
+        blanks = TAB - used % TAB if number else 0
+        out.append(" " * blanks).append_text(part)
+        used += blanks + width_of(part.plain)
     return out

@@ -7,13 +7,14 @@ object when one of its terms is found.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from partyie.formats.date_values import is_date_value
 from partyie.lexicon.term_hashes import Hashes, Positions, TextHashes
 from partyie.lexicon.term_index import LONGEST, TermIndex, head_lengths
 from partyie.lexicon.term_keys import BLANKS, term_keys
@@ -26,7 +27,6 @@ COLUMNS = ("term", "label", "name", "kind", "code", "priority")
 KINDS: tuple[str, ...] = OrganisationKind.__args__  # type: ignore[attr-defined]  # the values of a Literal
 MOST_DIGITS = 9  # of a priority
 TAB, NEWLINE, HASH, MINUS, NUL = map(ord, "\t\n#-\0")
-DATE_VALUE = re.compile(r"[0-9X.][0-9A-Z:./-]*")  # as records write it: 2021-09-29, 2015-03/2018-06, XXXX-09-18
 QUANTITY_VALUE = re.compile(r"(?P<number>[+-]?\d{1,40}(?:\.\d{1,40})?) *(?P<unit>\D*)", re.ASCII)
 _CHUNK = 400_000  # characters read at once: small enough for the processor's caches, and for memory
 _MOST_TOLD = 1000  # bad rows of a sheet that are collected
@@ -180,11 +180,11 @@ class _Chunk:
         yield label[0] == label[1], f"no label: after the term and a tab, one of {', '.join(Label)}"
         yield ~self._is_one_of(label, tuple(Label)), f"label '{{label}}' is none of {', '.join(Label)}"
         if "name" in cells:
-            for of, value, what in (
-                (Label.DATE, DATE_VALUE, "value of a date, as 2021-09-29 or 2015-03/2018-06"),
-                (Label.QUANTITY, QUANTITY_VALUE, "number, perhaps with a unit, as 1200 元"),
+            for of, is_value, what in (
+                (Label.DATE, is_date_value, "value of a date, as 2021-09-29 or 2015-03/2018-06"),
+                (Label.QUANTITY, QUANTITY_VALUE.fullmatch, "number, perhaps with a unit, as 1200 元"),
             ):
-                yield self._valueless(label, cells["name"], of, value), f"name '{{name}}' of a {of} is no {what}"
+                yield self._valueless(label, cells["name"], of, is_value), f"name '{{name}}' of a {of} is no {what}"
         if "priority" in cells:
             yield self._not_whole(cells["priority"]), "priority '{priority}' is no whole number of at most 9 digits"
         if "kind" in cells:
@@ -256,11 +256,11 @@ class _Chunk:
                 rows = rows[starts[rows] < ends[rows]]
         return starts, ends
 
-    def _valueless(self, label: Spans, name: Spans, kind: Label, value: re.Pattern[str]) -> Rows:
+    def _valueless(self, label: Spans, name: Spans, kind: Label, is_value: Callable[[str], object]) -> Rows:
         """Which rows of this label have a name that isn't such a value."""
         bad = self._is_one_of(label, (kind,)) & (name[0] < name[1])
         for row in np.flatnonzero(bad).tolist():
-            bad[row] = value.fullmatch(self.text[name[0][row] : name[1][row]]) is None
+            bad[row] = not is_value(self.text[name[0][row] : name[1][row]])
         return bad
 
     def _digits(self, starts: Positions, ends: Positions) -> Sums:

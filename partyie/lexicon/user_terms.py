@@ -64,7 +64,7 @@ def line_of(row: Mapping[str, Any]) -> str:
     """The cells of a mapping as a line, in the order of ``COLUMNS``.
 
     Raises:
-        ValueError: A key is unknown, or a value is no plain one.
+        ValueError: A key is unknown, or a value is no plain one, or no text.
     """
     if not row.keys() <= KNOWN:
         unknown = ", ".join(str(key) for key in row if key not in KNOWN)
@@ -76,7 +76,18 @@ def line_of(row: Mapping[str, Any]) -> str:
     if line.count("\t") >= len(COLUMNS) or "\n" in line or "\r" in line:
         bad = next(name for name, cell in zip(COLUMNS, cells, strict=True) if any(mark in cell for mark in "\t\n\r"))
         raise ValueError(f"{bad} {cells[COLUMNS.index(bad)][:30]!r} holds a tab or a line break")
+    if not line.isascii():
+        _refuse_surrogates(cells)
     return line
+
+
+def _refuse_surrogates(cells: list[str]) -> None:
+    for name, cell in zip(COLUMNS, cells, strict=True):
+        try:
+            cell.encode()
+        except UnicodeEncodeError as error:
+            bad = f"half of a surrogate pair at {error.start}, which is no character"
+            raise ValueError(f"{name} {cell[:30]!r} holds {bad}: was it read with the wrong encoding?") from error
 
 
 def _cell(name: str, value: Any) -> str:

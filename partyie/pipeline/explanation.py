@@ -76,14 +76,26 @@ def explain_place(
     """Explain a code point, a mention by its id, or the nth place where words stand; see :func:`explain`.
 
     Raises:
-        InputError: There is no such place.
+        InputError: There is no such place, or it is named in another way.
     """
-    if isinstance(place, str):
-        at = place_of_mention(reader.read(text, reference_date=reference_date), place)
-    else:
-        at = place if isinstance(place, int) else place_of(text, *place)
+    match place:
+        case bool():
+            raise _no_place(place)
+        case str():
+            at = place_of_mention(reader.read(text, reference_date=reference_date), place)
+        case int():
+            at = place
+        case (str(find), int(nth)) if not isinstance(nth, bool):
+            at = place_of(text, find, nth)
+        case _:
+            raise _no_place(place)
     told = explain(reader, text, at, reference_date=reference_date)
     return replace(told, extraction=told.extraction.model_copy(update={"source": source}).with_text(text))
+
+
+def _no_place(place: object) -> InputError:
+    allowed = "an offset (58), a mention's id ('m3'), or words and how often they have stood till there: ('市委', 2)"
+    return InputError(f"{place!r} is no place in a text: give {allowed}")
 
 
 def explain(reader: Reader, text: str, at: int, *, reference_date: date | None = None) -> Explanation:

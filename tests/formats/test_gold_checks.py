@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from partyie.errors import GoldError
-from partyie.formats.gold_checks import check_gold, is_date_value, is_quantity_value
+from partyie.formats.date_values import is_date_value
+from partyie.formats.gold_checks import check_gold, is_quantity_value
 from partyie.formats.inline import parse_inline
 
 
@@ -61,6 +62,7 @@ def test_every_problem_has_a_line() -> None:
         "2021-Q1", "2021-H2", "2020-SU", "2020-W05", "2021-09-15TNI", "T23:00/T07:00", "TEV", "2015-03/2018-06",
         "2015-03/..", "199", "18", "2021-09-15TEV/2021-09-16TDT", "2019-WI/2020-SP", "2020-02-29",
         "XXXX-XX-31", "XXXX-XX-XX", "XXXX-XX-18TEV", "XXXX-XX-25/XXXX-XX-27", "-0221", "-2070/-1600", "2021-XX",
+        "2021-09-03T24:30", "2020-W53",
     ],
 )  # fmt: skip
 def test_date_values(value: str) -> None:
@@ -72,7 +74,8 @@ def test_date_values(value: str) -> None:
     [
         "", "21-09-29", "2021-13", "2021-00", "2021-02-29", "2021-9-1", "2021-Q5", "2021年", "../2021", "2021/", "/",
         "2021-09-29 04:00", "2018-06/2015-03", "2021-09-29T4:00", "2021-09-29TXX", "２０２１", "2021/2022/2023",
-        "XXXX-XX-32", "XXXX-XX-00", "XX", "XX-09", "XXXX-13-XX", "2021-0X", "--2021", "-221",
+        "XXXX-XX-32", "XXXX-XX-00", "XX", "XX-09", "XXXX-13-XX", "2021-0X", "--2021", "-221", "2021-09-29T25:00",
+        "T08:60", "2021-W00", "2021-W54", "....", "9:99", "2021-02-30", "2021-09/2020-01",
     ],
 )  # fmt: skip
 def test_what_is_no_date_value(value: str) -> None:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import process_time
 
+import pytest
+from rich.text import Text
+
 from partyie.formats.corrections import Region, corrected
 from partyie.formats.gold import GoldDocument, GoldSpan
 from partyie.formats.gold_proposals import gold_from_extraction
 from partyie.formats.gold_records import extraction_from_gold
-from partyie.records import Label
+from partyie.formats.terminal import View, terminal_view
+from partyie.formats.wrapping import without_tabs
+from partyie.records import Extraction, Label, Link, TextSpan
 
 
 def is_linear(act: Callable[[int], object], size: int) -> bool:
@@ -68,3 +73,45 @@ def test_regions_that_no_mention_was() -> None:
     }
     assert [span.id for span in corrected(documents[3], drawn[3], None).spans] == ["d1", "d2", "d3", "d4", "d5", "d6"]
     assert is_linear(lambda size: corrected(documents[size], drawn[size], None), 250)
+
+
+def linked(number: int) -> Extraction:
+    """Many links to one body that is named before each post."""
+    document = gold(number)
+    extraction = extraction_from_gold(document)
+    body = extraction.organisations[0].id
+    mentions = tuple(
+        one.model_copy(update={"record": body}) if one.label is Label.ORG else one for one in extraction.mentions
+    )
+    posts = [one for one in mentions if one.label is Label.POST]
+    links = tuple(
+        Link(
+            id=f"k{place}",
+            kind="at",
+            source=post.record,
+            target=body,
+            rule="at.before",
+            evidence=TextSpan(start=post.start - 2, end=post.end),
+        )
+        for place, post in enumerate(posts, 1)
+    )
+    return extraction.model_copy(update={"mentions": mentions, "links": links}).with_text(document.text)
+
+
+@pytest.mark.parametrize("view", [View(width=100), View(colour=False, width=100), View(colour=False)])
+def test_a_text_in_the_terminal(view: View) -> None:
+    """Twice the text is shown in twice the time, and each link names the mention beside it."""
+    single, double = linked(1000), linked(2000)
+
+    def seconds(extraction: Extraction) -> float:
+        start = process_time()
+        *_, last = terminal_view(extraction, view)
+        taken = process_time() - start
+        assert last.plain.split()[-2:] == [f"m{len(extraction.mentions) - 1}", "at.before"]
+        return taken
+
+    assert any(seconds(double) <= 2.6 * seconds(single) for _ in range(6))
+
+
+def test_a_line_of_many_tabs() -> None:
+    assert is_linear(lambda size: without_tabs(Text("中\t" * size)), 500)

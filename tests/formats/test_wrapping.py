@@ -81,3 +81,9 @@ def test_tabs_go_to_the_next_stop_counted_in_cells() -> None:
 def test_a_long_line_without_any_place_to_break_takes_linear_time() -> None:
     text = "（" * 100_000
     assert len(list(break_points(text, 80))) == 100_000 * cell_len("（") // 80 - 1
+
+
+@given(st.text(alphabet=ALPHABET + "·“”’…—–⁰⁹─→━▶⟦⟧～Ａ", max_size=20))
+def test_the_width_is_that_of_its_clusters(text: str) -> None:
+    """The short way, for plain lines, counts as the long one does."""
+    assert width_of(text) == sum(map(cell_len, clusters(text)))

@@ -99,6 +99,10 @@ class TestFiles:
             ("a.tsv", "term\tlabel\tkind\n七\tORG\tbank\n", "line 2: kind 'bank' is none of party, government"),
             ("a.tsv", "term\tlabel\tcode\n七\tORG\t35{x}\n", "line 2: code '35{x}' is no division code: digits"),
             ("a.tsv", "term\tlabel\tname\n七\tDATE\t去年\n", "line 2: name '去年' of a DATE is no value of a date"),
+            *(
+                ("a.tsv", f"term\tlabel\tname\n七\tDATE\t{value}\n", rf"a\.tsv, line 2: name '{value}' of a DATE is no")
+                for value in ("....", "9:99", "2021-13-45", "2021-02-30", "2021-09/2020-01", "2021-09-29T25:00")
+            ),
             ("a.tsv", "term\tlabel\tname\n七\tQUANTITY\t几个\n", "line 2: name '几个' of a QUANTITY is no number"),
             (
                 "a.tsv",
@@ -211,6 +215,13 @@ class TestTermsInMemory:
             "terms, row 3: a str, not a UserTerm or a mapping with term and label",
             "terms, row 4: label 'X' is none of PERSON, POST, ORG, PLACE, DATE, QUANTITY",
         ]
+
+    @pytest.mark.parametrize("column", ["term", "name"])
+    def test_half_a_surrogate_pair_is_refused(self, column):
+        row = {"term": "七彩办", "label": "ORG", column: "七\ud800"}
+        with pytest.raises(TableError, match=rf"terms, row 1: {column} '七.ud800' holds half of a surrogate pair at 1"):
+            UserLexicon.from_terms([row])
+        assert len(UserLexicon.from_terms([{"term": "七\U00020000", "label": "ORG"}])) == 1
 
     def test_the_digest_tells_terms_not_their_order_or_form(self, tmp_path):
         rows = [{"term": "柳溪", "label": "PLACE", "code": "350322"}, {"term": "张三", "label": "PERSON"}]

@@ -102,6 +102,12 @@ def test_a_saved_pipeline_has_its_lexicon(tmp_path: Path, expected: list[str]) -
     assert loaded(TEXT)._.extraction.model_dump_json() == expected[0]
 
 
+def test_bytes_bring_the_lexicon_where_its_component_is(expected: list[str]) -> None:
+    data = partyie.load(lexicon=ONE).to_bytes()
+    for number, lexicon in ((1, TWO), (0, None)):  # without the component spaCy leaves its bytes out
+        assert partyie.load(lexicon=lexicon).from_bytes(data)(TEXT)._.extraction.model_dump_json() == expected[number]
+
+
 def test_several_lexicons_at_once(tmp_path: Path) -> None:
     path = tmp_path / "own.tsv"
     path.write_text("term\tlabel\n柳溪办\tPERSON\n", encoding="utf-8")
