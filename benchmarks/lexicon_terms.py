@@ -21,7 +21,7 @@ def generated_terms(number: int) -> Iterator[dict[str, str]]:
     """The first so many terms: rows of a lexicon, no two alike.
 
     >>> [row["term"] for row in generated_terms(4)]
-    ['澜澜澜澜', '翀钰嵘烨镇', '翎钰煜屹局', '嵘钰榆翊使']
+    ['澜澜澜澜', '琚铄焘峥镇', '烨槿峥澍局', '榆岚铄杞使']
     """
     for row in range(number):
         spelt, rest = "", row * STEP % MOST

@@ -51,7 +51,7 @@ class UserLexicon:
         """A lexicon of terms in memory: :class:`UserTerm` objects, or mappings with the columns as keys.
 
         >>> UserLexicon.from_terms([{"term": "七彩办", "label": "ORG", "name": "七彩街办公室"}]).digest
-        'ae05c4a7c1b1'
+        'ec673a21d99a'
 
         Args:
             terms: ``term`` and ``label`` are needed; ``name, kind, code, priority`` may lack, or be None or NaN, as

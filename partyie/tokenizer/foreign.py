@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from partyie.text.cleaning import CleanText, clean_text
 from partyie.tokenizer.protection import protected_names
-from partyie.tokenizer.segmenter import Segmenter
 
 
 def read_text(text: str) -> tuple[CleanText, bytearray]:
     """The clean text of ``text``, and where words begin in it: 1 at their first characters, one longer than it."""
+    from partyie.tokenizer.segmenter import Segmenter  # who reads one date needs no segmenter
+
     clean = clean_text(text, protected=protected_names)
     starts = bytearray(len(clean.text) + 1)
     for start in Segmenter().bounds(clean.text)[:-1]:
