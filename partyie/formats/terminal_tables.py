@@ -52,10 +52,12 @@ def table(title: str, style: str, header: Row, rows: Iterable[Row], width: int |
 
 def _that_fit(header: Row, rows: Sequence[Row], width: int | None) -> list[int]:
     """The numbers of the columns that stay: what is all Latin needs its width, Chinese can be cut."""
-    needs = [max([width_of(name), *(_least(row[number]) for row in rows)]) for number, name in enumerate(header)]
     kept = list(range(len(header)))
+    if width is None:
+        return kept
+    needs = [max(map(_least, {name, *(row[number] for row in rows)})) for number, name in enumerate(header)]
     for name in LEFT_OUT:
-        if width is not None and sum(needs[number] + GAP for number in kept) - GAP > width:
+        if sum(needs[number] + GAP for number in kept) - GAP > width:
             kept = [number for number in kept if header[number] != name]
     return kept
 
@@ -66,9 +68,11 @@ def _least(value: str) -> int:
 
 def _widths(columns: Sequence[Sequence[str]], width: int | None) -> list[int]:
     """The cells that each column takes: what it needs, and where that is too much, the widest give way."""
-    widths = [max(map(width_of, column)) for column in columns]
-    least = [max(map(_least, column)) for column in columns]
+    widths = [max(map(width_of, set(column))) for column in columns]
     over = 0 if width is None else sum(widths) + GAP * (len(widths) - 1) - width
+    if over <= 0:
+        return widths
+    least = [max(map(_least, set(column))) for column in columns]
     for least_of in (least, [LEAST] * len(widths)):  # in the end even Latin is broken
         while over > 0 and any(map(gt, widths, least_of)):
             number = max((n for n in range(len(widths)) if widths[n] > least_of[n]), key=lambda n: widths[n])

@@ -34,6 +34,9 @@ def clusters(text: str) -> Iterator[str]:
     >>> [len(one) for one in clusters("e\u0301中👩\u200d🏫🇨🇳")]
     [2, 1, 3, 2]
     """
+    if _NARROW.fullmatch(_WIDE.sub("", text)):
+        yield from text
+        return
     start, flags = 0, 0
     for at in range(1, len(text)):
         flags = flags + 1 if ord(text[at - 1]) in _FLAGS else 0
@@ -77,13 +80,14 @@ def break_points(line: str, width: int) -> Iterator[int]:
     while at < len(parts):
         if at > start and _may_break(parts[at - 1], parts[at]):
             best = at
-        if used + cells(parts[at]) > width and at > start and not parts[at].isspace():
+        taken = cells(parts[at])
+        if used + taken > width and at > start and not parts[at].isspace():
             cut = best if best is not None else at
             first += sum(map(len, parts[start:cut]))
             yield first
             start, best, used = cut, None, sum(map(cells, parts[cut:at]))
             continue
-        used += cells(parts[at])
+        used += taken
         at += 1
 
 
