@@ -16,7 +16,6 @@ from partyie.records import Tenure
 DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 TICKS = 5  # at most this many steps on a scale
 STEPS = (1, 2, 5, 10, 20, 50)  # years
-LATEST, EARLIEST = 9999.0, 0.0
 
 
 @dataclass(frozen=True, slots=True)

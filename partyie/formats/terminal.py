@@ -137,9 +137,3 @@ def _links(extraction: Extraction) -> Iterator[tuple[str, str, str, str]]:
     for link in extraction.links:
         source, target = names.get(link.source, link.source), names.get(link.target, link.target)
         yield visible(source), f"─{link.kind}→", visible(target), visible(link.rule)
-
-
-def repair_lines(extraction: Extraction) -> Iterator[str]:
-    """The repairs, a line each: ``[5:10] pinyin: '(shū)' → ''``."""
-    for repair in extraction.repairs:
-        yield f"[{repair.start}:{repair.end}] {repair.kind}: {repair.original!r} → {repair.repaired!r}"
