@@ -16,6 +16,7 @@ from partyie.records import Tenure
 DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 TICKS = 5  # at most this many steps on a scale
 STEPS = (1, 2, 5, 10, 20, 50)  # years
+EARLIEST = 0.0  # year of a beginning that isn't told
 
 
 @dataclass(frozen=True, slots=True)
