@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
+
+LONGEST = 240  # bytes of a name that leave room for an ending; file systems end at 255
 
 
 class Beside:
@@ -19,12 +23,12 @@ class Beside:
 
     def __init__(self, path: Path) -> None:
         self.place = path.resolve()
-        self.unfinished = self.place.with_name(f".{self.place.name}.unfinished")
+        self.unfinished = self.place.with_name(f".{_short(self.place.name)}.unfinished")
         self.remove()
 
     def put(self) -> None:
         """Put it in its place, instead of what is there; a file may be read by those who might before."""
-        old = self.place.with_name(f".{self.place.name}.old")
+        old = self.place.with_name(f".{_short(self.place.name)}.old")
         if self.place.is_dir():  # a folder isn't renamed over another
             _remove(old)
             self.place.rename(old)
@@ -55,6 +59,18 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         beside.put()
     finally:
         beside.remove()
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file that is either the old one or the new one, whenever it is looked at."""
+    with whole_file(path) as file:
+        file.write(data)
+
+
+def _short(name: str) -> str:
+    """The name, or a digest of it where no file system would have room for more."""
+    encoded = os.fsencode(name)
+    return name if len(encoded) <= LONGEST else sha256(encoded).hexdigest()
 
 
 def _remove(path: Path) -> None:

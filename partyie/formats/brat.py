@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from partyie.errors import GoldError, InputError
+from partyie.formats.beside import write_whole
 from partyie.formats.brat_config import annotation_config
 from partyie.formats.corrections import (
     RELATIONS,
@@ -59,10 +60,10 @@ def write_brat(documents: Iterable[GoldDocument], path: Path, on_error: OnError 
     def write(document: GoldDocument) -> None:
         annotation = encoded(format_ann(document), document.name)
         stem, facts = names.stem(document), _facts(document)
-        (path / f"{stem}{TEXT}").write_bytes(encoded(document.text, document.name))
-        (path / f"{stem}{ANNOTATION}").write_bytes(annotation)
+        write_whole(path / f"{stem}{TEXT}", encoded(document.text, document.name))
+        write_whole(path / f"{stem}{ANNOTATION}", annotation)
         if len(facts) > 1:
-            (path / f"{stem}{FACTS}").write_bytes(encoded(json_text(facts, indent=0) + "\n", document.name))
+            write_whole(path / f"{stem}{FACTS}", encoded(json_text(facts, indent=0) + "\n", document.name))
 
     path.mkdir(parents=True, exist_ok=True)
     (path / CONFIG).write_text(annotation_config(), encoding="utf-8")

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from partyie.errors import GoldError, InputError
+from partyie.formats.beside import write_whole
 from partyie.formats.corrections import OnError, attempted
 from partyie.formats.gold import GoldDocument
 
@@ -108,8 +109,8 @@ def write_folder(
     names = Names()
 
     def write(document: GoldDocument) -> None:
-        file = folder / f"{names.stem(document)}{suffix}"
-        file.write_bytes(encoded(form(document), document.name))
+        data = encoded(form(document), document.name)
+        write_whole(folder / f"{names.stem(document)}{suffix}", data)
 
     folder.mkdir(parents=True, exist_ok=True)
     for _ in attempted(documents, write, on_error):

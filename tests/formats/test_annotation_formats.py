@@ -172,3 +172,22 @@ def test_lone_surrogates_are_kept_where_there_are_escapes_and_told_elsewhere(tmp
     for name in ("inline", "brat"):
         with pytest.raises(GoldError, match="半: a lone surrogate at character"):
             FORMATS[name].writer()([document], tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["inline", "gold-json", "brat"])
+def test_a_file_of_a_folder_is_the_old_or_the_new_one(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that is full in the midst of a file leaves the annotator's; names may be as long as a file system allows."""
+    row, long = FORMATS[name], "长" * 80
+    row.writer()([GoldDocument(name=long, text="张三")], tmp_path)
+    before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    assert any(file.startswith(long) for file in before)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("partyie.formats.beside.Beside.put", full)
+    with pytest.raises(OSError, match="No space"):
+        row.writer()([GoldDocument(name=long, text="李四")], tmp_path)
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
