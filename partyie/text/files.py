@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
 
 from partyie.errors import InputError
 from partyie.records import Failure, FailureReason
+from partyie.text import lazy_re as re
 from partyie.text.encoding import BinaryInputError, decode_text
 
 STANDARD_INPUT = "-"

@@ -12,7 +12,7 @@ from partyie import Extraction, Failure
 from partyie.errors import ExpressionError, InputError, ModelError, PartyieError, PipelineWarning, TableError
 from partyie.formats.docbin import make_examples, read_docbin, write_docbin
 from partyie.formats.gold import GoldDocument
-from partyie.formats.gold_proposals import gold_from_extraction
+from partyie.formats.gold_proposals import Proposal, gold_from_extraction
 from partyie.formats.gold_records import extraction_from_gold
 from partyie.formats.html import to_html, write_html
 from partyie.formats.jsonl import read_jsonl, write_jsonl
@@ -69,7 +69,8 @@ for item in read_docbin(Path("a.spacy")):
     assert_type(item, Extraction | Failure)
 examples = list(make_examples(partyie.load(), [x]))
 gold = gold_from_extraction(x, "张三任局长。", "G01")
-assert_type(gold, GoldDocument)
+assert_type(gold, Proposal)
+proposed: GoldDocument = gold
 assert_type(extraction_from_gold(gold), Extraction)
 
 try:
