@@ -13,7 +13,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from partyie.cli.interruption import Interruption
-from partyie.cli.options import FAILED, INTERRUPTED, READ, complaint
+from partyie.cli.options import FAILED, INTERRUPTED, READ, complaint, say
 from partyie.cli.texts import Texts
 from partyie.errors import InputError, MissingLibraryError, PartyieError
 from partyie.formats.registry import FORMATS, Format, format_lines, format_named, guess_format
@@ -184,13 +184,6 @@ def records(document: Any) -> Extraction:
 
     check_values(document)
     return extraction_from_gold(document).with_text(document.text)
-
-
-def say(message: str) -> None:
-    from partyie.formats.stretches import visible
-
-    for line in message.splitlines():
-        typer.echo(visible(f"partyie: {line}"), err=True)
 
 
 def _write(run: Conversion, output: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
@@ -21,6 +21,7 @@ from partyie.cli.options import (
     Tables,
     bad_option,
     complaint,
+    say,
     whole_number,
 )
 from partyie.cli.output_formats import OutputFormat, output_of, parse_format
@@ -86,18 +87,18 @@ def extract(
         try:
             run.files = list(list_files(paths, skip=output))
             if not run.files:
-                _say(f"there are no files in {', '.join(paths)}")
+                say(f"there are no files in {', '.join(paths)}")
             with bad_option():
                 if resume:
                     _keep(run)
                 _extract(run)
         except KeyboardInterrupt:
-            _say(f"interrupted: {_so_far(run)}")
+            say(f"interrupted: {_so_far(run)}")
             raise typer.Exit(INTERRUPTED) from None
         except WritingError as error:
             _stop_writing(run, error.error)
         except OSError as error:  # no process can be started, no memory is left
-            _say(f"can't go on: {_reason(error)}; {_so_far(run)}")
+            say(f"can't go on: {_reason(error)}; {_so_far(run)}")
             raise typer.Exit(FAILED) from error
     raise typer.Exit(FAILED if run.failed else READ)
 
@@ -130,7 +131,7 @@ def _keep(run: Run) -> None:
     run.kept, run.failed = kept.inputs, kept.failed
     if run.kept:
         failed = f", {run.failed:,} of them failed" if run.failed else ""
-        _say(f"{run.output.path} holds {run.kept:,} of {len(run.files):,} inputs already{failed}")
+        say(f"{run.output.path} holds {run.kept:,} of {len(run.files):,} inputs already{failed}")
 
 
 def _extract(run: Run) -> None:
@@ -175,17 +176,10 @@ def _so_far(run: Run) -> str:
     return f"{count} are written; go on with: {shlex.join(['partyie', *arguments, '--resume'])}"
 
 
-def _say(line: str) -> None:
-    from partyie.formats.stretches import visible
-
-    with suppress(OSError):  # who listens may be gone, too
-        typer.echo(visible(f"partyie: {line}"), err=True)
-
-
 def _stop_writing(run: Run, error: OSError) -> NoReturn:
     """Say what can't be written any more."""
     where = "standard output" if run.output.path is None else str(run.output.path)
-    _say(f"can't write {where}: {_reason(error)}; {_so_far(run)}")
+    say(f"can't write {where}: {_reason(error)}; {_so_far(run)}")
     if isinstance(error, BrokenPipeError):
         raise error  # typer's: it silences what Python would say of it at the end
     raise typer.Exit(FAILED) from error

@@ -19,8 +19,8 @@ from partyie.cli.options import (
     bad_option,
     complaint,
     parse_labels,
+    say,
 )
-from partyie.formats.stretches import visible
 from partyie.records import Failure
 from partyie.text.files import list_files, read_file
 
@@ -62,7 +62,7 @@ def show(
     view = View(parse_labels(only), records, colour, cells)
     found = list(list_files(files))
     if not found:
-        typer.echo(visible(f"partyie: there are no files in {', '.join(files)}"), err=True)
+        say(f"there are no files in {', '.join(files)}")
     job = job_of(reference_date=reference_date, lexicon=lexicon, model=model)
     failed = 0
     for number, file in enumerate(found):

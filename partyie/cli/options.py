@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -157,3 +157,12 @@ def complaint(failed: Failure) -> str:
     from partyie.formats.stretches import visible
 
     return visible(f"partyie: {failed.source}: {failed.error.message}")
+
+
+def say(message: str) -> None:
+    """Tell standard error, each line under the program's name; who listens may be gone."""
+    from partyie.formats.stretches import visible
+
+    with suppress(OSError):
+        for line in message.splitlines():
+            typer.echo(visible(f"partyie: {line}"), err=True)
