@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from partyie.ner.features import SIZES
-from partyie.ner.model import META, WEIGHTS, Model, Text
+from partyie.ner.model import META, WEIGHTS, Model, Text, format_meta
 from partyie.ner.spans import TagProbabilities
 from partyie.ner.tags import encode, tag_count
 from partyie.records import Label
@@ -78,7 +77,7 @@ def model_files(arrays: bytes, others: Mapping[str, bytes] | None = None, /, **m
         "weights": {"test": 1.5},
         **meta,
     }
-    return {**contents, META: json.dumps(description).encode()}
+    return {**contents, META: format_meta(description).encode()}
 
 
 def write_files(folder: Path, contents: Mapping[str, bytes]) -> Path:

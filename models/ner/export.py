@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -19,7 +18,7 @@ from partyie.models.ner.corpus import STANDARDS
 from partyie.models.ner.encoder import HIDDEN, Teacher
 from partyie.models.ner.student import Student
 from partyie.ner.features import SIZES
-from partyie.ner.model import META, WEIGHTS
+from partyie.ner.model import META, WEIGHTS, format_meta
 from partyie.ner.windows import LONGEST
 
 NETWORK = "model.onnx"
@@ -124,4 +123,4 @@ def write(folder: Path, name: str, arrays: Mapping[str, Any], network: bytes | N
         "sha256": {file: hashlib.sha256(data).hexdigest() for file, data in contents.items()},
         **meta,
     }
-    (folder / META).write_text(json.dumps(description, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (folder / META).write_text(format_meta(description), encoding="utf-8")

@@ -23,7 +23,7 @@ from partyie.components.reading import reading_of
 from partyie.components.resolve import resolve
 from partyie.models.ner.weights import Document, fit_documents, reliability
 from partyie.ner.features import character_features
-from partyie.ner.model import META, SMALL, read_model
+from partyie.ner.model import META, SMALL, format_meta, read_model
 from partyie.ner.tags import Span
 from partyie.pipeline.build import build
 
@@ -79,10 +79,10 @@ def judge_again(model: Path, gold: Path) -> dict[str, Any]:
     """Give a model in ``model`` new weights of evidence; returns the report, which goes into ``training.json`` too."""
     weights, report, folds = candidate_weights(model, gold)
     keep_folds(model.name, folds)
-    for name, change in ((META, {"weights": weights}), (REPORT, report)):
-        path = model / name
-        told = json.loads(path.read_text(encoding="utf-8")) | change
-        path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    described = json.loads((model / META).read_text(encoding="utf-8")) | {"weights": weights}
+    (model / META).write_text(format_meta(described), encoding="utf-8")
+    told = json.loads((model / REPORT).read_text(encoding="utf-8")) | report
+    (model / REPORT).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return report
 
 

@@ -22,6 +22,7 @@ from partyie.components.learnt_spans import learnt_candidate
 from partyie.components.placement import Component
 from partyie.components.reading import WEIGHED, Candidate, Reading
 from partyie.components.resolve import LIKELY_ENOUGH
+from partyie.errors import ModelError
 from partyie.ner.features import character_features
 from partyie.ner.model import SMALL, Model, Text, find_model, read_model, unpack_model, write_model
 from partyie.ner.spans import TagProbabilities
@@ -163,7 +164,11 @@ class NameRecogniser(Component):
         Raises:
             ModelError: It is damaged.
         """
-        self.model = unpack_model(srsly.msgpack_loads(data), "these bytes")
+        try:
+            contents = srsly.msgpack_loads(data)
+        except (LookupError, TypeError, ValueError) as error:
+            raise ModelError(f"no learnt model can be read from these bytes: {error}") from error
+        self.model = unpack_model(contents, "these bytes")
         return self
 
 

@@ -14,6 +14,7 @@ from partyie.components.given_terms import data_of
 from partyie.components.placement import Component
 from partyie.components.reading import CERTAIN, USERS_LEXICON, Candidate, Reading
 from partyie.components.resolve import USER_LEXICON
+from partyie.errors import TableError
 from partyie.lexicon.user import UserLexicon
 from partyie.lexicon.user_files import LexiconLike, read_lexicon
 from partyie.text.cleaning import CleanText
@@ -77,8 +78,16 @@ class UserLexiconFinder(Component):
         return data
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = SimpleFrozenList()) -> UserLexiconFinder:
-        """Take the terms of :meth:`to_bytes`."""
-        self.use(UserLexicon.from_states(srsly.msgpack_loads(data)))
+        """Take the terms of :meth:`to_bytes`.
+
+        Raises:
+            TableError: They are damaged.
+        """
+        try:
+            states = [(list(columns), str(text)) for columns, text in srsly.msgpack_loads(data)]
+        except (LookupError, TypeError, ValueError) as error:
+            raise TableError(f"no saved terms can be read: {error}; save the pipeline again") from error
+        self.use(UserLexicon.from_states(states))
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = SimpleFrozenList()) -> None:

@@ -9,6 +9,7 @@ and ends with a token and a model trained on the file sees the tokens it will me
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -98,7 +99,7 @@ def read_docs(path: Path, vocab: Vocab) -> Iterator[Doc]:
     try:
         packed = DocBin(store_user_data=True).from_bytes(data)
         yield from packed.get_docs(vocab)
-    except (ValueError, LookupError, TypeError, EOFError) as error:
+    except (ValueError, LookupError, TypeError, EOFError, zlib.error) as error:
         raise InputError(f"{path} isn't a DocBin: {str(error).splitlines()[0]}") from error
 
 

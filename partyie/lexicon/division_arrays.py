@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from partyie.lexicon.packing import Arrays, joined, packed
+from partyie.lexicon.arrays import Arrays
+from partyie.lexicon.packing import joined, packed
 from partyie.lexicon.table import read_columns
 
 TABLE = "divisions.tsv.gz"

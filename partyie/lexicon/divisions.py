@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from partyie.lexicon.arrays import Arrays
 from partyie.lexicon.division_arrays import LEVELS, division_arrays
-from partyie.lexicon.packing import Arrays, strings
+from partyie.lexicon.packing import strings
 
 __all__ = ["LEVELS", "Division", "Divisions", "divisions"]
 

@@ -6,7 +6,8 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 
-from partyie.lexicon.packing import Arrays, joined, packed, strings
+from partyie.lexicon.arrays import Arrays
+from partyie.lexicon.packing import joined, packed, strings
 from partyie.lexicon.table import read_columns
 
 WEIGHTS, PAIRS, WORDS = "name_weights.tsv.gz", "glued_pairs.tsv.gz", "word_levels.tsv.gz"

@@ -1,54 +1,52 @@
 """Large tables as arrays in files beside them, which load in milliseconds.
 
-The table remains what people read and change. A packed file says which bytes of its table it was drawn from: once the
-table is another, the arrays are drawn from it anew in each process, until ``scripts/pack_tables.py`` has written them.
+The table remains what people read and change. A packed file says which bytes of its table it was drawn from, and what
+the arrays in it are, each by SHA-256. Where the table is another or the file is damaged, the arrays are drawn from the
+table anew in each process, until ``scripts/pack_tables.py`` has written them.
 """
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
-from importlib.resources.abc import Traversable
+import hashlib
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
 
+from partyie.lexicon.arrays import Arrays, arrays_digest, read_arrays
 from partyie.lexicon.table import DATA
 
-Arrays = Mapping[str, npt.NDArray[Any]]
-
-_MARK = "mark"
+_MARK, _DIGEST = "mark", "digest"  # SHA-256 of the table, and of the arrays drawn from it
 
 
 def packed(table: str, draw: Callable[[], Arrays]) -> Arrays:
-    """What ``draw`` makes of a table, read from the table's packed file as long as that is not outdated."""
-    with suppress(OSError, ValueError, KeyError, BadZipFile):  # not there, or damaged: the table is there
-        arrays = _read(DATA / packed_name(table))
-        if arrays.pop(_MARK) == _mark(table):
-            return arrays
-    return draw()
+    """What ``draw`` makes of a table, read from the table's packed file as long as that is whole and not outdated."""
+    arrays = _current(table)
+    return draw() if arrays is None else arrays
 
 
 def is_current(table: str) -> bool:
     """Whether a table's packed file is there, whole, and drawn from the table as it is."""
-    with suppress(OSError, ValueError, KeyError, BadZipFile, zlib.error):
-        arrays = _read(DATA / packed_name(table))
-        return bool(arrays[_MARK] == _mark(table))
-    return False
+    return _current(table) is not None
 
 
-def _read(path: Traversable) -> dict[str, npt.NDArray[Any]]:
-    with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-        return {name: arrays[name] for name in arrays.files}
+def _current(table: str) -> Arrays | None:
+    try:
+        with (DATA / packed_name(table)).open("rb") as file:
+            arrays = read_arrays(file)
+        mark, digest = arrays.pop(_MARK), arrays.pop(_DIGEST)
+    except (OSError, ValueError, KeyError):  # not there, or damaged: the table is there
+        return None
+    whole = np.array_equal(digest, arrays_digest(arrays)) and np.array_equal(mark, _mark(table))
+    return arrays if whole else None
 
 
 def write_packed(table: str, draw: Callable[[], Arrays], folder: Path) -> None:
     """Write the packed file of a table into ``folder``."""
-    np.savez_compressed(folder / packed_name(table), allow_pickle=False, **{_MARK: _mark(table)}, **draw())
+    arrays = draw()
+    seals = {_MARK: _mark(table), _DIGEST: arrays_digest(arrays)}
+    np.savez_compressed(folder / packed_name(table), allow_pickle=False, **seals, **arrays)
 
 
 def packed_name(table: str) -> str:
@@ -56,8 +54,8 @@ def packed_name(table: str) -> str:
     return table.partition(".")[0] + ".npz"
 
 
-def _mark(table: str) -> npt.NDArray[np.uint32]:
-    return np.array(zlib.crc32((DATA / table).read_bytes()), np.uint32)
+def _mark(table: str) -> npt.NDArray[np.uint8]:
+    return np.frombuffer(hashlib.sha256((DATA / table).read_bytes()).digest(), np.uint8)
 
 
 def joined(strings: Iterable[str]) -> npt.NDArray[np.uint8]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TypeVar
 
 from partyie.errors import TableError
+from partyie.text.tables import table_text
 
 Row = TypeVar("Row")
 
@@ -31,7 +31,7 @@ def read_table(name: str, make_row: Callable[..., Row], *, folder: Traversable =
             file and line.
     """
     rows: list[Row] = []
-    lines = _lines(_text(folder / name))
+    lines = _lines(table_text(folder / name))
     columns = next(lines)[1].split(TAB)
     for number, line in lines:
         fields = line.split(TAB)
@@ -62,7 +62,7 @@ def read_columns(name: str, columns: Sequence[str], *, folder: Traversable = DAT
     Raises:
         TableError: As :func:`read_rows`.
     """
-    text = _text(folder / name)
+    text = table_text(folder / name)
     header, *lines = [line for line in text.split("\n") if line and line[0] != "#"]
     if header.split("\t") != list(columns):
         raise TableError(f"{name}, line 1: columns are {header.split(TAB)}, expected {list(columns)}")
@@ -79,7 +79,7 @@ def count_rows(name: str, *, folder: Traversable = DATA) -> int:
     Raises:
         TableError: A line has another number of fields than the header names.
     """
-    columns, *rows = [(number, line.count(TAB) + 1) for number, line in _lines(_text(folder / name))]
+    columns, *rows = [(number, line.count(TAB) + 1) for number, line in _lines(table_text(folder / name))]
     for number, fields in rows:
         if fields != columns[1]:
             raise TableError(f"{name}, line {number}: {fields} fields where the header names {columns[1]}")
@@ -90,8 +90,3 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(text.split("\n"), 1):
         if line and not line.startswith("#"):
             yield number, line
-
-
-def _text(path: Traversable) -> str:
-    data = path.read_bytes()
-    return (gzip.decompress(data) if path.name.endswith(".gz") else data).decode("utf-8")

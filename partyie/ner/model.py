@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,17 +11,16 @@ from importlib.metadata import entry_points
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, Protocol
-from zipfile import BadZipFile
-
-import numpy as np
 
 from partyie.errors import ModelError
+from partyie.lexicon.arrays import read_arrays
 from partyie.ner.features import SIZES, Columns
 from partyie.ner.network import Floats, network_from
 from partyie.ner.spans import TagProbabilities, log_probabilities
 
 SMALL, LARGE = "sm", "lg"
 META, WEIGHTS = "meta.json", "weights.npz"
+SEAL = "seal"  # key of the description: the digest of all else in it
 ENTRY_POINTS = "partyie_models"  # a package that holds a model names its folder under this group
 
 Text = tuple[str, Columns]
@@ -113,7 +111,7 @@ def read_model(folder: Path) -> Model:
     try:
         contents = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in _SUFFIXES}
     except OSError as error:
-        raise ModelError(f"no learnt model can be read from {folder}: {error}") from error
+        raise ModelError(f"no learnt model can be read from {folder}: {error}; {_ANEW}") from error
     return unpack_model(contents, str(folder))
 
 
@@ -126,30 +124,23 @@ def unpack_model(contents: Mapping[str, bytes], source: str) -> Model:
     try:
         return model_from(contents)
     except _DAMAGE as error:
-        raise ModelError(f"no learnt model can be read from {source}: {error}") from error
+        raise ModelError(f"no learnt model can be read from {source}: {error}; {_ANEW}") from error
 
 
 _SUFFIXES = {".json", ".npz", ".onnx"}
-_DAMAGE = (
-    ArithmeticError,
-    AttributeError,
-    BadZipFile,
-    EOFError,
-    LookupError,
-    OSError,
-    TypeError,
-    ValueError,
-    zlib.error,
-)
+_DAMAGE = (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError)
+_ANEW = "get it anew: pip install --force-reinstall what it came with (partyie, partyie-lg), or save the pipeline again"
 
 
 def model_from(contents: Mapping[str, bytes]) -> Model:
     """The model in a folder's files.
 
     Raises:
-        KeyError, TypeError, ValueError, BadZipFile: They aren't those of a model.
+        KeyError, TypeError, ValueError: They aren't those of a model.
     """
     meta = json.loads(contents[META])
+    if meta[SEAL] != _seal(meta):
+        raise ValueError(f"{META} isn't as it was written")
     contents = {name: contents[name] for name in (META, *meta["sha256"])}  # nothing that isn't accounted for
     for name, digest in meta["sha256"].items():
         if hashlib.sha256(contents[name]).hexdigest() != digest:
@@ -170,8 +161,17 @@ def load_arrays(data: bytes) -> dict[str, Any]:
     """The arrays of an .npz file."""
     from io import BytesIO
 
-    with np.load(BytesIO(data), allow_pickle=False) as arrays:
-        return {name: arrays[name] for name in arrays.files}
+    return read_arrays(BytesIO(data))
+
+
+def format_meta(meta: Mapping[str, Any]) -> str:
+    """A description of a model as its ``meta.json``, sealed: with the digest of all else that it says."""
+    return json.dumps({**meta, SEAL: _seal(meta)}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _seal(meta: Mapping[str, Any]) -> str:
+    told = {name: value for name, value in meta.items() if name != SEAL}
+    return hashlib.sha256(json.dumps(told, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 def write_model(model: Model, folder: Path) -> None:

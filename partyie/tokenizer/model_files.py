@@ -12,6 +12,8 @@ import numpy.typing as npt
 from spacy_pkuseg.feature_extractor import FeatureExtractor  # type: ignore[import-untyped]  # ships no types
 
 from partyie.errors import ModelError
+from partyie.lexicon.arrays import read_arrays
+from partyie.tokenizer.checksums import check_sums
 from partyie.tokenizer.features import (
     CHARACTER_PLACES,
     KEY,
@@ -33,13 +35,21 @@ def read_features(folder: Path) -> FeatureTables:
     """Read a model's tables as they lie ready in ``folder``, else draw them from its weights; never a pickle.
 
     Raises:
-        ModelError: A file is missing or damaged, or wasn't written by ``models/segmenter/train.py``.
+        ModelError: A file is missing, damaged or another one than was written by ``models/segmenter/train.py``.
     """
     try:
         ready = read_tables(folder)
+        if ready is None:
+            check_sums(folder, ("weights.npz",))
     except (OSError, ValueError, KeyError, BadZipFile) as error:
-        raise ModelError(f"no segmentation model can be read from {folder}: {error}") from error
+        raise _unreadable(folder, error) from error
     return draw_tables(folder) if ready is None else ready
+
+
+def _unreadable(folder: Path, error: Exception) -> ModelError:
+    return ModelError(
+        f"no segmentation model can be read from {folder}: {error}; get it anew: pip install --force-reinstall partyie"
+    )
 
 
 def draw_tables(folder: Path) -> FeatureTables:
@@ -52,10 +62,11 @@ def draw_tables(folder: Path) -> FeatureTables:
         ModelError: As :func:`read_features`.
     """
     try:
-        with (folder / "weights.npz").open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            weights, names = arrays["w"].astype(np.float32), arrays["names"].tobytes().decode("utf-8")
-    except (OSError, ValueError, KeyError, BadZipFile) as error:
-        raise ModelError(f"no segmentation model can be read from {folder}: {error}") from error
+        with (folder / "weights.npz").open("rb") as file:
+            arrays = read_arrays(file)
+        weights, names = arrays["w"].astype(np.float32), arrays["names"].tobytes().decode("utf-8")
+    except (OSError, ValueError, KeyError) as error:
+        raise _unreadable(folder, error) from error
     edges = len(TAGS) * len(TAGS)
     nodes = weights[:-edges]
     count = names.count("\n")

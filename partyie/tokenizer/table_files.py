@@ -15,6 +15,8 @@ from zipfile import ZipFile
 import numpy as np
 import numpy.typing as npt
 
+from partyie.lexicon.arrays import read_arrays
+from partyie.tokenizer.checksums import check_sums, write_sums
 from partyie.tokenizer.features import CHARACTER_PLACES, TAGS, Continuations, FeatureTables, Weights
 
 NUMBERS, WEIGHTS = "tables.npz", "tables.npy"
@@ -27,7 +29,7 @@ def weights_mark(folder: Path) -> npt.NDArray[np.uint32]:
 
 
 def write_tables(tables: FeatureTables, folder: Path) -> None:
-    """Write the tables beside the ``weights.npz`` that they were drawn from."""
+    """Write the tables beside the ``weights.npz`` that they were drawn from, and the checksums of the whole model."""
     arrays: dict[str, npt.NDArray[np.generic]] = {
         "mark": weights_mark(folder),
         "code_points": np.flatnonzero(tables.numbers).astype(np.uint32),
@@ -42,20 +44,22 @@ def write_tables(tables: FeatureTables, folder: Path) -> None:
     (folder / NUMBERS).unlink(missing_ok=True)  # it holds the mark: written last, so that half a writing isn't taken
     np.save(folder / WEIGHTS, np.concatenate([block.reshape(-1, len(TAGS)) for block in blocks]), allow_pickle=False)
     np.savez(folder / NUMBERS, allow_pickle=False, **arrays)
+    write_sums(folder)
 
 
 def read_tables(folder: Path) -> FeatureTables | None:
     """What :func:`write_tables` wrote; None where there is nothing, or where it was drawn from other weights.
 
     Raises:
-        OSError, ValueError, KeyError, BadZipFile: A file is damaged.
+        OSError, ValueError, KeyError, BadZipFile: A file is damaged, or isn't the one that was written.
     """
     if not ((folder / NUMBERS).is_file() and (folder / WEIGHTS).is_file()):
         return None
-    with (folder / NUMBERS).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-        if not np.array_equal(arrays["mark"], weights_mark(folder)):
-            return None
-        found = {name: arrays[name] for name in arrays.files}
+    check_sums(folder, (NUMBERS, WEIGHTS))
+    with (folder / NUMBERS).open("rb") as file:
+        found = read_arrays(file)
+    if not np.array_equal(found["mark"], weights_mark(folder)):
+        return None
     numbers = np.zeros(0x110000, np.uint16)
     numbers[found["code_points"]] = found["numbers"]
     lengths = [int(name.removeprefix("keys")) for name in found if name.startswith("keys")]

@@ -14,6 +14,7 @@ from partyie.lexicon.division_arrays import COLUMNS, CURRENT, TABLE
 from partyie.lexicon.divisions import Division, Divisions, divisions
 from partyie.lexicon.packing import joined, packed, packed_name, strings, write_packed
 from partyie.lexicon.table import DATA, read_rows
+from partyie.text.tables import table_text
 
 PACKED = {TABLE: division_arrays.draw_arrays, **name_tables.DRAWN}
 
@@ -28,7 +29,7 @@ def changed(tmp_path, monkeypatch):
     monkeypatch.setattr(
         name_tables, "read_columns", lambda name, columns: table.read_columns(name, columns, folder=tmp_path)
     )
-    content = table._text(DATA / name_tables.PAIRS) + "龘龘\t2\n"
+    content = table_text(DATA / name_tables.PAIRS) + "龘龘\t2\n"
     (tmp_path / name_tables.PAIRS).write_bytes(gzip.compress(content.encode()))
     return tmp_path
 

@@ -13,7 +13,7 @@ from tiny_models import LABELS, array_file, model_files, student_arrays, write_f
 from partyie.errors import ModelError
 from partyie.ner import model as models
 from partyie.ner.features import SIZES, character_features
-from partyie.ner.model import META, WEIGHTS, find_model, model_from, read_model, write_model
+from partyie.ner.model import META, WEIGHTS, find_model, format_meta, model_from, read_model, write_model
 from partyie.ner.network import network_from
 
 FILES = model_files(array_file(student_arrays()))
@@ -64,11 +64,13 @@ class TestRefusal:
             (FILES | {WEIGHTS: FILES[WEIGHTS][:-9]}, "weights.npz isn't the file that meta.json was written for"),
             (FILES | {META: b"{"}, "Expecting"),
             (FILES | {META: b"\xff"}, "decode"),
-            (FILES | {META: json.dumps({"name": "sm"}).encode()}, "sha256"),
+            (FILES | {META: json.dumps({"name": "sm"}).encode()}, "seal"),
+            (FILES | {META: format_meta({"name": "sm"}).encode()}, "sha256"),
+            (FILES | {META: FILES[META].replace(b"1.5", b"1.6")}, "meta.json isn't as it was written"),
             (described(features=SIZES | {"word": 3}), "other features"),
             (described(features={name: SIZES[name] for name in [*SIZES][:-1]}), "other features"),
             (model_files(FILES[WEIGHTS][:-90]), "zip"),
-            (model_files(b"no archive at all"), "pickled|npy|magic"),
+            (model_files(b"no archive at all"), "zip"),
             (model_files(array_file({"gain": np.zeros(4)})), "code_points"),
             (model_files(array_file(student_arrays() | {"pairs": np.zeros(7, np.int8)})), "reshape"),
             (model_files(array_file({"gain": np.array([{}], dtype=object)})), "allow_pickle"),
@@ -79,7 +81,9 @@ class TestRefusal:
             "cut short",
             "broken description",
             "no text",
+            "no seal",
             "no hashes",
+            "another weight",
             "a feature of another size",
             "a feature less",
             "broken archive",

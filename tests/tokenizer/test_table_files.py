@@ -10,10 +10,11 @@ import pytest
 from partyie.errors import ModelError
 from partyie.models import segmenter_path
 from partyie.tokenizer import model_files
+from partyie.tokenizer.checksums import SUMS, write_sums
 from partyie.tokenizer.model_files import draw_tables, read_features
 from partyie.tokenizer.table_files import NUMBERS, WEIGHTS, read_tables, write_tables
 
-FILES = ("weights.npz", NUMBERS, WEIGHTS)
+FILES = ("weights.npz", NUMBERS, WEIGHTS, SUMS)
 
 
 @pytest.fixture
@@ -40,6 +41,7 @@ def test_tables_of_other_weights_are_passed_over(folder):
         changed = {name: arrays[name] for name in arrays.files}
     changed["w"] = changed["w"] + 1
     np.savez_compressed(folder / "weights.npz", **changed)
+    write_sums(folder)
     assert read_tables(folder) is None
     assert np.array_equal(read_features(folder).bias, draw_tables(segmenter_path()).bias + 1)
 
@@ -67,6 +69,7 @@ def test_a_damaged_file_is_refused(folder, name):
 
 def test_files_that_do_not_belong_together_are_refused(folder):
     np.save(folder / WEIGHTS, np.load(folder / WEIGHTS)[:-1])
+    write_sums(folder)
     with pytest.raises(
         ModelError, match=r"tables\.npy has weights of shape \(\d+, 5\), tables\.npz speaks of \d+ rows"
     ):
