@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from partyie.benchmarks.corpus import PACKAGED, read_gold, read_split
 from partyie.errors import InputError, PartyieError
 from partyie.formats.gold import GoldDocument
+from partyie.formats.stretches import visible
 from partyie.records import Record
 
 TIMED = ("training", "written", "heldout")  # not extra: running prose, made for the learnt model
@@ -60,7 +61,7 @@ def read_old(path: Path, read: Callable[[str], Read]) -> Read:
 
 def report(shown: str, figures: str, json: Path | None, markdown: Path | None) -> None:
     """Print a report, and write it and its figures where they are wanted."""
-    typer.echo(shown)
+    typer.echo(visible(shown))
     for path, content in ((json, figures), (markdown, shown)):
         if path is not None:
             path.write_text(content, encoding="utf-8")
@@ -73,5 +74,5 @@ def as_json(figures: Record) -> str:
 
 def refuse(error: PartyieError) -> NoReturn:
     """Bad usage: say why and leave with exit code 2."""
-    typer.echo(f"partyie benchmark: {error}", err=True)
+    typer.echo(visible(f"partyie benchmark: {error}"), err=True)
     raise typer.Exit(2)

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from partyie.benchmarks.figures import Accuracy, Throughput
 from partyie.benchmarks.pairs import Pair
 from partyie.benchmarks.scores import Error
-from partyie.benchmarks.tables import table
+from partyie.benchmarks.tables import as_words, table
 from partyie.benchmarks.tenures import body_of, tenure_rows
 
 ACCURACIES: TypeAdapter[dict[str, Accuracy]] = TypeAdapter(dict[str, Accuracy])
@@ -73,7 +73,7 @@ def format_tenures(pairs: Iterable[Pair]) -> str:
     header = ["", "person", "title", "start", "end", "status", "body in gold", "body extracted"]
     parts = []
     for pair in pairs:
-        parts += [f"## {pair.document.name}", "", *table(header, _tenure_cells(pair)), ""]
+        parts += [f"## {as_words(pair.document.name)}", "", *table(header, _tenure_cells(pair)), ""]
     return "\n".join(parts)
 
 
@@ -96,7 +96,7 @@ def _tenure_cells(pair: Pair) -> Iterator[list[str]]:
 
 def format_overview(accuracies: Sequence[Accuracy]) -> str:
     """The table alone, a column a split."""
-    header = ["", *(accuracy.split for accuracy in accuracies)]
+    header = ["", *(as_words(accuracy.split) for accuracy in accuracies)]
     rows = [("documents", *(_document_count(accuracy) for accuracy in accuracies))]
     for name in accuracies[0].counts:
         rows.append((name, *(_count_cell(accuracy, name) for accuracy in accuracies)))
@@ -127,8 +127,8 @@ def _share_cell(accuracy: Accuracy, name: str) -> str:
 
 
 def _documents(accuracy: Accuracy) -> str:
-    shown = ", ".join(f"{name} {f1:.3f}" for name, f1 in sorted(accuracy.documents.items()))
-    return f"## {accuracy.split}\n\nSpan F1 by document: {shown}\n"
+    shown = ", ".join(f"{as_words(name)} {f1:.3f}" for name, f1 in sorted(accuracy.documents.items()))
+    return f"## {as_words(accuracy.split)}\n\nSpan F1 by document: {shown}\n"
 
 
 def _rules(accuracy: Accuracy) -> str:

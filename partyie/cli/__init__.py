@@ -14,6 +14,7 @@ from partyie.cli.explaining import EXPLAIN_HELP, explain
 from partyie.cli.extraction import extract
 from partyie.cli.health import DOCTOR_HELP, doctor
 from partyie.cli.one_text import SHOW_HELP, show
+from partyie.cli.usage import Commands
 
 EXTRACT_EXAMPLES = """
 
@@ -53,6 +54,7 @@ def reflowed(text: str) -> str:
 
 app = typer.Typer(
     name="partyie",
+    cls=Commands,
     help="Read Chinese party and government texts into typed records.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,

@@ -2,7 +2,8 @@
 
 - A list is joined with ``; ``, and is a JSON array where that would be read otherwise (``["甲; 乙"]``).
 - Null is an empty cell. So an empty string, where a column has nulls, is ``""``, and quotes alone get two more.
-- Text that a spreadsheet would take for a formula (``=1+1``) has an apostrophe before it.
+- Text that a spreadsheet would take for a formula (``=1+1``) has an apostrophe before it; so has what stands after a
+  ``;``, a tab or a line break (``a;=1+1``), where a spreadsheet that separates cells by those would begin a new one.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ SEPARATOR = "; "
 # What OWASP names as the beginning of a formula, full-width forms too.
 FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 FIRST = frozenset("'=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")  # what a pattern needn't be asked for
+# The same where a cell would begin in a spreadsheet whose cells end with a semicolon or tab.
+SEPARATED = re.compile(r"([;\t\r\n])('*[=+\-@\uff1d\uff0b\uff0d\uff20])")
+SEPARATED_AND_GUARDED = re.compile(r"([;\t\r\n])'('*[=+\-@\uff1d\uff0b\uff0d\uff20])")
 QUOTES = re.compile(r'"{2,}')
 TRUTH = {"true": True, "false": False}
 
@@ -56,11 +60,13 @@ def parse_cell(text: str, column: Column) -> Any:
 
 
 def _guarded(text: str) -> str:
+    text = SEPARATED.sub(r"\1'\2", text)
     return f"'{text}" if text[:1] in FIRST and FORMULA.match(text) else text
 
 
 def _unguarded(text: str) -> str:
-    return text[1:] if text.startswith("'") and FORMULA.match(text) else text
+    text = text[1:] if text.startswith("'") and FORMULA.match(text) else text
+    return SEPARATED_AND_GUARDED.sub(r"\1\2", text)
 
 
 def _is_quotes(text: str) -> bool:
