@@ -108,7 +108,11 @@ def test_a_page_is_our_markup_and_loads_nothing(extraction: Extraction, words: s
     usual, page = Page(to_html(extraction)), Page(to_html(attacked(extraction, words)))
     assert page.tags <= usual.tags | {"b", "u", "q", "small", "span", "em", "mark", "s"}
     assert not {"img", "iframe", "object", "embed", "link", "base", "form", "svg", "a"} & (page.tags - usual.tags)
-    assert {name for name, _ in page.attributes} <= {name for name, _ in usual.attributes} | {"title", "data-t", "data-c"}
+    assert {name for name, _ in page.attributes} <= {name for name, _ in usual.attributes} | {
+        "title",
+        "data-t",
+        "data-c",
+    }
     assert not [name for name, _ in page.attributes if name.startswith("on") or name in ("src", "srcdoc", "action")]
     assert all(LINKS.fullmatch(value) for name, value in page.attributes if name == "href")
     policy = next(value for name, value in page.attributes if name == "content" and value.startswith("default-src"))

@@ -12,6 +12,7 @@ from spacy_pkuseg.inference import getLogYY
 from partyie.errors import ModelError
 from partyie.models import segmenter_path
 from partyie.tokenizer import features
+from partyie.tokenizer.checksums import write_sums
 from partyie.tokenizer.features import TAGS
 from partyie.tokenizer.model_files import read_features
 from partyie.tokenizer.segmenter import shipped_tables
@@ -86,6 +87,7 @@ def test_weights_are_multiples_of_a_power_of_two():
 def test_foreign_files_are_refused(tmp_path, arrays, message):
     ready = {key: np.frombuffer(value.encode(), np.uint8) if key == "names" else value for key, value in arrays.items()}
     np.savez(tmp_path / "weights.npz", **ready)
+    write_sums(tmp_path)
     with pytest.raises(ModelError, match=message):
         read_features(tmp_path)
 
@@ -100,5 +102,6 @@ def test_missing_and_broken_files_are_named(tmp_path):
 
 def test_pickled_arrays_are_refused(tmp_path):
     np.savez(tmp_path / "weights.npz", w=np.array([{}], dtype=object), names=np.zeros(1, np.uint8))
+    write_sums(tmp_path)
     with pytest.raises(ModelError, match="allow_pickle"):
         read_features(tmp_path)
