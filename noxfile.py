@@ -18,6 +18,16 @@ ROOT = Path(__file__).parent
 OLDEST, NEWEST = "3.11", "3.13"
 PYTEST = ("--pyargs", "partyie", "tests")
 RESULTS = "benchmarks/results"
+EVERY = [OLDEST, "3.12", NEWEST]
+RECORD = ROOT / "scripts" / "record_dependencies.py"
+TEST_TOOLS = ("pytest>=8", "hypothesis>=6.100", "psutil>=5.9", "build>=1.2", "setuptools>=77", "markdown-it-py>=3")
+# Tests of what touches a library: of readers and writers, the segmenter, networks, lexicons, commands, the pipeline.
+MEETING_LIBRARIES = (
+    *(f"tests/formats/test_{name}.py" for name in ("csv", "duckdb", "parquet", "frame", "docbin", "terminal")),
+    *("tests/tokenizer", "tests/ner", "tests/lexicon/test_user_lexicon.py", "tests/test_api.py", "tests/test_cli.py"),
+    *("tests/pipeline/test_spacy_package.py", "tests/pipeline/test_stream.py"),
+    *(f"tests/text/test_{name}.py" for name in ("encoding", "script", "calendar")),
+)
 
 
 def install_wheel(session: nox.Session, extra: str = "") -> Path:
@@ -65,15 +75,71 @@ def coverage(session: nox.Session) -> None:
     session.run("coverage", "report")
 
 
-@nox.session(python=OLDEST)
+@nox.session(python=EVERY)
 def package(session: nox.Session) -> None:
-    """Build sdist and wheel, install the wheel alone, leave the tree, load and use everything."""
-    install_wheel(session)
+    """Build sdist and wheel, install the wheel alone, leave the tree, load and use everything, on every Python."""
+    wheel = install_wheel(session)
+    session.install("twine", "check-wheel-contents")
+    session.run("twine", "check", "--strict", *map(str, wheel.parent.iterdir()))
+    session.run("check-wheel-contents", str(wheel))
     script, seeds = ROOT / "scripts" / "check_installation.py", sorted((ROOT / "annotations" / "seeds").glob("*.txt"))
     session.chdir(session.create_tmp())
     session.run("python", str(script))
     session.run("partyie", "extract", *map(str, seeds), "-o", "extractions.jsonl")
     session.run("partyie", "benchmark", "accuracy", "--split", "written")
+    session.run("python", str(RECORD), f"python {session.python}", "--written")
+
+
+@nox.session(python=OLDEST)
+def lowest(session: nox.Session) -> None:
+    """Test with the lowest versions that setup.cfg allows, and record them: `-- tests` runs all, not a part."""
+    test_versions(session, "lowest", "lowest-direct")
+
+
+@nox.session(python=OLDEST)
+def highest(session: nox.Session) -> None:
+    """Test with the highest versions that setup.cfg allows, and record them: `-- tests` runs all, not a part."""
+    test_versions(session, "highest", "highest")
+
+
+def test_versions(session: nox.Session, name: str, resolution: str) -> None:
+    """Resolve setup.cfg's own ranges, install that beside test tools of today, and run what meets the libraries."""
+    tmp = Path(session.create_tmp()).resolve()
+    session.install("uv")
+    chosen = ("--extra", "tables", "--extra", "ray", "--resolution", resolution, "--python-version", OLDEST)
+    session.run("uv", "pip", "compile", "setup.cfg", *chosen, "--quiet", "-o", str(tmp / "constraints.txt"))
+    wheel = install_wheel(session)
+    session.install(f"{wheel}[tables,ray]", "-c", str(tmp / "constraints.txt"), *TEST_TOOLS)
+    report = tmp / "tests.xml"
+    # Old libraries warn of what new ones will drop.
+    warn = ("-W", "default::DeprecationWarning")
+    try:
+        session.run("pytest", "-m", "not slow", *warn, f"--junitxml={report}", *(session.posargs or MEETING_LIBRARIES))
+    finally:
+        session.run("python", str(RECORD), name, "--junit", str(report), "--written")
+
+
+@nox.session(python=OLDEST)
+def sbom(session: nox.Session) -> None:
+    """Write build/sbom.json: what the installed wheel brings, with licences, in CycloneDX."""
+    install_wheel(session)
+    out = ROOT / "build" / "sbom.json"
+    out.parent.mkdir(exist_ok=True)
+    tools = Path(session.create_tmp()).resolve() / "tools"
+    session.run("python", "-m", "venv", str(tools))
+    session.run(str(tools / "bin" / "pip"), "install", "--quiet", "cyclonedx-bom>=7,<8", external=True)
+    write = (str(tools / "bin" / "cyclonedx-py"), "environment", str(Path(session.bin) / "python"))
+    session.run(*write, "--output-reproducible", "--of", "JSON", "-o", str(out), external=True)
+    session.run("python", "scripts/write_sbom.py", str(out))
+
+
+@nox.session(python=OLDEST)
+def audit(session: nox.Session) -> None:
+    """Look up known vulnerabilities of all that the wheel brings; fails where the service can't be asked."""
+    install_wheel(session)
+    session.install("pip-audit>=2.7")
+    # --strict: what can't be looked up (no PyPI behind a mirror) is otherwise passed over, and nothing found
+    session.run("pip-audit", "--strict", "--skip-editable", *session.posargs)
 
 
 @nox.session(python=OLDEST)
