@@ -175,6 +175,11 @@ def is_dawn(text: str, expression: Expression) -> bool:
     return dynasty and DAWN.match(text, expression.end) is not None
 
 
+def is_removal(text: str, expression: Expression) -> bool:
+    """免去年广久的职务, 免去冬文的职务: the verb goes on to 去."""
+    return text[expression.start] == "去" and text.startswith("免", max(0, expression.start - 1))
+
+
 REFUSALS: tuple[Callable[[str, Expression], bool], ...] = (
     is_habit,
     is_ordinal_day,
@@ -191,6 +196,7 @@ REFUSALS: tuple[Callable[[str, Expression], bool], ...] = (
     is_food,
     is_name_of_place_or_body,
     is_dawn,
+    is_removal,
 )
 """Why what has the form of a date is none, in the order asked."""
 
