@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from hypothesis import settings
+
 from partyie.records import Extraction, Label, Link, Record, TextSpan, text_digest
 from partyie.records.joining import PREFIXES
 
@@ -143,3 +145,7 @@ def _mention_ids(record: Record) -> Iterable[str]:
 def _ids(record: Record, field: str) -> tuple[str, ...]:
     value = getattr(record, field)
     return () if value is None else (value,) if isinstance(value, str) else value
+
+
+few = settings(max_examples=max(settings().max_examples // 3, 1))
+"""For laws that read several texts an example."""
