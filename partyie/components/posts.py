@@ -68,7 +68,7 @@ def find_posts(reading: Reading) -> list[Candidate]:
 
 
 def _ends_within(text: str, match: TitleMatch, organs: _Organs) -> bool:
-    """Whether the title's end lies in a name of a body or place, but for 县长江丽 and 院长沙海云, a title and a person."""
+    """Whether the title ends within a name of a body or place; 县长江丽 and 院长沙海云 are a title and a person."""
     if not organs.inside[match.end]:
         return False
     last = match.end - 1
