@@ -24,6 +24,11 @@ def damaged(text: str, damage: Damage, at: int, *, around: int | None = None) ->
     return text[start:at] + text[at + 1 : at + 1 + reach]
 
 
+def thinned(text: str, first: int, apart: int) -> str:
+    """The text without every ``apart``-th code point from ``first`` on."""
+    return "".join(char for at, char in enumerate(text) if at % apart != first)
+
+
 def places(text: str, step: int, first: int = 0) -> Iterator[int]:
     """Every ``step``-th place of a text."""
     yield from range(first % step, len(text), step)
