@@ -14,9 +14,9 @@ from partyie.text.numerals import format_numeral
 
 AMOUNTS = {"": 1, "万": 10**4, "亿": 10**8}
 DIMENSIONS = ("length", "area", "volume", "mass", "money", "duration", "age", "count")
-HOMONYMS = frozenset("年日周季载夜晚元角毛分时里度丈尺寸方石两钱担")
-"""Units of one character that are something else behind many numbers (2021年, 5日, 三里, 二两): the grammar of dates and
-the look-alikes of quantities decide on those."""
+HOMONYMS = frozenset("年日周季载夜晚元角毛分时里度丈尺寸方石两钱担版届所路") | {"世纪"}
+"""Units that are something else behind many numbers (2021年, 5日, 三里, 二两, 二十一世纪, 第三版, 十届, 三所以下, 3路): the
+grammar of dates and the look-alikes of quantities decide on those."""
 BEFORE = ("近", "约", "超过", "逾", "至少", "不到", "不超过")
 BEHIND = ("左右", "以上", "以下")
 
@@ -26,16 +26,23 @@ def told(text: str, value: str, unit: str, modifier: str | None = None) -> Told:
 
 
 def unit_list() -> list[Unit]:
-    """Units in Chinese characters, but for `HOMONYMS` and those that another word may follow (名单)."""
+    """Units in Chinese characters, but for `HOMONYMS` and those that begin like a numeral (万千米 has two readings)."""
     return [
         unit
         for unit in units().values()
         if unit.dimension in DIMENSIONS
         and unit.form not in HOMONYMS
         and "\u4e00" <= unit.form[0] <= "\u9fff"
+        and unit.form[0] not in "百千万亿"
         and unit.form.isalnum()
         and "人民币" not in unit.form  # 3元人民币: the currency's name is part of another unit's form
     ]
+
+
+def normal_form(value: Decimal, unit: str) -> str:
+    """A number and a record's unit as one writes them; 世纪, 季度 and 时辰 take 个."""
+    form = f"个{unit}" if unit not in units() or unit == "世纪" else unit
+    return format_decimal(value) + form
 
 
 def _modifier(form: str) -> str | None:

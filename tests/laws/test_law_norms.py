@@ -8,7 +8,7 @@ from hypothesis import given
 from marked_prose import Told
 from official_dates import dates
 from official_prose import sentences
-from official_quantities import quantities
+from official_quantities import normal_form, quantities
 
 import partyie
 from partyie.records import format_decimal
@@ -70,10 +70,10 @@ def test_values_of_quantities(made: Told) -> None:
     found = partyie.parse_quantity(made.text)
     if found.value is None:
         assert found.lower is not None and found.upper is not None
-        again = partyie.parse_quantity(f"{format_decimal(found.lower)}至{format_decimal(found.upper)}{found.unit}")
+        again = partyie.parse_quantity(f"{format_decimal(found.lower)}至{normal_form(found.upper, found.unit)}")
     elif found.dimension == "share" and not found.unit:
         again = partyie.parse_quantity(f"{format_decimal(found.value * 100)}%")
     else:
-        again = partyie.parse_quantity(format_decimal(found.value) + found.unit)
+        again = partyie.parse_quantity(normal_form(found.value, found.unit))
     assert (again.value, again.lower, again.upper) == (found.value, found.lower, found.upper)
     assert (again.unit, again.dimension) == (found.unit, found.dimension)
