@@ -204,6 +204,14 @@ def growth(session: nox.Session) -> None:
 
 
 @nox.session(python=OLDEST)
+def laws(session: nox.Session) -> None:
+    """Try the laws on many more texts and write the committed results: half an hour; `-- -k prose` … is quicker."""
+    install_wheel(session, "[test]")
+    env = {"HYPOTHESIS_PROFILE": "thorough", "PARTYIE_LAWS": "all", "PARTYIE_LAWS_RESULTS": RESULTS}
+    session.run("pytest", "tests/laws", "--durations=10", *session.posargs, env=env)
+
+
+@nox.session(python=OLDEST)
 def lexicon(session: nox.Session) -> None:
     """Measure lexicons of up to a million terms and write the committed results; `-- --terms 1000` … is quicker."""
     install_wheel(session)

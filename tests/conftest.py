@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, settings
 
 import partyie
 
-# `HYPOTHESIS_PROFILE=thorough pytest …` searches longer; CI and everyday runs are repeatable.
+# `HYPOTHESIS_PROFILE=thorough pytest …` searches longer, with `HYPOTHESIS_EXAMPLES=N` as long as wanted; CI and everyday
+# runs are repeatable.
 settings.register_profile(
     "everyday",
     max_examples=60,
@@ -19,7 +20,8 @@ settings.register_profile(
     deadline=None,  # a first example loads tables
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("thorough", parent=settings.get_profile("everyday"), max_examples=2000, derandomize=False)
+EXAMPLES = int(os.environ.get("HYPOTHESIS_EXAMPLES", "2000"))
+settings.register_profile("thorough", parent=settings.get_profile("everyday"), max_examples=EXAMPLES, derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
 
 ROOT = Path(__file__).parents[1]

@@ -18,6 +18,8 @@ LONGEST_NAME = 3  # characters of a given name and one: 上官一川 has a surna
 VERB = "(?:免去|任命|补选|选举|接受|提名|推荐|批准|决定|同意)[，,:：]?\\s*"
 ITEM = "(?:(?<=\n)|(?<=\\A))[ \t]*(?:(?:[一二三四五六七八九十]{1,3}、|\\d{1,2}[.．、])[ \t]*)?"
 TITLE_END = "(?:长|员|任|记|席|师|官|人|职务|兼）)"
+BY = "(?:(?<=[，,：:。；;\n])|(?<=\\A))由"
+BY_SOMEONE = f"由{HAN}{{2}}(?:同志)?担任"  # 由安涛担任: 由 is the preposition, not the surname
 # What follows a name in each frame.
 REMOVED = f"(?=(?:同志)?的{HAN}[^。；;\n]{{1,40}}职务|辞去{HAN}[^。；;\n]{{1,40}}职务)"
 APPOINTED = f"(?=(?:同志)?(?:[（(][男女兼][^）)\n]{{0,8}}[）)])?(?:为|任(?!命)|担任){HAN}[^。；;\n]{{1,40}}{TITLE_END})"
@@ -32,8 +34,9 @@ BIOGRAPHY = re.compile(
 def _frames() -> tuple[re.Pattern[str], ...]:
     compound = "|".join(sorted(compound_surnames()))
     single = "".join(sorted(name for name in surnames() if len(name) == 1))
-    name = f"(?!其[兼原所任])(?P<surname>{compound}|[{single}])(?P<given>{HAN}{{1,2}}?)"
-    return tuple(re.compile(f"{front}{name}{back}") for front in (VERB, ITEM) for back in (REMOVED, APPOINTED))
+    name = f"(?!其[兼原所任]|{BY_SOMEONE})(?P<surname>{compound}|[{single}])(?P<given>{HAN}{{1,2}}?)"
+    plain = (f"{front}{name}{back}" for front in (VERB, ITEM) for back in (REMOVED, APPOINTED))
+    return tuple(re.compile(frame) for frame in (*plain, f"{BY}{name}{APPOINTED}"))
 
 
 def find_appointed(reading: Reading) -> list[Candidate]:

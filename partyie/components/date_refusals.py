@@ -24,6 +24,7 @@ WEEKDAY_AFTER = re.compile(r"[，。、至到—～-]|$|\n|[（(]|公布|前|后
 YEAR_IN_SENTENCE = re.compile(r"[0-9〇零一二三四五六七八九]{2,4}年[^。！？\n]*\Z")
 COUNTED = re.compile(r"[0-9一两三四几半个]\Z")
 BOUNDED_BEHIND = re.compile(r"[以之][前后]|左右")
+SEX_AFTER = re.compile(r"[，,][男女][，,]")
 MEASURE_POINTS = re.compile(r"(?:意见|要求|建议|措施|体会|希望|内容|经验|做法|看法|感受|启示|想法|水)")
 
 
@@ -175,6 +176,16 @@ def is_dawn(text: str, expression: Expression) -> bool:
     return dynasty and DAWN.match(text, expression.end) is not None
 
 
+def is_introduced_person(text: str, expression: Expression) -> bool:
+    """凌晨，男，汉族: whose sex is told is a person."""
+    return SEX_AFTER.match(text, expression.end) is not None
+
+
+def is_removal(text: str, expression: Expression) -> bool:
+    """免去年广久的职务, 免去冬文的职务: the verb goes on to 去."""
+    return text[expression.start] == "去" and text.startswith("免", max(0, expression.start - 1))
+
+
 REFUSALS: tuple[Callable[[str, Expression], bool], ...] = (
     is_habit,
     is_ordinal_day,
@@ -191,6 +202,8 @@ REFUSALS: tuple[Callable[[str, Expression], bool], ...] = (
     is_food,
     is_name_of_place_or_body,
     is_dawn,
+    is_introduced_person,
+    is_removal,
 )
 """Why what has the form of a date is none, in the order asked."""
 

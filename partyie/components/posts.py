@@ -33,10 +33,12 @@ class _Organs:
     Attributes:
         starts_by_end: The earliest start of the candidates that end at a position.
         inside: ``inside[i]`` is 1 where a candidate runs across the boundary before ``text[i]``.
+        starts: Where the candidates begin.
     """
 
     starts_by_end: dict[int, int]
     inside: bytearray
+    starts: frozenset[int]
 
     @classmethod
     def of(cls, reading: Reading) -> _Organs:
@@ -47,7 +49,7 @@ class _Organs:
             width = candidate.end - candidate.start - 1
             if width > 0:
                 inside[candidate.start + 1 : candidate.end] = b"\x01" * width
-        return cls(starts, inside)
+        return cls(starts, inside, frozenset(candidate.start for candidate in reading.of(Label.ORG, Label.PLACE)))
 
 
 def find_posts(reading: Reading) -> list[Candidate]:
@@ -58,11 +60,19 @@ def find_posts(reading: Reading) -> list[Candidate]:
     text, organs = reading.text, _Organs.of(reading)
     found: list[Candidate] = []
     for match in post_grammar().find(text):
-        if not blocked(text, match) and not organs.inside[match.end]:
+        if not blocked(text, match) and not _ends_within(text, match, organs):
             candidate = _candidate(text, match, organs, found[-1].end if found else -1)
             if candidate is not None:
                 found.append(candidate)
     return found
+
+
+def _ends_within(text: str, match: TitleMatch, organs: _Organs) -> bool:
+    """Whether the title ends within a name of a body or place; 县长江丽 and 院长沙海云 are a title and a person."""
+    if not organs.inside[match.end]:
+        return False
+    last = match.end - 1
+    return last not in organs.starts or bool(organs.inside[last]) or not _precedes_a_name(text, match.end)
 
 
 def _candidate(text: str, match: TitleMatch, organs: _Organs, previous_end: int) -> Candidate | None:

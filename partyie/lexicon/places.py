@@ -12,6 +12,7 @@ from partyie.lexicon.table import read_rows, read_table
 
 ABBREVIATION_COLUMNS = ("form", "name", "example", "expected")
 SHORTENABLE = {"province", "prefecture", "county"}
+LONGEST_BEHIND = 20  # code points of a name that is looked for behind a word
 # What a division's full name ends in; the statistics bureau also lists farms, bureaus and the like as townships.
 GENERICS = ("省", "市", "县", "区", "旗", "盟", "州", "镇", "乡", "街道", "苏木", "行政区", "地区")
 
@@ -44,7 +45,8 @@ class CommonPlace:
         form: As written.
         kind: ``front``, no name but what is done with a place (登上); ``generic``, a common noun, a place only behind
             the division it lies in (市区); ``split``, its first character is mostly a word of its own (和 + 县委);
-            ``short``, without its generic a common word (平安).
+            ``short``, without its generic a common word (平安); ``word``, a word before a place rather than the
+            beginning of a short name that cuts a full one (于 in 于都匀市).
         example: Text in which the form names no place.
         expected: Places of the example.
     """
@@ -109,6 +111,12 @@ def place_fronts() -> frozenset[str]:
 
 
 @cache
+def place_words() -> frozenset[str]:
+    """Words of one character that names of divisions begin with, too."""
+    return _common("word")
+
+
+@cache
 def regions() -> dict[str, Wording]:
     """Regions larger than a division or across several (华东, 苏北), by form; ``kind`` is ``region`` or ``epithet``."""
     return {row.form: row for row in read_table("regions.tsv", Wording)}
@@ -156,6 +164,28 @@ def place_name(form: str) -> PlaceName:
 
 
 def gazetteer_matches(text: str) -> Iterator[Match]:
-    """Leftmost-longest matches, none overlapping."""
+    """Leftmost-longest matches, none overlapping; 于都匀市 is 于 and 都匀市."""
+    last = 0
     for start, end, form in place_forms().find(text):
-        yield start, end, place_name(form)
+        if start < last:
+            continue
+        name = place_name(form)
+        if behind := _name_behind(text, start, name):
+            name, start, end = behind, start + 1, start + 1 + len(behind.form)
+        last = end
+        yield start, end, name
+
+
+def _name_behind(text: str, start: int, name: PlaceName) -> PlaceName | None:
+    """The full name behind a word (于) that only seems to begin another, shorter one (于都)."""
+    if name.form[0] not in place_words() or not (name.short or _level(name) == "township"):
+        return None
+    found = next(place_forms().find(text[start + 1 : start + 1 + LONGEST_BEHIND]), None)
+    if found is None or found[0] > 0 or found[1] < len(name.form) or found[2][-2:] in generic_names():
+        return None
+    behind = place_name(found[2])
+    return behind if _level(behind) in SHORTENABLE and not behind.short else None
+
+
+def _level(name: PlaceName) -> str:
+    return name.divisions[0].level if name.divisions else ""

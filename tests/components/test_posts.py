@@ -56,6 +56,19 @@ def test_a_village_keeps_its_generic():
 
 
 @pytest.mark.parametrize(
+    ("text", "place", "expected"),
+    [
+        ("石家庄市市长江丽主持会议", "长江", ["市长"]),
+        ("县法院院长沙海云到会", "长沙", ["院长"]),
+        ("市长江岸线整治", "长江", []),
+        ("由泽州县长治市一带返回", "长治市", []),
+    ],
+)
+def test_the_last_character_of_a_title_may_seem_to_begin_a_place(text, place, expected):
+    assert posts(text, place, label=Label.PLACE) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("编辑：李明", ["编辑"]),
