@@ -1,0 +1,210 @@
+"""Mutate modules with mutmut and see whether their tests notice: ``run_mutation.py [--again] [SUBJECT|MODULE]…``.
+
+Subjects, modules and tests are in ``tests/mutation/subjects.toml``. The figures go to
+``benchmarks/results/mutation.{json,md}``, where modules that aren't run keep theirs. What survives must be in
+``tests/mutation/survivors.tsv`` with a reason: what isn't is added with the reason ``?``, what no longer survives
+is taken out, and in both cases the exit code is 1. With ``--again`` only those mutants are run that survived the last
+time, and those of functions that have changed: enough where tests were added.
+
+mutmut changes functions only: tables and patterns of modules, and properties, stay as they are. Functions with a cache
+it would leave out too, so they are mutated without their caches, which change nothing but speed.
+"""
+
+from __future__ import annotations
+
+import ast
+import csv
+import difflib
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parents[1]
+SUBJECTS = tomllib.loads((ROOT / "tests" / "mutation" / "subjects.toml").read_text("utf-8"))
+SURVIVORS = ROOT / "tests" / "mutation" / "survivors.tsv"
+RESULTS = ROOT / "benchmarks" / "results" / "mutation.json"
+COPIED = ("partyie", "tests", "annotations", "benchmarks", "setup.cfg", "pyproject.toml")
+LEFT_OUT = shutil.ignore_patterns("__pycache__", ".hypothesis", "results", "browser")
+CACHES = re.compile(r"^@(?:lru_)?cache(?:\(.*\))?\n", re.MULTILINE)
+FATES = {
+    **dict.fromkeys((1, 3, -6, -9, -11), "killed"),  # a test failed, or the interpreter broke down
+    **dict.fromkeys((36, 24, -24, 152, 255), "timeout"),
+    **dict.fromkeys((5, 33), "no_tests"),
+    0: "survived",
+}
+"""What mutmut's exit codes mean."""
+UNKNOWN = "?"
+
+
+class Survivor(NamedTuple):
+    """A change that no test notices: the function, its lines before and after, and why that is no lack of tests."""
+
+    module: str
+    function: str
+    was: str
+    becomes: str
+    reason: str = UNKNOWN
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What it is known by."""
+        return self[:-1]
+
+
+def main(arguments: list[str]) -> int:
+    """Run the named subjects and modules, all by default; 1 where the list of survivors had to change."""
+    again, names = "--again" in arguments, [name for name in arguments if name != "--again"]
+    modules = [module for subject in SUBJECTS.values() for module in subject["modules"]]
+    unknown = set(names) - SUBJECTS.keys() - set(modules)
+    if unknown:
+        sys.exit(f"no subject or module of tests/mutation/subjects.toml: {', '.join(sorted(unknown))}")
+    changed = 0
+    for name, subject in SUBJECTS.items():
+        for module in subject["modules"]:
+            if not names or module in names or name in names:
+                print(module, flush=True)
+                mutate(module, subject["tests"], again)
+                changed += record(module, modules)
+    return 1 if changed else 0
+
+
+def mutate(module: str, tests: list[str], again: bool) -> None:
+    """Run mutmut on a module in a copy of the tree."""
+    workshop = workshop_of(module)
+    if not again:
+        shutil.rmtree(workshop, ignore_errors=True)
+    workshop.mkdir(parents=True, exist_ok=True)
+    for name in COPIED:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, workshop / name, ignore=LEFT_OUT, dirs_exist_ok=True)
+        else:
+            shutil.copy(ROOT / name, workshop)
+    source = (ROOT / module).read_text("utf-8")
+    (workshop / module).write_text(CACHES.sub("", source), encoding="utf-8")
+    settings = ["", "[mutmut]", "source_paths = partyie", f"only_mutate = {module}"]
+    for name, values in (("also_copy", COPIED), ("pytest_add_cli_args_test_selection", tests)):
+        settings += [f"{name} =", *(f"    {value}" for value in values)]
+    with (workshop / "setup.cfg").open("a", encoding="utf-8") as config:
+        config.write("\n".join(settings) + "\n")
+    forget_survivors(module)
+    subprocess.run([sys.executable, "-m", "mutmut", "run", "--max-children", "1"], cwd=workshop, check=True)
+
+
+def workshop_of(module: str) -> Path:
+    """The folder in which a module is mutated."""
+    return ROOT / "build" / "mutation" / module.removesuffix(".py").replace("/", ".")
+
+
+def fates_of(module: str) -> tuple[Path, dict[str, dict[str, int | None]]]:
+    """The file in which mutmut keeps what became of each mutant, and its content."""
+    path = workshop_of(module) / "mutants" / f"{module}.meta"
+    return path, json.loads(path.read_text("utf-8")) if path.exists() else {"exit_code_by_key": {}}
+
+
+def forget_survivors(module: str) -> None:
+    """Let mutmut take those that survived for not yet run."""
+    path, fates = fates_of(module)
+    codes = fates["exit_code_by_key"]
+    codes.update({name: None for name, code in codes.items() if FATES.get(code) != "killed"})
+    if path.exists():
+        path.write_text(json.dumps(fates), encoding="utf-8")
+
+
+def record(module: str, modules: list[str]) -> int:
+    """Write down what became of a module's mutants; how many rows of the list of survivors are new or gone."""
+    counts, found = outcome(module)
+    figures = json.loads(RESULTS.read_text("utf-8"))["modules"] if RESULTS.exists() else {}
+    figures[module] = counts
+    write_results({name: figures[name] for name in modules if name in figures})
+    known = read_survivors()
+    reasons = {row.key: row for row in known if row.module == module}
+    rows = [reasons.get(row.key, row) for row in dict.fromkeys(found)]
+    others = [row for row in known if row.module != module and row.module in modules]
+    write_survivors(sorted([*others, *rows], key=lambda row: (modules.index(row.module), row)))
+    new, gone = [row for row in rows if row.reason == UNKNOWN], reasons.keys() - {row.key for row in rows}
+    print(f"{len(rows)} rows of survivors, {len(new)} without a reason; {len(gone)} rows no longer survive", flush=True)
+    return len(new) + len(gone)
+
+
+def outcome(module: str) -> tuple[dict[str, float], list[Survivor]]:
+    """What became of a module's mutants, counted, and those that live."""
+    codes = fates_of(module)[1]["exit_code_by_key"]
+    odd = {code for code in codes.values() if code not in FATES}
+    if odd:
+        sys.exit(f"{module}: mutmut has not finished, or ended mutants with {odd}")
+    fates = {name: FATES[code] for name, code in codes.items()}
+    counts = Counter(fates.values())
+    figures: dict[str, float] = {"mutants": len(fates)}
+    figures |= {fate: counts[fate] for fate in ("killed", "timeout", "survived", "no_tests")}
+    figures["share"] = round((counts["killed"] + counts["timeout"]) / len(fates), 4)
+    functions = dict(functions_of((workshop_of(module) / "mutants" / module).read_text("utf-8")))
+    alive = [name.rpartition(".")[2] for name, fate in fates.items() if fate in ("survived", "no_tests")]
+    return figures, [survivor(module, name, functions) for name in alive]
+
+
+def functions_of(source: str) -> Iterator[tuple[str, list[str]]]:
+    """The lines of every function and method, by its name."""
+    lines = source.splitlines()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef):
+            yield node.name, [line.strip() for line in lines[node.lineno - 1 : node.end_lineno]]
+
+
+def survivor(module: str, mutant: str, functions: dict[str, list[str]]) -> Survivor:
+    """The row of a mutant, from the two versions of its function that mutmut writes."""
+    stem = mutant.rpartition("__mutmut_")[0]
+    before, after = (
+        [line.replace(name, stem) for line in functions[name]] for name in (f"{stem}__mutmut_orig", mutant)
+    )
+    changes = [line for line in difflib.ndiff(before, after) if line[0] in "-+"]
+    was, becomes = (" ⏎ ".join(line[2:] for line in changes if line[0] == sign) for sign in "-+")
+    return Survivor(module, stem.removeprefix("x_").removeprefix("xǁ").replace("ǁ", "."), was, becomes)
+
+
+def read_survivors() -> list[Survivor]:
+    """The rows of the list."""
+    if not SURVIVORS.exists():
+        return []
+    with SURVIVORS.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None)
+        return [Survivor(*row) for row in list(rows)[1:]]
+
+
+def write_survivors(rows: list[Survivor]) -> None:
+    """Write the list anew."""
+    lines = ["\t".join(row) for row in [Survivor._fields, *rows]]
+    SURVIVORS.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+
+
+def write_results(modules: dict[str, dict[str, float]]) -> None:
+    """Write the figures for machines and for people."""
+    RESULTS.write_text(json.dumps({"modules": modules}, indent=2) + "\n", encoding="utf-8", newline="\n")
+    columns = ("mutants", "killed", "timeout", "survived", "no_tests")
+    total = {column: sum(int(row[column]) for row in modules.values()) for column in columns}
+    whole = {**total, "share": (total["killed"] + total["timeout"]) / max(1, total["mutants"])}
+    table = [
+        "| module | mutants | killed | out of time | survived | no tests | killed or out of time |",
+        "|---|---:|---:|---:|---:|---:|---:|",
+    ]
+    for name, row in [*modules.items(), ("all", whole)]:
+        table.append(f"| `{name}` | {' | '.join(str(row[column]) for column in columns)} | {row['share']:.1%} |")
+    head = [
+        "# Mutation check",
+        "",
+        "`nox -s mutation` changes the functions of these modules in one place at a time, with mutmut, and runs the",
+        "tests that `tests/mutation/subjects.toml` names on each change. At least 85 % must be noticed; the others are",
+        "in `tests/mutation/survivors.tsv`, each with its reason. Tables, patterns and properties are not changed.",
+        "",
+    ]
+    RESULTS.with_suffix(".md").write_text("\n".join([*head, *table]) + "\n", encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
