@@ -61,16 +61,16 @@ class Survivor(NamedTuple):
 def main(arguments: list[str]) -> int:
     """Run the named subjects and modules, all by default; 1 where the list of survivors had to change."""
     again, names = "--again" in arguments, [name for name in arguments if name != "--again"]
-    modules = [module for subject in SUBJECTS.values() for module in subject["modules"]]
+    modules = [module for subject in SUBJECTS.values() for module in subject]
     unknown = set(names) - SUBJECTS.keys() - set(modules)
     if unknown:
         sys.exit(f"no subject or module of tests/mutation/subjects.toml: {', '.join(sorted(unknown))}")
     changed = 0
     for name, subject in SUBJECTS.items():
-        for module in subject["modules"]:
+        for module, tests in subject.items():
             if not names or module in names or name in names:
                 print(module, flush=True)
-                mutate(module, subject["tests"], again)
+                mutate(module, tests, again)
                 changed += record(module, modules)
     return 1 if changed else 0
 
@@ -125,7 +125,7 @@ def record(module: str, modules: list[str]) -> int:
     write_results({name: figures[name] for name in modules if name in figures})
     known = read_survivors()
     reasons = {row.key: row for row in known if row.module == module}
-    rows = [reasons.get(row.key, row) for row in dict.fromkeys(found)]
+    rows = [reasons.get(row.key, row) for row in found]
     others = [row for row in known if row.module != module and row.module in modules]
     write_survivors(sorted([*others, *rows], key=lambda row: (modules.index(row.module), row)))
     new, gone = [row for row in rows if row.reason == UNKNOWN], reasons.keys() - {row.key for row in rows}
@@ -146,7 +146,8 @@ def outcome(module: str) -> tuple[dict[str, float], list[Survivor]]:
     figures["share"] = round((counts["killed"] + counts["timeout"]) / len(fates), 4)
     functions = dict(functions_of((workshop_of(module) / "mutants" / module).read_text("utf-8")))
     alive = [name.rpartition(".")[2] for name, fate in fates.items() if fate in ("survived", "no_tests")]
-    return figures, [survivor(module, name, functions) for name in alive]
+    rows = list(dict.fromkeys(survivor(module, name, functions) for name in alive))
+    return {**figures, "rows": len(rows)}, rows  # one row for changes of one text that stands twice in a function
 
 
 def functions_of(source: str) -> Iterator[tuple[str, list[str]]]:

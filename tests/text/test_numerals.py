@@ -108,6 +108,43 @@ def test_reads_a_finite_value_or_refuses(text):
         assert parse_numeral(text).is_finite()
 
 
+@pytest.mark.parametrize(
+    ("number", "style", "text"),
+    [
+        ("0", "chinese", "零"),
+        ("10", "chinese", "十"),
+        ("15", "chinese", "十五"),
+        ("20", "chinese", "二十"),
+        ("110", "chinese", "一百一十"),
+        ("105", "chinese", "一百零五"),
+        ("1010", "chinese", "一千零一十"),
+        ("1100", "chinese", "一千一百"),
+        ("10001", "chinese", "一万零一"),
+        ("23000", "chinese", "二万三千"),
+        ("100030000", "chinese", "一亿零三万"),
+        ("120000000", "chinese", "一亿二千万"),
+        ("2.05", "chinese", "二点零五"),
+        ("12.5", "chinese", "十二点五"),
+        ("10", "financial", "壹拾"),
+        ("15", "financial", "壹拾伍"),
+        ("20304", "financial", "贰万零叁佰零肆"),
+        ("67890", "financial", "陆万柒仟捌佰玖拾"),
+        ("9999", "mixed", "9999"),
+        ("10000", "mixed", "1万"),
+        ("200000", "mixed", "20万"),
+        ("10000.50", "mixed", "1.00005万"),
+        ("99990000", "mixed", "9999万"),
+        ("100000000", "mixed", "1亿"),
+        ("350000000", "mixed", "3.5亿"),
+        ("20000000000", "mixed", "200亿"),
+        ("1234567.5", "arabic", "1,234,567.5"),
+    ],
+)
+def test_writes_a_number_as_documents_do(number, style, text):
+    """Gaps are filled by one 零; 十五, not 一十五; 3.5亿, not 35000万."""
+    assert format_numeral(Decimal(number), style) == text
+
+
 @pytest.mark.parametrize("number", [-1, Decimal("NaN"), Decimal("Infinity")])
 def test_writes_no_numeral_for_what_has_none(number):
     """Negative numbers and NaN have no numeral."""
