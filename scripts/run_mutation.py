@@ -16,6 +16,7 @@ import ast
 import csv
 import difflib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -32,6 +33,8 @@ SURVIVORS = ROOT / "tests" / "mutation" / "survivors.tsv"
 RESULTS = ROOT / "benchmarks" / "results" / "mutation.json"
 COPIED = ("partyie", "tests", "annotations", "benchmarks", "setup.cfg", "pyproject.toml")
 LEFT_OUT = shutil.ignore_patterns("__pycache__", ".hypothesis", "results", "browser")
+# What would take half of the time that a mutant needs: doctests, collecting garbage, plugins.
+PYTEST = ("-o", "addopts=", "-p", "no:cacheprovider", "-p", "no:unraisableexception", "-p", "no:threadexception")
 CACHES = re.compile(r"^@(?:lru_)?cache(?:\(.*\))?\n", re.MULTILINE)
 FATES = {
     **dict.fromkeys((1, 3, -6, -9, -11), "killed"),  # a test failed, or the interpreter broke down
@@ -89,12 +92,17 @@ def mutate(module: str, tests: list[str], again: bool) -> None:
     source = (ROOT / module).read_text("utf-8")
     (workshop / module).write_text(CACHES.sub("", source), encoding="utf-8")
     settings = ["", "[mutmut]", "source_paths = partyie", f"only_mutate = {module}"]
-    for name, values in (("also_copy", COPIED), ("pytest_add_cli_args_test_selection", tests)):
+    lists = {"also_copy": COPIED, "pytest_add_cli_args_test_selection": tests, "pytest_add_cli_args": PYTEST}
+    for name, values in lists.items():
         settings += [f"{name} =", *(f"    {value}" for value in values)]
     with (workshop / "setup.cfg").open("a", encoding="utf-8") as config:
         config.write("\n".join(settings) + "\n")
     forget_survivors(module)
-    subprocess.run([sys.executable, "-m", "mutmut", "run", "--max-children", "1"], cwd=workshop, check=True)
+    # Without compiled files every mutant would compile the tests anew.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    mutmut = [sys.executable, "-m", "mutmut", "run", "--max-children", "1"]
+    subprocess.run(mutmut, cwd=workshop, env=environment, check=True)
 
 
 def workshop_of(module: str) -> Path:

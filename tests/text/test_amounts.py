@@ -67,8 +67,9 @@ def amount(
     ],
 )
 def test_numbers_exact_and_blurred(text, expected):
-    """The whole text is one amount, or none."""
+    """The whole text is one amount, or none; it is the same behind other words."""
     assert parse_amount(text) == expected
+    assert expected is None or read_amount("共" + text, 1) == (expected, 1 + len(text))
 
 
 @pytest.mark.parametrize(
@@ -93,9 +94,8 @@ def test_numbers_exact_and_blurred(text, expected):
 )
 def test_shares_are_parts_of_one(text, value):
     """Whatever the whole is called."""
-    found = parse_amount(text)
-    assert found is not None
-    assert (found.value, found.share) == (Decimal(value), True)
+    assert parse_amount(text) == Amount(Decimal(value), share=True)
+    assert read_amount("占" + text, 1) == (Amount(Decimal(value), share=True), 1 + len(text))
 
 
 def test_a_vague_share_is_a_range():
@@ -159,11 +159,13 @@ def test_a_share_is_no_more_than_the_whole_and_more_than_nothing(text, value, sh
         ("3/3的村", amount("3"), 1),
         ("5/4的村", amount("5"), 1),
         ("一半天", amount("1"), 1),
+        ("0分之3", amount("0"), 1),
     ],
 )
 def test_what_stands_behind_a_number_decides(text, expected, end):
     """百十个 is about a hundred, 3/3的 no share."""
     assert read_amount(text, 0) == (expected, end)
+    assert read_amount("共" + text, 1) == (expected, 1 + end)
 
 
 @pytest.mark.parametrize("digit", "零〇一二三四五六七八九")

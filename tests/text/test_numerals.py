@@ -54,6 +54,32 @@ STYLES = ("arabic", "chinese", "financial", "mixed")
         ("参佰零参", "303"),
         ("参万伍仟", "35000"),
         ("二億三千萬", "230000000"),
+        ("三兆", "3000000000000"),
+        ("一兆二亿", "1000200000000"),
+        ("一亿五", "150000000"),
+        ("一亿零五", "100000005"),
+        ("5万9999", "59999"),
+        ("1,208万", "12080000"),
+        ("一七二零点五", "1720.5"),
+        ("二点三百万", "2300000"),
+        ("一点五百", "150"),
+        ("3.5千", "3500"),
+        ("两万两千", "22000"),
+        ("三百12", "312"),
+        ("2千5", "2500"),
+        ("2千05", "2005"),
+        ("千五百", "1500"),
+        ("千零五", "1005"),
+        ("百五", "150"),
+        ("一百十五", "115"),
+        ("一千零十", "1010"),
+        ("二十五", "25"),
+        ("四百零五点五", "405.5"),
+        ("九千八百七十六", "9876"),
+        ("一千二百三十四万五千六百七十八", "12345678"),
+        ("陆万柒仟捌佰玖拾", "67890"),
+        ("卅一", "31"),
+        ("卌", "40"),
     ],
 )
 def test_reads_every_spelling(text, value):
@@ -79,12 +105,31 @@ def test_reads_every_spelling(text, value):
         "1，23",
         "五点两",
         "１２",
+        "一万百",
+        "三亿千万",
+        "5万10000",
+        "5万20000",
+        "一千零百",
+        "五点一两",
+        "2.5.5",
     ],
 )
 def test_refuses_what_is_no_numeral(text):
     """Numeral characters in an impossible order have no value, and the message quotes them."""
-    with pytest.raises(NumeralError, match="not a numeral"):
+    with pytest.raises(NumeralError) as refused:
         parse_numeral(text)
+    assert str(refused.value) == f"not a numeral: {text!r}"
+
+
+def test_the_longest_numeral_that_is_read():
+    """Its last digit counts; of a longer one the message quotes the beginning."""
+    assert str(parse_numeral("1" * LONGEST)) == "1" * LONGEST
+    assert str(parse_numeral("一" * LONGEST)) == "1" * LONGEST
+    exact = "123456789012345678901234567890.123456789"
+    assert parse_numeral(exact + "万") == Decimal("1234567890123456789012345678901234.56789")
+    with pytest.raises(NumeralError) as refused:
+        parse_numeral("1" * (LONGEST + 1))
+    assert str(refused.value) == f"not a numeral: {'1' * LONGEST!r}"
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -148,7 +193,7 @@ def test_writes_a_number_as_documents_do(number, style, text):
 @pytest.mark.parametrize("number", [-1, Decimal("NaN"), Decimal("Infinity")])
 def test_writes_no_numeral_for_what_has_none(number):
     """Negative numbers and NaN have no numeral."""
-    with pytest.raises(ValueError, match="no numeral"):
+    with pytest.raises(ValueError, match=f"no numeral for {number}"):
         format_numeral(number)
 
 
