@@ -1,10 +1,13 @@
-"""Mutate modules with mutmut and see whether their tests notice: ``run_mutation.py [--again] [SUBJECT|MODULE]…``.
+"""Mutate modules with mutmut and see whether their tests notice: ``run_mutation.py [SUBJECT|MODULE]…``.
 
 Subjects, modules and tests are in ``tests/mutation/subjects.toml``. The figures go to
 ``benchmarks/results/mutation.{json,md}``, where modules that aren't run keep theirs. What survives must be in
 ``tests/mutation/survivors.tsv`` with a reason: what isn't is added with the reason ``?``, what no longer survives
-is taken out, and in both cases the exit code is 1. With ``--again`` only those mutants are run that survived the last
-time, and those of functions that have changed: enough where tests were added.
+is taken out, and in both cases the exit code is 1.
+
+Each mutant meets few examples of each property first; what survives that meets as many as in everyday runs. With
+``--again`` there is only the second pass: over those mutants that survived the last time and those of functions that
+have changed, which is enough where tests were added. With ``--quick`` there is only the first.
 
 mutmut changes functions only: tables and patterns of modules, and properties, stay as they are. Functions with a cache
 it would leave out too, so they are mutated without their caches, which change nothing but speed.
@@ -33,8 +36,9 @@ SURVIVORS = ROOT / "tests" / "mutation" / "survivors.tsv"
 RESULTS = ROOT / "benchmarks" / "results" / "mutation.json"
 COPIED = ("partyie", "tests", "annotations", "benchmarks", "setup.cfg", "pyproject.toml")
 LEFT_OUT = shutil.ignore_patterns("__pycache__", ".hypothesis", "results", "browser")
-# What would take half of the time that a mutant needs: doctests, collecting garbage, plugins.
-PYTEST = ("-o", "addopts=", "-p", "no:cacheprovider", "-p", "no:unraisableexception", "-p", "no:threadexception")
+# Parts of pytest that these tests don't need and that would take more than half of a mutant's time.
+IDLE = "cacheprovider debugging doctest faulthandler junitxml legacypath logging pastebin setuponly setupplan stepwise"
+PYTEST = ("-o", "addopts=", *(f"-pno:{name}" for name in f"{IDLE} threadexception unraisableexception".split()))
 CACHES = re.compile(r"^@(?:lru_)?cache(?:\(.*\))?\n", re.MULTILINE)
 FATES = {
     **dict.fromkeys((1, 3, -6, -9, -11), "killed"),  # a test failed, or the interpreter broke down
@@ -63,23 +67,27 @@ class Survivor(NamedTuple):
 
 def main(arguments: list[str]) -> int:
     """Run the named subjects and modules, all by default; 1 where the list of survivors had to change."""
-    again, names = "--again" in arguments, [name for name in arguments if name != "--again"]
+    options = {name for name in arguments if name.startswith("--")}
+    names = [name for name in arguments if name not in options]
     modules = [module for subject in SUBJECTS.values() for module in subject]
-    unknown = set(names) - SUBJECTS.keys() - set(modules)
+    unknown = (set(names) - SUBJECTS.keys() - set(modules)) | (options - {"--again", "--quick"})
     if unknown:
-        sys.exit(f"no subject or module of tests/mutation/subjects.toml: {', '.join(sorted(unknown))}")
+        sys.exit(f"no option, subject or module of tests/mutation/subjects.toml: {', '.join(sorted(unknown))}")
     changed = 0
     for name, subject in SUBJECTS.items():
         for module, tests in subject.items():
             if not names or module in names or name in names:
                 print(module, flush=True)
-                mutate(module, tests, again)
+                if "--again" not in options:
+                    mutate(module, tests, again=False)
+                if "--quick" not in options:
+                    mutate(module, tests, again=True)
                 changed += record(module, modules)
     return 1 if changed else 0
 
 
-def mutate(module: str, tests: list[str], again: bool) -> None:
-    """Run mutmut on a module in a copy of the tree."""
+def mutate(module: str, tests: list[str], *, again: bool) -> None:
+    """Run mutmut on a module in a copy of the tree, anew or on what is left."""
     workshop = workshop_of(module)
     if not again:
         shutil.rmtree(workshop, ignore_errors=True)
@@ -100,7 +108,7 @@ def mutate(module: str, tests: list[str], again: bool) -> None:
     forget_survivors(module)
     # Without compiled files every mutant would compile the tests anew.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    environment |= {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "HYPOTHESIS_PROFILE": "everyday" if again else "quick"}
     mutmut = [sys.executable, "-m", "mutmut", "run", "--max-children", "1"]
     subprocess.run(mutmut, cwd=workshop, env=environment, check=True)
 
@@ -169,12 +177,14 @@ def functions_of(source: str) -> Iterator[tuple[str, list[str]]]:
 def survivor(module: str, mutant: str, functions: dict[str, list[str]]) -> Survivor:
     """The row of a mutant, from the two versions of its function that mutmut writes."""
     stem = mutant.rpartition("__mutmut_")[0]
+    function = stem.removeprefix("x_").removeprefix("xǁ").replace("ǁ", ".")
+    plain = function.rpartition(".")[2]
     before, after = (
-        [line.replace(name, stem) for line in functions[name]] for name in (f"{stem}__mutmut_orig", mutant)
+        [line.replace(name, plain) for line in functions[name]] for name in (f"{stem}__mutmut_orig", mutant)
     )
     changes = [line for line in difflib.ndiff(before, after) if line[0] in "-+"]
     was, becomes = (" ⏎ ".join(line[2:] for line in changes if line[0] == sign) for sign in "-+")
-    return Survivor(module, stem.removeprefix("x_").removeprefix("xǁ").replace("ǁ", "."), was, becomes)
+    return Survivor(module, function, was, becomes)
 
 
 def read_survivors() -> list[Survivor]:

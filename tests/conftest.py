@@ -20,6 +20,7 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("thorough", parent=settings.get_profile("everyday"), max_examples=2000, derandomize=False)
+settings.register_profile("quick", parent=settings.get_profile("everyday"), max_examples=15)  # for each of many mutants
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
 
 ROOT = Path(__file__).parents[1]

@@ -156,7 +156,7 @@ def _rest(text: str, unit: Decimal) -> Decimal | None:
         return Decimal(0)
     if text[0] in "千百":
         return None
-    if len(text) == 1 and text.isdecimal() and text != "0":
+    if len(text) == 1 and text.isdecimal():
         return Decimal(text) * unit / 10
     rest = _whole(text)
     return rest if rest is not None and rest < unit else None
