@@ -110,7 +110,7 @@ def parse_numeral(text: str) -> Decimal:
     if _PLAIN.match(text):
         return Decimal(text.replace(",", ""))
     simple = text.translate(_SIMPLE)
-    if len(simple) > 1 and _DIGIT_STRING.match(simple):
+    if _DIGIT_STRING.match(simple):
         return Decimal(simple.translate(_ARABIC))
     with localcontext(prec=4 * LONGEST):  # the default 28 digits would round what a long numeral says
         value = _with_point(simple)
@@ -123,8 +123,8 @@ def _with_point(text: str) -> Decimal | None:
     """二点三万: whole part, decimals if there are any, then perhaps a scale for both."""
     head, point, tail = text.partition("点")
     head = _THOUSANDS.sub(lambda found: found[0].replace(",", ""), head)
-    digits = len(head) > 1 and _DIGIT_STRING.match(head)  # 一七二零点五
-    whole = Decimal(head.translate(_ARABIC)) if digits else _sum(head)
+    # 一七二零点五 is said digit by digit
+    whole = Decimal(head.translate(_ARABIC)) if _DIGIT_STRING.match(head) else _sum(head)
     if whole is None or not point:
         return whole
     decimals = tail.rstrip("十百千万亿")
