@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from readings import read
@@ -21,6 +22,7 @@ from partyie.components.resolve import (
     explanation,
     resolve,
 )
+from partyie.errors import PipelineWarning
 from partyie.records import Label
 
 
@@ -194,7 +196,7 @@ def test_an_explanation_tells_of_the_input_and_in_text_order():
 
 def test_of_one_span_the_one_that_was_decided_first_is_explained_first():
     reading = read("市委书记")
-    weaker, stronger = candidate(Label.ORG, 0, 2, POSSIBLE), candidate(Label.PLACE, 0, 2, CERTAIN)
+    weaker, stronger = scored(Label.ORG, 0, 2, 0.9, POSSIBLE), scored(Label.PLACE, 0, 2, 0.1, CERTAIN)
     reading.candidates = [weaker, stronger]
     rows = explanation(reading, resolve(reading.candidates, len(reading.text)))
     assert [row["label"] for row in rows] == ["PLACE", "ORG"]
@@ -234,6 +236,12 @@ class TestResolver:
             ("市委", False),
             ("市委书记", True),
         ]
+
+    def test_it_looks_at_the_order_of_its_pipeline(self):
+        nlp = spacy.blank("xx")
+        nlp.add_pipe("partyie_resolver", config={"scorer": None})
+        with pytest.warns(PipelineWarning, match="partyie_resolver has nothing to decide"):
+            nlp(self.TEXT)
 
     def test_its_labels_are_the_six(self):
         assert Resolver().labels == ("PERSON", "POST", "ORG", "PLACE", "DATE", "QUANTITY")
