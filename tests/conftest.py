@@ -17,7 +17,8 @@ settings.register_profile(
     max_examples=60,
     derandomize=True,
     deadline=None,  # a first example loads tables
-    suppress_health_check=[HealthCheck.too_slow],
+    # The mutation check runs a test several times in one process.
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.differing_executors],
 )
 settings.register_profile("thorough", parent=settings.get_profile("everyday"), max_examples=2000, derandomize=False)
 settings.register_profile("quick", parent=settings.get_profile("everyday"), max_examples=15)  # for each of many mutants
