@@ -9,8 +9,9 @@ Each mutant meets few examples of each property first; what survives that meets 
 ``--again`` there is only the second pass: over those mutants that survived the last time and those of functions that
 have changed, which is enough where tests were added. With ``--quick`` there is only the first.
 
-mutmut changes functions only: tables and patterns of modules, and properties, stay as they are. Functions with a cache
-it would leave out too, so they are mutated without their caches, which change nothing but speed.
+mutmut changes functions only: tables and patterns of modules, properties and tables built once (``@cache``) stay as
+they are. ``@lru_cache`` is taken off in all modules of the subject: it changes nothing but speed, mutmut would leave
+such functions out, and what their caches hold from the run before would hide what a mutant does.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ LEFT_OUT = shutil.ignore_patterns("__pycache__", ".hypothesis", "results", "brow
 # Parts of pytest that these tests don't need and that would take more than half of a mutant's time.
 IDLE = "cacheprovider debugging doctest faulthandler junitxml legacypath logging pastebin setuponly setupplan stepwise"
 PYTEST = ("-o", "addopts=", *(f"-pno:{name}" for name in f"{IDLE} threadexception unraisableexception".split()))
-CACHES = re.compile(r"^@(?:lru_)?cache(?:\(.*\))?\n", re.MULTILINE)
+CACHES = re.compile(r"^@lru_cache(?:\(.*\))?\n", re.MULTILINE)
 FATES = {
     **dict.fromkeys((1, 3, -6, -9, -11), "killed"),  # a test failed, or the interpreter broke down
     **dict.fromkeys((36, 24, -24, 152, 255), "timeout"),
@@ -97,8 +98,9 @@ def mutate(module: str, tests: list[str], *, again: bool) -> None:
             shutil.copytree(ROOT / name, workshop / name, ignore=LEFT_OUT, dirs_exist_ok=True)
         else:
             shutil.copy(ROOT / name, workshop)
-    source = (ROOT / module).read_text("utf-8")
-    (workshop / module).write_text(CACHES.sub("", source), encoding="utf-8")
+    for cached in next(subject for subject in SUBJECTS.values() if module in subject):
+        source = (ROOT / cached).read_text("utf-8")
+        (workshop / cached).write_text(CACHES.sub("", source), encoding="utf-8")
     settings = ["", "[mutmut]", "source_paths = partyie", f"only_mutate = {module}"]
     lists = {"also_copy": COPIED, "pytest_add_cli_args_test_selection": tests, "pytest_add_cli_args": PYTEST}
     for name, values in lists.items():
