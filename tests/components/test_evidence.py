@@ -16,6 +16,7 @@ from partyie.components.evidence import (
     LISTED,
     Setting,
     Sight,
+    is_open,
     log_odds,
     overlapped,
     sights,
@@ -127,6 +128,12 @@ class TestSights:
         assert sights([], seen(0, {}), ()) == []
 
 
+@pytest.mark.parametrize("label", Label)
+def test_the_model_has_a_say_where_neither_grammar_nor_a_list_decides(label):
+    assert is_open(ruled(label, 0, 2)) == (label not in (Label.DATE, Label.QUANTITY))
+    assert not any(is_open(ruled(label, 0, 2, rule=rule)) for rule in LISTED)
+
+
 class TestOverlapped:
     LEARNT = (ruled(Label.ORG, 0, 4), ruled(Label.PERSON, 6, 8))
 
@@ -145,6 +152,9 @@ class TestOverlapped:
     )
     def test_the_strongest_rule_beside_each(self, rules, expected):
         assert overlapped(self.LEARNT, rules, 10) == dict(zip([(0, 4), (6, 8)], expected, strict=True))
+
+    def test_nothing_stands_beside_an_empty_span(self):
+        assert overlapped([ruled(Label.ORG, 3, 3)], [ruled(Label.ORG, 0, 5, CERTAIN)], 10) == {(3, 3): 0}
 
     def test_a_strength_below_zero(self):
         assert overlapped(self.LEARNT, [ruled(Label.ORG, 0, 4, CERTAIN - 9)], 10) == {(0, 4): 0, (6, 8): 0}
