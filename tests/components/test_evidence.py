@@ -305,7 +305,12 @@ class TestSigns:
             ("到柳坝调研", "柳坝", "PLACE", "PLACE.model.short"),
             ("到柳家坝子调研", "柳家坝子", "PLACE", "PLACE.model.long"),
             ("任副市长一职", "副市长", "POST", "POST.model.known"),
+            ("任市长一职", "市长", "POST", "POST.model.known"),
             ("任护溪侠一职", "护溪侠", "POST", "POST.model.unknown"),
+            ("到新派出所", "新派出所", "ORG", "ORG.model.bare"),
+            ("到柳溪派出所", "柳溪派出所", "ORG", "ORG.model.headed"),
+            ("任命，张三到会", "，张三", "PERSON", "PERSON.model.stop"),
+            ("任命，张三到会", "，张三", "PERSON", "PERSON.model.hard"),
             ("各财政局要抓好", "财政局", "ORG", "ORG.model.determined"),
             ("任命，张三到会", "，张三", "PERSON", "PERSON.model.closed"),
         ],
@@ -317,7 +322,9 @@ class TestSigns:
         assert found[f"{label}.model.odds"] == -2.0
 
     def test_a_span_that_cuts_a_word(self):
-        assert "ORG.model.cut" in signs_of("召开会议", "开会", "ORG")
+        for surface in ("开会", "开会议", "召开会"):
+            assert signs_of("召开会议", surface, "ORG")["ORG.model.cut"] == 1.0
+        assert "ORG.model.cut" not in signs_of("召开会议", "召开", "ORG")
         assert "ORG.model.cut" not in signs_of("召开会议", "会议", "ORG")
         assert "ORG.model.cut" not in signs_of("会议", "会议", "ORG")
 
@@ -326,6 +333,11 @@ class TestSigns:
 
     def test_what_a_rule_proposed_beside_it(self):
         assert signs_of("到会", "会", "ORG", beside=CERTAIN)["ORG.over.3"] == 1.0
+
+    def test_nothing_proposed_beside_it(self):
+        candidate = learnt_candidate("市委书记张三到会", (4, 6, "PERSON"), LEARNT + "sm")
+        assert candidate is not None
+        assert dict(signs(candidate, UNSEEN, self.SETTING))["PERSON.over.0"] == 1.0
 
     def test_free_words_say_nothing(self):
         assert not {"PERSON.model.stop", "PERSON.model.hard", "PERSON.model.closed"} & set(
