@@ -340,9 +340,9 @@ class TestSigns:
         assert dict(signs(candidate, UNSEEN, self.SETTING))["PERSON.over.0"] == 1.0
 
     def test_free_words_say_nothing(self):
-        assert not {"PERSON.model.stop", "PERSON.model.hard", "PERSON.model.closed"} & set(
-            signs_of("找王小明谈", "王小明", "PERSON")
-        )
+        for text in ("找王小明谈", "任命，王小明，到会"):
+            found = signs_of(text, "王小明", "PERSON")
+            assert not {"PERSON.model.stop", "PERSON.model.hard", "PERSON.model.closed"} & set(found)
 
 
 class TestWeighing:
