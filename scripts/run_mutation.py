@@ -7,7 +7,8 @@ is taken out, and in both cases the exit code is 1.
 
 Each mutant meets few examples of each property first; what survives that meets as many as in everyday runs. With
 ``--again`` there is only the second pass: over those mutants that survived the last time and those of functions that
-have changed, which is enough where tests were added. With ``--quick`` there is only the first.
+have changed, which is enough where tests were added. With ``--quick`` there is only the first. With ``--every=5`` only
+every fifth mutant is run.
 
 mutmut changes functions only: tables and patterns of modules, properties and tables built once (``@cache``) stay as
 they are. ``@lru_cache`` is taken off in all modules of the subject: it changes nothing but speed, mutmut would leave
@@ -28,6 +29,7 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import chdir
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,10 +70,10 @@ class Survivor(NamedTuple):
 
 def main(arguments: list[str]) -> int:
     """Run the named subjects and modules, all by default; 1 where the list of survivors had to change."""
-    options = {name for name in arguments if name.startswith("--")}
-    names = [name for name in arguments if name not in options]
+    options = dict(name.partition("=")[::2] for name in arguments if name.startswith("--"))
+    names = [name for name in arguments if not name.startswith("--")]
     modules = [module for subject in SUBJECTS.values() for module in subject]
-    unknown = (set(names) - SUBJECTS.keys() - set(modules)) | (options - {"--again", "--quick"})
+    unknown = (set(names) - SUBJECTS.keys() - set(modules)) | (options.keys() - {"--again", "--quick", "--every"})
     if unknown:
         sys.exit(f"no option, subject or module of tests/mutation/subjects.toml: {', '.join(sorted(unknown))}")
     changed = 0
@@ -80,14 +82,14 @@ def main(arguments: list[str]) -> int:
             if not names or module in names or name in names:
                 print(module, flush=True)
                 if "--again" not in options:
-                    mutate(module, tests, again=False)
+                    mutate(module, tests, again=False, every=int(options.get("--every", 1)))
                 if "--quick" not in options:
                     mutate(module, tests, again=True)
                 changed += record(module, modules)
     return 1 if changed else 0
 
 
-def mutate(module: str, tests: list[str], *, again: bool) -> None:
+def mutate(module: str, tests: list[str], *, again: bool, every: int = 1) -> None:
     """Run mutmut on a module in a copy of the tree, anew or on what is left."""
     workshop = workshop_of(module)
     if not again:
@@ -107,11 +109,11 @@ def mutate(module: str, tests: list[str], *, again: bool) -> None:
         settings += [f"{name} =", *(f"    {value}" for value in values)]
     with (workshop / "setup.cfg").open("a", encoding="utf-8") as config:
         config.write("\n".join(settings) + "\n")
-    forget_survivors(module)
+    left = forget_survivors(module) if again else sample(module, every)
     # Without compiled files every mutant would compile the tests anew.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment |= {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "HYPOTHESIS_PROFILE": "everyday" if again else "quick"}
-    mutmut = [sys.executable, "-m", "mutmut", "run", "--max-children", "1"]
+    mutmut = [sys.executable, "-m", "mutmut", "run", "--max-children", "1", *left]
     subprocess.run(mutmut, cwd=workshop, env=environment, check=True)
 
 
@@ -126,13 +128,26 @@ def fates_of(module: str) -> tuple[Path, dict[str, dict[str, int | None]]]:
     return path, json.loads(path.read_text("utf-8")) if path.exists() else {"exit_code_by_key": {}}
 
 
-def forget_survivors(module: str) -> None:
-    """Let mutmut take those that survived for not yet run."""
+def forget_survivors(module: str) -> list[str]:
+    """Let mutmut take those that survived for not yet run; where only a sample was run, their names."""
     path, fates = fates_of(module)
     codes = fates["exit_code_by_key"]
-    codes.update({name: None for name, code in codes.items() if FATES.get(code) != "killed"})
-    if path.exists():
-        path.write_text(json.dumps(fates), encoding="utf-8")
+    is_sample = None in codes.values()
+    alive = [name for name, code in codes.items() if code is not None and FATES[code] != "killed"]
+    codes.update(dict.fromkeys(alive))
+    path.write_text(json.dumps(fates), encoding="utf-8")
+    return alive if is_sample else []
+
+
+def sample(module: str, every: int) -> list[str]:
+    """The names of every so manieth mutant of a module; no names for all of them."""
+    if every == 1:
+        return []
+    from mutmut.mutation.file_mutation import mutate_file_contents
+
+    with chdir(workshop_of(module)):  # where mutmut finds its settings
+        names = mutate_file_contents(module, Path(module).read_text("utf-8")).mutant_names
+    return [f"*.{name}" for name in names[::every]]
 
 
 def record(module: str, modules: list[str]) -> int:
@@ -154,12 +169,9 @@ def record(module: str, modules: list[str]) -> int:
 def outcome(module: str) -> tuple[dict[str, float], list[Survivor]]:
     """What became of a module's mutants, counted, and those that live."""
     codes = fates_of(module)[1]["exit_code_by_key"]
-    odd = {code for code in codes.values() if code not in FATES}
-    if odd:
-        sys.exit(f"{module}: mutmut has not finished, or ended mutants with {odd}")
-    fates = {name: FATES[code] for name, code in codes.items()}
+    fates = {name: FATES[code] for name, code in codes.items() if code is not None}
     counts = Counter(fates.values())
-    figures: dict[str, float] = {"mutants": len(fates)}
+    figures: dict[str, float] = {"possible": len(codes), "mutants": len(fates)}
     figures |= {fate: counts[fate] for fate in ("killed", "timeout", "survived", "no_tests")}
     figures["share"] = round((counts["killed"] + counts["timeout"]) / len(fates), 4)
     functions = dict(functions_of((workshop_of(module) / "mutants" / module).read_text("utf-8")))
@@ -207,12 +219,12 @@ def write_survivors(rows: list[Survivor]) -> None:
 def write_results(modules: dict[str, dict[str, float]]) -> None:
     """Write the figures for machines and for people."""
     RESULTS.write_text(json.dumps({"modules": modules}, indent=2) + "\n", encoding="utf-8", newline="\n")
-    columns = ("mutants", "killed", "timeout", "survived", "no_tests")
+    columns = ("possible", "mutants", "killed", "timeout", "survived", "no_tests")
     total = {column: sum(int(row[column]) for row in modules.values()) for column in columns}
     whole = {**total, "share": (total["killed"] + total["timeout"]) / max(1, total["mutants"])}
     table = [
-        "| module | mutants | killed | out of time | survived | no tests | killed or out of time |",
-        "|---|---:|---:|---:|---:|---:|---:|",
+        "| module | possible | run | killed | out of time | survived | no tests | killed or out of time |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|",
     ]
     for name, row in [*modules.items(), ("all", whole)]:
         table.append(f"| `{name}` | {' | '.join(str(row[column]) for column in columns)} | {row['share']:.1%} |")
