@@ -139,8 +139,8 @@ def growth(session: nox.Session) -> None:
 
 @nox.session(python=OLDEST)
 def mutation(session: nox.Session) -> None:
-    """Mutate text repair, numerals, calendar, resolver: half an hour; `-- numerals`, `-- --again` … are quicker."""
-    session.install("-e", ".[test]", "mutmut>=3.8,<3.9")
+    """Mutate text repair, numerals, calendar, resolver: an hour; `-- numerals`, `-- --again` … are quicker."""
+    session.install("-e", ".", "hypothesis>=6.100", "mutmut>=3.8,<3.9", "pytest>=8")
     session.run("python", "scripts/run_mutation.py", *session.posargs)
 
 
