@@ -68,6 +68,22 @@ def test_years_keep_month_and_day(day, count):
     assert moved.year == day.year + count
 
 
+@pytest.mark.parametrize(
+    ("day", "count", "moved"),
+    [
+        (date(2020, 2, 29), 1, date(2021, 2, 28)),
+        (date(2020, 2, 29), 4, date(2024, 2, 29)),
+        (date(2000, 5, 31), -1999, date(1, 5, 31)),
+        (date(2000, 5, 31), -2000, None),
+        (date(2000, 5, 31), 7998, date(9998, 5, 31)),
+        (date(2000, 5, 31), 7999, None),
+    ],
+)
+def test_the_same_day_in_another_year(day, count, moved):
+    """None where the calendar ends."""
+    assert add_years(day, count) == moved
+
+
 @given(DAYS, st.integers(-60, 60))
 def test_weeks_begin_on_monday(day, weeks):
     """And lie seven days apart."""
