@@ -233,8 +233,8 @@ def write_results(modules: dict[str, dict[str, float]]) -> None:
         "",
         "`nox -s mutation` changes the functions of these modules in one place at a time, with mutmut, and runs the",
         "tests that `tests/mutation/subjects.toml` names on each change. At least 85 % must be noticed; the others are",
-        "in `tests/mutation/survivors.tsv`, each with its reason. Tables, patterns and properties are not changed. Of a module with",
-        "fewer run than possible a sample was run (`--every`).",
+        "in `tests/mutation/survivors.tsv`, each with its reason. Tables, patterns and properties are not changed.",
+        "Where fewer were run than are possible, it was a sample (`--every`).",
         "",
     ]
     RESULTS.with_suffix(".md").write_text("\n".join([*head, *table]) + "\n", encoding="utf-8", newline="\n")
