@@ -212,6 +212,13 @@ def laws(session: nox.Session) -> None:
 
 
 @nox.session(python=OLDEST)
+def mutation(session: nox.Session) -> None:
+    """Mutate text repair, numerals, calendar, resolver: an hour; `-- numerals`, `-- --again` … are quicker."""
+    session.install("-e", ".", "hypothesis>=6.100", "mutmut>=3.8,<3.9", "pytest>=8")
+    session.run("python", "scripts/run_mutation.py", *session.posargs)
+
+
+@nox.session(python=OLDEST)
 def lexicon(session: nox.Session) -> None:
     """Measure lexicons of up to a million terms and write the committed results; `-- --terms 1000` … is quicker."""
     install_wheel(session)

@@ -18,10 +18,12 @@ settings.register_profile(
     max_examples=60,
     derandomize=True,
     deadline=None,  # a first example loads tables
-    suppress_health_check=[HealthCheck.too_slow],
+    # The mutation check runs a test several times in one process.
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.differing_executors],
 )
 EXAMPLES = int(os.environ.get("HYPOTHESIS_EXAMPLES", "2000"))
 settings.register_profile("thorough", parent=settings.get_profile("everyday"), max_examples=EXAMPLES, derandomize=False)
+settings.register_profile("quick", parent=settings.get_profile("everyday"), max_examples=15)  # for each of many mutants
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
 
 ROOT = Path(__file__).parents[1]

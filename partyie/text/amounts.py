@@ -7,7 +7,7 @@ from decimal import Decimal, DivisionByZero, InvalidOperation, Overflow
 from functools import lru_cache
 
 from partyie.text import lazy_re as re
-from partyie.text.amount import APPROX, MORE, PAIRS, Amount, Reading, amount_range, pair_digits, scale_value
+from partyie.text.amount import APPROX, MORE, PAIRS, Amount, Reading, amount_range, scale_value
 from partyie.text.numerals import NUMERAL, NumeralError, parse_numeral
 from partyie.text.shares import SHARES
 
@@ -57,7 +57,7 @@ def read_teens(text: str, start: int) -> Reading | None:
     found = _TEENS.match(text, start)
     if not found:
         return None
-    tens, scale = parse_numeral(found["tens"].rstrip("零")), scale_value(found["scale"]) * scale_value(found["beyond"])
+    tens, scale = parse_numeral(found["tens"]), scale_value(found["scale"]) * scale_value(found["beyond"])
     return amount_range((tens + 1) * scale, (tens + 9) * scale), found.end()
 
 
@@ -75,15 +75,8 @@ def read_pair(text: str, start: int) -> Reading | None:
     found = _PAIR.match(text, start)
     if not found or _goes_on(text, found.end()):
         return None
-    low, high = pair_digits(found["pair"])
-    head, scale = found["head"] or "", found["scale"]
-    if head and not scale and head[-1] != "十":
-        scale, head_value = {"百": "十", "千": "百", "万": "千", "亿": "千万"}[head[-1]], parse_numeral(head)
-        return amount_range(head_value + low * scale_value(scale), head_value + high * scale_value(scale)), found.end()
-    if not head:
-        return amount_range(low * scale_value(scale), high * scale_value(scale)), found.end()
-    first, second = found["pair"][0], found["pair"][1]
-    return amount_range(parse_numeral(head + first + scale), parse_numeral(head + second + scale)), found.end()
+    head, pair, scale = found["head"] or "", found["pair"], found["scale"]
+    return amount_range(parse_numeral(head + pair[0] + scale), parse_numeral(head + pair[1] + scale)), found.end()
 
 
 def _goes_on(text: str, end: int) -> bool:

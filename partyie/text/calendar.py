@@ -33,7 +33,7 @@ TERMS = (
 
 def days_in_month(year: int, month: int) -> int:
     """How many days a month has; February has 29 in the unknown year 0."""
-    return 29 if year == 0 and month == 2 else monthrange(year or 2000, month)[1]
+    return monthrange(year or 2000, month)[1]
 
 
 def is_date(year: int | None, month: int, day: int) -> bool:
@@ -85,9 +85,7 @@ def bounds(value: str) -> Bounds:
     first, slash, last = value.partition("/")
     if not slash:
         return _point_bounds(value)
-    start = None if first == ".." else _point_bounds(first)[0]
-    end = None if last == ".." else _clock_end(last) or _point_bounds(last)[1]
-    return start, end
+    return _point_bounds(first)[0], _clock_end(last) or _point_bounds(last)[1]
 
 
 def _clock_end(value: str) -> datetime | None:

@@ -80,6 +80,7 @@ _SECTION = re.compile(
     r"(?P<gap_tens>0?)(?:(?P<tens>[0-9]+(?:\.[0-9]+)?)?(?P<ten>十))?"
     r"(?P<gap_ones>0?)(?P<ones>[0-9]+(?:\.[0-9]+)?)?0?\Z"
 )
+_GAPS_BEHIND = {1000: ("gap_hundreds", "gap_tens", "gap_ones"), 100: ("gap_tens", "gap_ones")}
 _THOUSANDS = re.compile(r"(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])")
 _ADJACENT = re.compile(r"[一二三四五六七八九][一二三四五六七八九0-9]|[0-9][一二三四五六七八九]")
 _BIG = (("兆", Decimal(10**12)), ("亿", Decimal(10**8)), ("万", Decimal(10**4)))
@@ -109,7 +110,7 @@ def parse_numeral(text: str) -> Decimal:
     if _PLAIN.match(text):
         return Decimal(text.replace(",", ""))
     simple = text.translate(_SIMPLE)
-    if len(simple) > 1 and _DIGIT_STRING.match(simple):
+    if _DIGIT_STRING.match(simple):
         return Decimal(simple.translate(_ARABIC))
     with localcontext(prec=4 * LONGEST):  # the default 28 digits would round what a long numeral says
         value = _with_point(simple)
@@ -122,8 +123,8 @@ def _with_point(text: str) -> Decimal | None:
     """二点三万: whole part, decimals if there are any, then perhaps a scale for both."""
     head, point, tail = text.partition("点")
     head = _THOUSANDS.sub(lambda found: found[0].replace(",", ""), head)
-    digits = len(head) > 1 and _DIGIT_STRING.match(head)  # 一七二零点五
-    whole = Decimal(head.translate(_ARABIC)) if digits else _sum(head)
+    # 一七二零点五 is said digit by digit
+    whole = Decimal(head.translate(_ARABIC)) if _DIGIT_STRING.match(head) else _sum(head)
     if whole is None or not point:
         return whole
     decimals = tail.rstrip("十百千万亿")
@@ -155,7 +156,7 @@ def _rest(text: str, unit: Decimal) -> Decimal | None:
         return Decimal(0)
     if text[0] in "千百":
         return None
-    if len(text) == 1 and text.isdecimal() and text != "0":
+    if len(text) == 1 and text.isdecimal():
         return Decimal(text) * unit / 10
     rest = _whole(text)
     return rest if rest is not None and rest < unit else None
@@ -167,7 +168,7 @@ def _section(text: str) -> Decimal | None:
     if not found or not text:
         return None
     part = found.groupdict()
-    total, lowest, first = Decimal(0), None, True
+    total, lowest, first = Decimal(0), 0, True
     for count, unit, value in (("thousands", "thousand", 1000), ("hundreds", "hundred", 100), ("tens", "ten", 10)):
         if part[unit]:
             if part[count] is None and not (first or unit == "ten"):
@@ -175,9 +176,9 @@ def _section(text: str) -> Decimal | None:
             total += Decimal(part[count] or 1) * value
             lowest, first = value, False
     if part["ones"]:
-        gap = part["gap_hundreds"] or part["gap_tens"] or part["gap_ones"]
-        elliptic = lowest in (100, 1000) and not gap and len(part["ones"]) == 1
-        total += Decimal(part["ones"]) * (lowest // 10 if elliptic and lowest else 1)
+        gaps = _GAPS_BEHIND.get(lowest, ("ones",))
+        elliptic = len(part["ones"]) == 1 and not any(part[gap] for gap in gaps)
+        total += Decimal(part["ones"]) * (lowest // 10 if elliptic else 1)
     return total
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from partyie.text import lazy_re as re
-from partyie.text.amount import PAIRS, Amount, Reading, amount_range, pair_digits, scale_value
+from partyie.text.amount import APPROX, PAIRS, Amount, Reading, amount_range, pair_digits, scale_value
 from partyie.text.numerals import NUMERAL, parse_numeral
 
 _PERCENT = re.compile(rf"(?<!%)(?P<number>{NUMERAL})(?:(?P<percent>%)|‰)(?![0-9])")
@@ -41,13 +41,19 @@ def read_parts(text: str, start: int) -> Reading | None:
         return None
     whole = parse_numeral(found["whole"]) * (-1 if found["sign"] else 1)
     if found["pair"]:
-        low, high = pair_digits(found["pair"])
-        return amount_range(low / whole, high / whole, share=True), found.end()
+        return _share_range(*pair_digits(found["pair"]), whole), found.end()
+    if found["tens"]:
+        tens = parse_numeral(found["tens"])
+        return _share_range(tens + 1, tens + 9, whole), found.end()
     if found["few"]:
-        tens = parse_numeral(found["tens"]) if found["tens"] else None
-        low, high, modifier = (Decimal(2), Decimal(9), "APPROX") if tens is None else (tens + 1, tens + 9, None)
-        return amount_range(low / whole, high / whole, modifier, share=True), found.end()
+        return _share_range(Decimal(2), Decimal(9), whole, APPROX), found.end()
     return Amount(parse_numeral(found["number"]) / whole, share=True), found.end()
+
+
+def _share_range(low: Decimal, high: Decimal, whole: Decimal, modifier: str | None = None) -> Amount:
+    """Both parts of the whole, the lower first: of a negative one the lower is the larger number."""
+    lower, upper = sorted((low / whole, high / whole))
+    return amount_range(lower, upper, modifier, share=True)
 
 
 def read_fraction(text: str, start: int) -> Reading | None:
@@ -80,8 +86,7 @@ def read_tenths(text: str, start: int) -> Reading | None:
     if not found:
         return None
     if found["pair"]:
-        low, high = pair_digits(found["pair"])
-        return amount_range(low / 10, high / 10, share=True), found.end()
+        return _share_range(*pair_digits(found["pair"]), Decimal(10)), found.end()
     more = Decimal("0.05") if found["half"] else scale_value(found["more"]) / 100 if found["more"] else Decimal(0)
     return Amount(parse_numeral(found["number"]) / 10 + more, share=True), found.end()
 

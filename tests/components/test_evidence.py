@@ -16,6 +16,7 @@ from partyie.components.evidence import (
     LISTED,
     Setting,
     Sight,
+    is_open,
     log_odds,
     overlapped,
     sights,
@@ -127,6 +128,12 @@ class TestSights:
         assert sights([], seen(0, {}), ()) == []
 
 
+@pytest.mark.parametrize("label", Label)
+def test_the_model_has_a_say_where_neither_grammar_nor_a_list_decides(label):
+    assert is_open(ruled(label, 0, 2)) == (label not in (Label.DATE, Label.QUANTITY))
+    assert not any(is_open(ruled(label, 0, 2, rule=rule)) for rule in LISTED)
+
+
 class TestOverlapped:
     LEARNT = (ruled(Label.ORG, 0, 4), ruled(Label.PERSON, 6, 8))
 
@@ -145,6 +152,9 @@ class TestOverlapped:
     )
     def test_the_strongest_rule_beside_each(self, rules, expected):
         assert overlapped(self.LEARNT, rules, 10) == dict(zip([(0, 4), (6, 8)], expected, strict=True))
+
+    def test_nothing_stands_beside_an_empty_span(self):
+        assert overlapped([ruled(Label.ORG, 3, 3)], [ruled(Label.ORG, 0, 5, CERTAIN)], 10) == {(3, 3): 0}
 
     def test_a_strength_below_zero(self):
         assert overlapped(self.LEARNT, [ruled(Label.ORG, 0, 4, CERTAIN - 9)], 10) == {(0, 4): 0, (6, 8): 0}
@@ -295,7 +305,12 @@ class TestSigns:
             ("到柳坝调研", "柳坝", "PLACE", "PLACE.model.short"),
             ("到柳家坝子调研", "柳家坝子", "PLACE", "PLACE.model.long"),
             ("任副市长一职", "副市长", "POST", "POST.model.known"),
+            ("任市长一职", "市长", "POST", "POST.model.known"),
             ("任护溪侠一职", "护溪侠", "POST", "POST.model.unknown"),
+            ("到新派出所", "新派出所", "ORG", "ORG.model.bare"),
+            ("到柳溪派出所", "柳溪派出所", "ORG", "ORG.model.headed"),
+            ("任命，张三到会", "，张三", "PERSON", "PERSON.model.stop"),
+            ("任命，张三到会", "，张三", "PERSON", "PERSON.model.hard"),
             ("各财政局要抓好", "财政局", "ORG", "ORG.model.determined"),
             ("任命，张三到会", "，张三", "PERSON", "PERSON.model.closed"),
         ],
@@ -307,7 +322,9 @@ class TestSigns:
         assert found[f"{label}.model.odds"] == -2.0
 
     def test_a_span_that_cuts_a_word(self):
-        assert "ORG.model.cut" in signs_of("召开会议", "开会", "ORG")
+        for surface in ("开会", "开会议", "召开会"):
+            assert signs_of("召开会议", surface, "ORG")["ORG.model.cut"] == 1.0
+        assert "ORG.model.cut" not in signs_of("召开会议", "召开", "ORG")
         assert "ORG.model.cut" not in signs_of("召开会议", "会议", "ORG")
         assert "ORG.model.cut" not in signs_of("会议", "会议", "ORG")
 
@@ -317,10 +334,15 @@ class TestSigns:
     def test_what_a_rule_proposed_beside_it(self):
         assert signs_of("到会", "会", "ORG", beside=CERTAIN)["ORG.over.3"] == 1.0
 
+    def test_nothing_proposed_beside_it(self):
+        candidate = learnt_candidate("市委书记张三到会", (4, 6, "PERSON"), LEARNT + "sm")
+        assert candidate is not None
+        assert dict(signs(candidate, UNSEEN, self.SETTING))["PERSON.over.0"] == 1.0
+
     def test_free_words_say_nothing(self):
-        assert not {"PERSON.model.stop", "PERSON.model.hard", "PERSON.model.closed"} & set(
-            signs_of("找王小明谈", "王小明", "PERSON")
-        )
+        for text in ("找王小明谈", "任命，王小明，到会"):
+            found = signs_of(text, "王小明", "PERSON")
+            assert not {"PERSON.model.stop", "PERSON.model.hard", "PERSON.model.closed"} & set(found)
 
 
 class TestWeighing:

@@ -5,12 +5,24 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from readings import read
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
-from partyie.components.reading import CERTAIN, LIKELY, POSSIBLE, Candidate
-from partyie.components.resolve import CERTAIN_ENOUGH, LIKELY_ENOUGH, USER_LEXICON, explanation, resolve
+from partyie.components.reading import CERTAIN, LIKELY, POSSIBLE, WEIGHED, Candidate, reading_of
+from partyie.components.resolve import (
+    CANDIDATES,
+    CERTAIN_ENOUGH,
+    LIKELY_ENOUGH,
+    USER_LEXICON,
+    Resolver,
+    explanation,
+    resolve,
+)
+from partyie.errors import PipelineWarning
 from partyie.records import Label
 
 
@@ -162,3 +174,79 @@ def test_an_explanation_tells_the_fates_apart():
         ("王小", 0.2, False, None),
         ("王小明", None, True, None),
     ]
+
+
+def test_an_explanation_tells_of_the_input_and_in_text_order():
+    reading = read("市委書(shū)記王小明到會")
+    person = candidate(Label.PERSON, 4, 7, CERTAIN, "person.introduced")
+    post = scored(Label.POST, 0, 4, 0.8)
+    organisation = scored(Label.ORG, 0, 2, 0.9)
+    reading.candidates = [person, post, organisation]
+    rows = explanation(reading, resolve(reading.candidates, len(reading.text)))
+    assert [(row["start"], row["end"]) for row in rows] == [(0, 2), (0, 9), (9, 12)]
+    assert rows[1] == {
+        "label": "POST", "start": 0, "end": 9, "norm": "市委书记", "rule": "test", "strength": LIKELY, "score": 0.8,
+        "kept": True, "beaten_by": None,
+    }  # fmt: skip
+    assert rows[0] == {
+        "label": "ORG", "start": 0, "end": 2, "norm": "市委", "rule": "test", "strength": LIKELY, "score": 0.9,
+        "kept": False, "beaten_by": "test",
+    }  # fmt: skip
+
+
+def test_of_one_span_the_one_that_was_decided_first_is_explained_first():
+    reading = read("市委书记")
+    weaker, stronger = scored(Label.ORG, 0, 2, 0.9, POSSIBLE), scored(Label.PLACE, 0, 2, 0.1, CERTAIN)
+    reading.candidates = [weaker, stronger]
+    rows = explanation(reading, resolve(reading.candidates, len(reading.text)))
+    assert [row["label"] for row in rows] == ["PLACE", "ORG"]
+
+
+class TestResolver:
+    """The component."""
+
+    TEXT = "市委书记王小明到会"
+
+    def doc(self, *candidates: Candidate, weighed: bool = False) -> Doc:
+        doc = Doc(Vocab(), words=list(self.TEXT), spaces=[False] * len(self.TEXT))
+        reading = reading_of(doc)
+        reading.candidates = [*candidates]
+        if weighed:
+            reading.cache[WEIGHED] = "model.sm"
+        return doc
+
+    def spans(self, doc: Doc) -> list[tuple[str, str, str]]:
+        return [(span.text, span.label_, span.id_) for span in doc.spans["partyie"]]
+
+    def test_what_wins_becomes_a_mention_and_a_span(self):
+        person, post = candidate(Label.PERSON, 4, 7), candidate(Label.POST, 0, 4)
+        doc = Resolver()(self.doc(person, candidate(Label.ORG, 0, 2), post))
+        assert self.spans(doc) == [("市委书记", "POST", "m1"), ("王小明", "PERSON", "m2")]
+        assert reading_of(doc).mentions == [post, person]
+        assert CANDIDATES not in doc.user_data
+
+    @pytest.mark.parametrize(("weighed", "kept"), [(False, "市委书记"), (True, "市委")])
+    def test_scores_count_once_the_model_has_weighed(self, weighed, kept):
+        doc = self.doc(scored(Label.POST, 0, 4, 0.6), scored(Label.ORG, 0, 2, 0.9), weighed=weighed)
+        assert [text for text, *_ in self.spans(Resolver()(doc))] == [kept]
+
+    def test_it_explains_itself_when_asked(self):
+        doc = Resolver(explain=True)(self.doc(candidate(Label.POST, 0, 4), candidate(Label.ORG, 0, 2)))
+        assert [(row["norm"], row["kept"]) for row in doc.user_data[CANDIDATES]] == [
+            ("市委", False),
+            ("市委书记", True),
+        ]
+
+    def test_it_looks_at_the_order_of_its_pipeline(self):
+        nlp = spacy.blank("xx")
+        nlp.add_pipe("partyie_resolver", config={"scorer": None})
+        with pytest.warns(PipelineWarning, match="partyie_resolver has nothing to decide"):
+            nlp(self.TEXT)
+
+    def test_its_labels_are_the_six(self):
+        assert Resolver().labels == ("PERSON", "POST", "ORG", "PLACE", "DATE", "QUANTITY")
+
+    def test_it_scores_by_the_scorer_that_it_was_given(self):
+        scorer = lambda examples, **options: {"examples": list(examples), **options}  # noqa: E731
+        assert Resolver(scorer=scorer).score([1, 2], spans_key="x") == {"examples": [1, 2], "spans_key": "x"}
+        assert Resolver().score([1, 2]) == {}

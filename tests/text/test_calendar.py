@@ -37,6 +37,10 @@ DAYS = st.dates(date(1901, 1, 1), date(2099, 12, 31))
         (None, 2, 30, False),
         (2021, 13, 1, False),
         (2021, 4, 31, False),
+        (2021, 1, 1, True),
+        (2021, 12, 31, True),
+        (2021, 0, 1, False),
+        (2021, 1, 0, False),
     ],
 )
 def test_impossible_days_are_refused(year, month, day, valid):
@@ -64,6 +68,22 @@ def test_years_keep_month_and_day(day, count):
     assert moved.year == day.year + count
 
 
+@pytest.mark.parametrize(
+    ("day", "count", "moved"),
+    [
+        (date(2020, 2, 29), 1, date(2021, 2, 28)),
+        (date(2020, 2, 29), 4, date(2024, 2, 29)),
+        (date(2000, 5, 31), -1999, date(1, 5, 31)),
+        (date(2000, 5, 31), -2000, None),
+        (date(2000, 5, 31), 7998, date(9998, 5, 31)),
+        (date(2000, 5, 31), 7999, None),
+    ],
+)
+def test_the_same_day_in_another_year(day, count, moved):
+    """None where the calendar ends."""
+    assert add_years(day, count) == moved
+
+
 @given(DAYS, st.integers(-60, 60))
 def test_weeks_begin_on_monday(day, weeks):
     """And lie seven days apart."""
@@ -83,8 +103,16 @@ def test_weeks_begin_on_monday(day, weeks):
         ("2021-H2", "2021-07-01", "2022-01-01"),
         ("2020-SU", "2020-05-05", "2020-08-07"),
         ("2020-WI", "2020-11-07", "2021-02-03"),
+        ("2020-SP", "2020-02-04", "2020-05-05"),
+        ("2020-FA", "2020-08-07", "2020-11-07"),
+        ("1850-SU", "1850-06-01", "1850-09-01"),  # no solar terms are known: by months
+        ("1850-WI", "1850-12-01", "1851-03-01"),
+        ("2100-WI", "2100-12-01", "2101-03-01"),
         ("2024-W13", "2024-03-25", "2024-04-01"),
         ("2021-09-21T04:00", "2021-09-21T04:00", "2021-09-21T04:01"),
+        ("2021-09-21T08", "2021-09-21T08:00", "2021-09-21T09:00"),
+        ("2021-09-21T08:30", "2021-09-21T08:30", "2021-09-21T08:31"),
+        ("2021-09-21T08:30:15", "2021-09-21T08:30:15", "2021-09-21T08:30:16"),
         ("2021-09-21T24:00", "2021-09-22T00:00", "2021-09-22T00:01"),
         ("2021-09-15TNI", "2021-09-15T18:00", "2021-09-16T06:00"),
         ("2015-03/2018-06", "2015-03-01", "2018-07-01"),
@@ -153,8 +181,11 @@ def test_lunar_dates_have_their_days(lunar, solar):
 def test_lunar_months_and_eves():
     """A month has 29 or 30 days; New Year's Eve is the day before the first."""
     assert lunar_month(2020, 4) == (date(2020, 4, 23), date(2020, 5, 22))
+    assert lunar_month(2020, 4, leap=True) == (date(2020, 5, 23), date(2020, 6, 20))
+    assert lunar_month(2020, 5, leap=True) is None
     assert lunar_month(1850, 4) is None
     assert lunar_new_years_eve(2021) == date(2022, 1, 31)
+    assert lunar_new_years_eve(2100) is None
 
 
 @pytest.mark.parametrize(
@@ -188,6 +219,10 @@ def test_terms_follow_each_other(year):
         ("辛丑", 2021, 2021),
         ("壬寅", 2021, 2022),
         ("龙", 2023, 2024),
+        ("己丑", 1984, 2009),
+        ("甲午", 1984, 2014),  # 1954 is as near: the later one
+        ("乙未", 1984, 1955),
+        ("马", 1984, 1990),
         ("甲丑", 2000, None),
         ("甲", 2000, None),
         ("猫", 2000, None),

@@ -77,6 +77,39 @@ def test_pieces_of_one_damage_are_one_repair() -> None:
     assert repair.repaired == "。”疫情防控工作啟動"
 
 
+def test_repairs_of_other_kinds_stay_apart_though_they_touch() -> None:
+    clean = clean_text("ÖÐ¹ú書(shū)記(jì)高　峰")
+    assert clean.text == "中国书记高峰"
+    assert [(repair.start, repair.end, repair.kind, repair.repaired) for repair in clean.repairs] == [
+        (0, 4, "mojibake", "中国"), (4, 10, "pinyin", "書"), (10, 15, "pinyin", "記"), (16, 17, "space", ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("known", "text", "repaired"),
+    [
+        ([], "标题：中国人民", [(3, 11)]),
+        ([(0, 3)], "标题：中国人民", [(3, 11)]),
+        ([(3, 7)], "标题：ÖÐ¹ú人民", [(7, 11)]),
+        ([(7, 11)], "标题：中国ÈËÃñ", [(3, 7)]),
+        ([(5, 7), (0, 2)], "标题：中¹ú人民", [(3, 5), (7, 11)]),
+        ([(4, 5)], "标题：ÖÐ国人民", [(5, 11)]),
+    ],
+)
+def test_known_words_are_no_mojibake(known: list[tuple[int, int]], text: str, repaired: list[tuple[int, int]]) -> None:
+    """Nor is a character that one of them touches."""
+    clean = clean_text("标题：ÖÐ¹úÈËÃñ", known=lambda asked: known if asked == "标题：ÖÐ¹úÈËÃñ" else [])
+    assert clean.text == text
+    assert [(repair.start, repair.end) for repair in clean.repairs] == repaired
+
+
+def test_known_words_are_asked_for_only_where_something_looks_like_mojibake() -> None:
+    def known(text: str) -> list[tuple[int, int]]:
+        raise AssertionError(text)
+
+    assert clean_text("縣委書(shū)記高　峰", known=known).text == "县委书记高峰"
+
+
 def test_a_protected_name_keeps_its_characters() -> None:
     raw = "那日昇與於飛、於陵"
     keep = clean_text(

@@ -19,6 +19,8 @@ from partyie.text.notation import NOTATION, parse_notation
         ("-3E-2", "-0.03"),
         (".5", "0.5"),
         ("-.75", "-0.75"),
+        ("0^1", "0"),
+        ("99999999999999999999^2", "9999999999999999999800000000000000000001"),
     ],
 )
 def test_each_notation_has_its_value(text: str, value: str) -> None:

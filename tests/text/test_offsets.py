@@ -146,3 +146,24 @@ def test_maps_that_dont_meet_are_refused() -> None:
 def test_an_unequal_thing_is_no_map() -> None:
     assert OffsetMap(2) != 2
     assert repr(OffsetMap.from_edits(4, [(1, 3, 0)])) == "OffsetMap(4 → 2, 2 pieces)"
+
+
+@pytest.mark.parametrize(
+    ("edits", "reason"),
+    [
+        ([(3, 4, 2), (1, 2, 2)], "not sorted"),
+        ([(2, 4, 1), (1, 2, 1)], "not sorted, though their ends rise"),
+        ([(1, 4, 1), (2, 3, 2)], "one inside the other"),
+        ([(2, 2, 1)], "a character that stands for nothing"),
+        ([(0, 0, 1)], "the same at the beginning"),
+    ],
+)
+def test_edits_that_cant_be_break_the_invariant(edits: list[tuple[int, int, int]], reason: str) -> None:
+    """So that `is_monotonic` would show a repair that makes such."""
+    assert not OffsetMap.from_edits(6, edits).is_monotonic(), reason
+
+
+def test_a_hash_goes_with_the_source_too() -> None:
+    """Maps of texts of other lengths are others."""
+    one, other = OffsetMap.from_edits(4, [(1, 3, 1)]), OffsetMap.from_edits(4, [(1, 3, 1)])
+    assert hash(one) == hash(other) and len({one, other, OffsetMap.from_edits(5, [(1, 3, 1)])}) == 2

@@ -51,15 +51,11 @@ def find_mojibake(text: str) -> list[Repair]:
 
 def _latin(text: str) -> Iterator[Repair]:
     """Chinese read as a western encoding, character by character."""
-    end = 0
     for match in LATIN.finditer(text):
-        if match.start() < end:
-            continue
         for encoding, width in (("utf-8", 3), ("gb2312", 2)):
             decoded = _decode(match[0], encoding)
             if len(set(decoded)) >= FEWEST and _mean(decoded) > ORDINARY:
                 yield from _pieces(text, match.start(), decoded, width)
-                end = match.end()
                 break
 
 

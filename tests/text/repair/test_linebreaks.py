@@ -94,6 +94,52 @@ def test_lines_know_their_place_and_width() -> None:
     assert [line.width for line in lines if line.text] == [8, 5]
 
 
+def test_blank_lines_are_lines_too() -> None:
+    places = [(line.start, line.end, line.indent) for line in read_lines("　　县委\n\n \t\n  a县 \n乙")]
+    assert places == [(2, 4, 4), (5, 5, 0), (8, 8, 2), (11, 13, 2), (15, 16, 0)]
+
+
+def test_a_page_number_is_a_short_line() -> None:
+    assert is_page_number("—" * 22 + "1")
+    assert not is_page_number("—" * 23 + "1")
+
+
+def contents(*lines: str) -> list[str]:
+    return [line.text for line in Layout("\n".join(lines)).lines]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        (("东山县公报", "— 1 —", "甲村", "东山县公报", "— 2 —", "乙村"), ["甲村", "乙村"]),
+        (("— 1 —", "东山县公报", "甲村", "— 2 —", "东山县公报", "乙村"), ["甲村", "乙村"]),
+        (("东山县公报", "— 1 —", "甲村", "— 2 —", "东山县公报"), ["甲村"]),
+        (("— 1 —", "东山县公报", "甲村", "— 2 —", "乙村"), ["东山县公报", "甲村", "乙村"]),
+        (("— 1 —", "东山县公报", "甲村", "东山县公报"), ["东山县公报", "甲村", "东山县公报"]),
+        (("— 1 —", "抓落实。", "甲村", "— 2 —", "抓落实。"), ["抓落实。", "甲村", "抓落实。"]),
+        (("甲村", "— 1 —", "乙村", "东山县公报", "丙村", "— 2 —", "丁村", "东山县公报"), None),
+    ],
+    ids=["above", "below", "at both ends", "once", "one page", "a sentence", "not beside a number"],
+)
+def test_running_headers_are_no_lines(lines: tuple[str, ...], kept: list[str] | None) -> None:
+    expected = kept if kept is not None else [line for line in lines if "—" not in line]
+    assert contents(*lines) == expected
+
+
+def test_gaps_count_the_blank_lines_in_front() -> None:
+    """Those behind the last line of content or page furniture."""
+    layout = Layout("甲村\n\n\n乙村\n\n— 1 —\n丙村\n　\n丁村\n戊村")
+    assert [line.text for line in layout.lines] == ["甲村", "乙村", "丙村", "丁村", "戊村"]
+    assert layout.gaps == [0, 2, 0, 1, 0]
+
+
+def test_the_measure_is_that_of_most_full_lines() -> None:
+    """In cells, two for a Han character; six cells of it may be missing."""
+    layout = Layout("\n".join(wrap(paragraph, 24) for paragraph in PARAGRAPHS))
+    assert layout.measure is not None
+    assert max(layout.measure) in (48, 50) and len(layout.measure) == 6
+
+
 def test_a_measure_is_found_only_where_text_is_broken_at_one() -> None:
     assert Layout("\n".join(wrap(paragraph, 24) for paragraph in PARAGRAPHS)).measure is not None
     assert Layout("\n".join(PARAGRAPHS)).measure is None

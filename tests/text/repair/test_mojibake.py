@@ -113,3 +113,14 @@ def test_a_shift_by_one_byte(damaged: str, pieces: list[tuple[str, str]]) -> Non
 )
 def test_odd_characters_are_no_damage(text: str) -> None:
     assert find_mojibake(text) == []
+
+
+def test_several_damaged_stretches_in_one_text() -> None:
+    """Each in its own way; characters that no encoding has part them."""
+    assert mend("标题：ÖÐ¹ú，ä¸ºäººæ°‘，ÈËÃñ") == "标题：中国，为人民，人民"
+    assert mend("鍏充簬\ud800鍋氬ソ闃叉睕宸ヤ綔") == "关于\ud800做好防汛工作"
+
+
+@pytest.mark.parametrize("text", ["ÖÐ", "ÖÐÖÐ", "ä¸º"])
+def test_one_character_is_no_evidence(text: str) -> None:
+    assert find_mojibake(text) == []
