@@ -51,7 +51,8 @@ def write_docbin(
         on_error: Is given the error of an item that can't be written, which is then left out; else it is raised.
 
     Raises:
-        InputError: An Extraction doesn't know its text, or a lone surrogate stands in a text, source or message.
+        InputError: An Extraction doesn't know its text, a mention lies outside it, or a lone surrogate stands in a text,
+            source or message.
     """
     vocab = Vocab()
     packed = DocBin(store_user_data=True)
@@ -115,6 +116,10 @@ def doc_from_extraction(extraction: Extraction, vocab: Vocab) -> Doc:
     if text is None:
         raise InputError(f"the extraction of {name} doesn't know its text: extraction.with_text(text)")
     _refuse_surrogates("text", text, name)
+    outside = next((one for one in extraction.mentions if not 0 <= one.start < one.end <= len(text)), None)
+    if outside is not None:
+        place = f"{outside.start}–{outside.end}"
+        raise InputError(f"{name}: mention {outside.id} is at {place}, no place in a text of {len(text)} characters")
     data = extraction.model_dump(mode="json")
     _refuse_surrogates("source", extraction.source or "", name)
     words, spaces = tokens(text, extraction.mentions)

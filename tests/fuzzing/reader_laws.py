@@ -18,7 +18,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from examples import records
+from examples import gold_document, records
+from spacy.vocab import Vocab
 
 from partyie.errors import GoldError, InputError, PartyieError
 from partyie.formats.brat import format_ann, read_brat
@@ -41,7 +42,7 @@ from partyie.formats.parquet import read_parquet, write_parquet
 from partyie.formats.registry import FORMATS, guess_format
 from partyie.lexicon import extension
 from partyie.lexicon.user_files import read_lexicon
-from partyie.records import Extraction, Failure
+from partyie.records import Extraction, Failure, text_digest
 
 Item = Extraction | Failure
 NAMES = ("a.jsonl", "a.json", "a.tagged", "a.ann", "a.conll", "a.spacy", "a.ndjson", "a.iob2", "a.txt", "a.x")
@@ -63,13 +64,19 @@ def place(name: str, data: bytes) -> Path:
 
 
 def read(reader: Callable[[Path], Iterable[Any]], path: Path, named: str | None = None) -> list[Any]:
-    """What a reader gives; nothing where it refuses the file by an error that names it."""
+    """What a reader gives; nothing where it refuses the file by an error that names it.
+
+    Args:
+        named: What the message must hold, if not the file's name: of files of several documents it may be the
+            document's, which the file says itself.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         try:
             return list(reader(path))
         except PartyieError as error:
-            assert (named or path.stem) in str(error), f"the message names no file: {error}"
+            wanted = path.stem if named is None else named
+            assert str(error) and wanted in str(error), f"the message names no file: {error}"
             return []
 
 
@@ -106,6 +113,31 @@ def attempt(action: Callable[[GoldDocument], Any], document: GoldDocument) -> It
 def jsonl(data: bytes) -> None:
     """Lines of Extractions and Failures."""
     hold_items(read(read_jsonl_file, place("lines.jsonl", data)))
+
+
+def views(data: bytes) -> None:
+    """Records of the sample as anybody may have changed them, and what is made of records with their text."""
+    from partyie.formats.docbin import doc_from_extraction
+    from partyie.formats.gold_proposals import gold_from_extraction
+    from partyie.formats.html import to_html
+    from partyie.formats.terminal import View, terminal_view
+    from partyie.records import Label
+
+    text = gold_document().text
+    for item in read(read_jsonl_file, place("lines.jsonl", data)):
+        if isinstance(item, Failure) or item.text_sha256 != text_digest(text):
+            continue
+        try:
+            known = item.with_text(text)
+            for use in (
+                lambda: format_inline(gold_from_extraction(known, text, "a")),
+                lambda: to_html(known),
+                lambda: list(terminal_view(known, View(tuple(Label), True, False, 80))),
+                lambda: doc_from_extraction(known, Vocab()),
+            ):
+                use()
+        except PartyieError as error:
+            assert str(error)
 
 
 def gold_json(data: bytes) -> None:

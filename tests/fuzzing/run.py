@@ -186,7 +186,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = options_of(arguments)
     chosen = {name: TARGETS[name] for name in options.target or TARGETS}
     share = (options.executions or WHOLE) / (sum(one.executions for one in chosen.values()) if options.target else WHOLE)
-    rows = read_rows(options.json)
+    rows: dict[str, Row] = {}
     faults = 0
     for name, target in chosen.items():
         executions = max(1, round(target.executions * (share if options.executions else 1)))
@@ -194,7 +194,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         row = rows[name] = fuzz(name, target, executions, options.work)
         faults += row.faults
         print(f"{name}: {row.executions:,} executions in {time.monotonic() - started:.0f} s, {row.faults} faults", flush=True)
-        rows = {known: rows[known] for known in TARGETS if known in rows}
+        known = read_rows(options.json) | rows
+        rows = {one: known[one] for one in TARGETS if one in known}
         if options.json:
             options.json.write_text(json.dumps(figures(rows), indent=1) + "\n", encoding="utf-8")
         if options.markdown:
