@@ -51,8 +51,8 @@ def write_docbin(
         on_error: Is given the error of an item that can't be written, which is then left out; else it is raised.
 
     Raises:
-        InputError: An Extraction doesn't know its text, a mention lies outside it, or a lone surrogate stands in a text,
-            source or message.
+        InputError: An Extraction doesn't know its text, a mention lies outside it, or a lone surrogate stands in a
+            text, source or message.
     """
     vocab = Vocab()
     packed = DocBin(store_user_data=True)

@@ -24,8 +24,9 @@ TARGETS = {
     "when": {Label.DATE},
 }
 
-NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
-FRACTION = re.compile(r"\d+/0*[1-9]\d*", re.ASCII)
+DIGITS = r"\d{1,1000}"  # more is no number that a text means, and none that records hold
+NUMBER = re.compile(rf"-?{DIGITS}(?:\.{DIGITS})?", re.ASCII)
+FRACTION = re.compile(rf"{DIGITS}/(?=0*[1-9]){DIGITS}", re.ASCII)
 
 Rule = Callable[[GoldDocument], Iterator[str]]
 

@@ -80,6 +80,8 @@ def run_in(folder: Path, arguments: list[str], given: bytes) -> None:
         extension.ADDED.update(added)
         extension._STATE.rows, extension._STATE.digest = state
     if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise AssertionError(f"{arguments}: {''.join(traceback.format_exception(result.exception))[-1500:]}") from result.exception
+        raise AssertionError(
+            f"{arguments}: {''.join(traceback.format_exception(result.exception))[-1500:]}"
+        ) from result.exception
     assert result.exit_code in EXIT_CODES, (arguments, result.exit_code)
     assert "Traceback (most recent call last)" not in result.output, arguments

@@ -26,7 +26,11 @@ ROOMS = {
 }
 """Whose code is counted, of the targets that aren't of files' formats."""
 MOST_FAULTS = 40  # different ones, of which inputs are kept
-LEFT_OUT = ("partyie.benchmarks.plots", "partyie.benchmarks.page", "partyie.benchmarks.cli_page")  # they need matplotlib
+LEFT_OUT = (
+    "partyie.benchmarks.plots",
+    "partyie.benchmarks.page",
+    "partyie.benchmarks.cli_page",
+)  # they need matplotlib
 
 
 def load_instrumented(atheris: Any, rooms: Sequence[str]) -> None:

@@ -40,7 +40,7 @@ from partyie.formats.jsonl import format_line, read_jsonl
 from partyie.formats.label_studio import read_label_studio
 from partyie.formats.parquet import read_parquet, write_parquet
 from partyie.formats.registry import FORMATS, guess_format
-from partyie.lexicon import extension
+from partyie.lexicon import extension, user_files
 from partyie.lexicon.user_files import read_lexicon
 from partyie.records import Extraction, Failure, text_digest
 
@@ -129,13 +129,10 @@ def views(data: bytes) -> None:
             continue
         try:
             known = item.with_text(text)
-            for use in (
-                lambda: format_inline(gold_from_extraction(known, text, "a")),
-                lambda: to_html(known),
-                lambda: list(terminal_view(known, View(tuple(Label), True, False, 80))),
-                lambda: doc_from_extraction(known, Vocab()),
-            ):
-                use()
+            assert list(terminal_view(known, View(tuple(Label), records=True, colour=False, width=80)))
+            assert to_html(known)
+            assert doc_from_extraction(known, Vocab()).text == text
+            assert format_inline(gold_from_extraction(known, text, "a"))
         except PartyieError as error:
             assert str(error)
 
@@ -261,7 +258,7 @@ def guessed(data: bytes) -> None:
 def user_lexicon(data: bytes) -> None:
     """A user's terms as TSV or JSON Lines, and the places where they stand in the file itself."""
     path = place("terms.jsonl" if data and data[0] & 1 else "terms.tsv", data[1:])
-    read_lexicon.__globals__["_read_file"].cache_clear()  # a file changes here within the clock's tick
+    user_files._read_file.cache_clear()  # a file changes here within the clock's tick
     try:
         lexicon = read_lexicon(path)
     except PartyieError as error:
@@ -313,6 +310,11 @@ def figure_kinds() -> dict[str, Callable[[str], Any]]:
     from partyie.benchmarks.peers.figures import Comparison
     from partyie.benchmarks.report import read_json
 
-    records = {"throughput": Throughput, "baseline": Baseline, "growth": Growth, "lexicon": LexiconFigures, "peers": Comparison}
+    records = {
+        "throughput": Throughput,
+        "baseline": Baseline,
+        "growth": Growth,
+        "lexicon": LexiconFigures,
+        "peers": Comparison,
+    }
     return {"accuracy": read_json, **{name: kind.model_validate_json for name, kind in records.items()}}
-

@@ -158,7 +158,19 @@ def report(rows: Mapping[str, Row]) -> str:
 
 
 def _line(name: str, row: Row, counters: str, slowest: str, megabytes: str) -> str:
-    cells = [name, f"{row.executions:,}", row.exceptions, row.hangs, row.over_memory, row.ended, counters, f"{row.corpus:,}", f"{row.seconds:,.0f}", slowest, megabytes]
+    cells = [
+        name,
+        f"{row.executions:,}",
+        row.exceptions,
+        row.hangs,
+        row.over_memory,
+        row.ended,
+        counters,
+        f"{row.corpus:,}",
+        f"{row.seconds:,.0f}",
+        slowest,
+        megabytes,
+    ]
     return f"| {' | '.join(map(str, cells))} |"
 
 
@@ -174,7 +186,9 @@ def options_of(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The command's options."""
     parser = argparse.ArgumentParser(description="Fuzz partyie.")
     parser.add_argument("--target", action="append", choices=list(TARGETS), help="Only this one; may be repeated.")
-    parser.add_argument("--executions", type=int, help=f"Of all targets together, or of the one named; else {WHOLE:,} in their shares.")
+    parser.add_argument(
+        "--executions", type=int, help=f"Of all targets together, or of the one named; else {WHOLE:,} in their shares."
+    )
     parser.add_argument("--work", type=Path, default=Path("build/fuzz"), help="Folder of corpus, faults and logs.")
     parser.add_argument("--json", type=Path, help="Write the figures as JSON here.")
     parser.add_argument("--markdown", type=Path, help="Write the report here.")
@@ -185,7 +199,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the targets; 1 if there were faults."""
     options = options_of(arguments)
     chosen = {name: TARGETS[name] for name in options.target or TARGETS}
-    share = (options.executions or WHOLE) / (sum(one.executions for one in chosen.values()) if options.target else WHOLE)
+    share = (options.executions or WHOLE) / (
+        sum(one.executions for one in chosen.values()) if options.target else WHOLE
+    )
     rows: dict[str, Row] = {}
     faults = 0
     for name, target in chosen.items():
@@ -193,7 +209,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         started = time.monotonic()
         row = rows[name] = fuzz(name, target, executions, options.work)
         faults += row.faults
-        print(f"{name}: {row.executions:,} executions in {time.monotonic() - started:.0f} s, {row.faults} faults", flush=True)
+        print(
+            f"{name}: {row.executions:,} executions in {time.monotonic() - started:.0f} s, {row.faults} faults",
+            flush=True,
+        )
         known = read_rows(options.json) | rows
         rows = {one: known[one] for one in TARGETS if one in known}
         if options.json:

@@ -39,7 +39,13 @@ FIRST, LAST = date(1900, 1, 1), date(2100, 12, 31)
 READ_BACK = Decimal(10**16)  # below it every spelling of a numeral is read back
 DIGITS_READ_BACK = 20
 SURROGATE = re.compile("[\ud800-\udfff]")
-BOMS = {"utf-8": b"\xef\xbb\xbf", "utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff", "utf-32-le": b"\xff\xfe\0\0", "utf-32-be": b"\0\0\xfe\xff"}
+BOMS = {
+    "utf-8": b"\xef\xbb\xbf",
+    "utf-16-le": b"\xff\xfe",
+    "utf-16-be": b"\xfe\xff",
+    "utf-32-le": b"\xff\xfe\0\0",
+    "utf-32-be": b"\0\0\xfe\xff",
+}
 
 
 def text_of(data: bytes) -> str:
@@ -116,7 +122,11 @@ def numerals(data: bytes) -> None:
         assert str(error).startswith("not a numeral")
         return
     assert number.is_finite() and number >= 0
-    if number < READ_BACK and len(number.as_tuple().digits) <= DIGITS_READ_BACK and cast(int, number.as_tuple().exponent) > -DIGITS_READ_BACK:
+    if (
+        number < READ_BACK
+        and len(number.as_tuple().digits) <= DIGITS_READ_BACK
+        and cast(int, number.as_tuple().exponent) > -DIGITS_READ_BACK
+    ):
         for style in get_args(Style):
             assert parse_numeral(format_numeral(number, style)) == number, (style, number)
 
@@ -295,4 +305,3 @@ def encodings(data: bytes) -> None:
         assert data in (again, mark + again), encoding
     else:
         assert len(again) <= len(data) and again.decode(encoding) == text, encoding  # Big5 has some characters twice
-
