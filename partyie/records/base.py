@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, FiniteFloat, PlainSerializer
 
 MOST_DIGITS = 10_000
 """Of a number written plainly: ``1E+999999999`` would fill the memory with zeros."""
@@ -81,7 +81,7 @@ class Mention(Record):
     norm: str
     record: str
     rule: str
-    score: float | None = None
+    score: FiniteFloat | None = None
 
 
 class Link(Record):

@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 
@@ -196,8 +197,11 @@ def options_of(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the targets; 1 if there were faults."""
+    """Run the targets; 1 if there were faults, 2 if they can't be run."""
     options = options_of(arguments)
+    if find_spec("atheris") is None:
+        print("fuzzing needs atheris: pip install 'atheris>=3,<4', or nox -s fuzz", file=sys.stderr)
+        return 2
     chosen = {name: TARGETS[name] for name in options.target or TARGETS}
     share = (options.executions or WHOLE) / (
         sum(one.executions for one in chosen.values()) if options.target else WHOLE

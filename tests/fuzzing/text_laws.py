@@ -36,6 +36,7 @@ from partyie.text.sentences import line_spans, sentence_spans
 from partyie.text.width import fold_newlines, fold_width
 
 FIRST, LAST = date(1900, 1, 1), date(2100, 12, 31)
+EXTREMES = {0: None, 4: None, 8: None, 12: date.min, 14: date.max}
 READ_BACK = Decimal(10**16)  # below it every spelling of a numeral is read back
 DIGITS_READ_BACK = 20
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -199,9 +200,11 @@ def expressions(data: bytes) -> None:
 
 
 def reference_of(data: bytes) -> date | None:
-    """A day by two bytes, or none."""
+    """A day by two bytes, or none, or the first or last that Python knows."""
     number = int.from_bytes(data, "big")
-    return None if number % 4 == 0 else date.fromordinal(FIRST.toordinal() + number % (LAST - FIRST).days)
+    if number % 16 in EXTREMES:
+        return EXTREMES[number % 16]
+    return date.fromordinal(FIRST.toordinal() + number % (LAST - FIRST).days)
 
 
 def hold_round_trip(record: Record) -> None:
