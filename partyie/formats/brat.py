@@ -211,7 +211,11 @@ def parse_ann(annotation: str, text: str, name: str, facts: str | None = None) -
         if line.strip():
             reading.read(line.removesuffix("\r"), number)
     try:
-        whole = original_document(parse_json(facts), text) if facts else GoldDocument(name=name, text=text)
+        whole = (
+            original_document(parse_json(facts), text, f"{name}{FACTS}")
+            if facts
+            else GoldDocument(name=name, text=text)
+        )
     except ValueError as error:
         raise GoldError(f"{name}{FACTS}: not JSON: {error}") from error
     keys = {key: reading.fields.get(key, {}).get("id", key) for key in reading.regions}

@@ -166,7 +166,7 @@ def _read_block(block: Block, name: str, path: str) -> GoldDocument:
         text = "".join(_unescaped(row[0]) for _, row in rows)
         if len(text) != len(rows):
             raise GoldError(f"{path}, document {block.head.get('name')!r}: a line holds more than one character")
-        original = original_document({**block.head, "spans": block.spans}, text)
+        original = original_document({**block.head, "spans": block.spans}, text, f"{path}, line {block.line}")
     ends = [position + len(row[0]) for position, row in rows] if block.head is None else range(1, len(rows) + 1)
     place = f"{path}, document {original.name!r}"
     regions = list(_regions(rows, list(ends), own=block.head is not None, place=place))

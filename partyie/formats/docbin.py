@@ -8,6 +8,7 @@ and ends with a token and a model trained on the file sees the tokens it will me
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
@@ -122,6 +123,7 @@ def doc_from_extraction(extraction: Extraction, vocab: Vocab) -> Doc:
         raise InputError(f"{name}: mention {outside.id} is at {place}, no place in a text of {len(text)} characters")
     data = extraction.model_dump(mode="json")
     _refuse_surrogates("source", extraction.source or "", name)
+    _refuse_surrogates("records", json.dumps(data, ensure_ascii=False), name)
     words, spaces = tokens(text, extraction.mentions)
     doc = Doc(vocab, words=words, spaces=spaces, user_data={RECORDS: data})
     starts = _starts(words, spaces)
@@ -142,9 +144,10 @@ def doc_from_failure(failure: Failure, vocab: Vocab) -> Doc:
     Raises:
         InputError: A lone surrogate stands in its source or message.
     """
-    _refuse_surrogates("source", failure.source or "", failure.source)
-    _refuse_surrogates("message", failure.error.message, failure.source)
-    return Doc(vocab, words=[], spaces=[], user_data={FAILURE: failure.model_dump(mode="json")})
+    data = failure.model_dump(mode="json")
+    for what, value in (("source", failure.source or ""), *data["error"].items()):
+        _refuse_surrogates(what, value, failure.source)
+    return Doc(vocab, words=[], spaces=[], user_data={FAILURE: data})
 
 
 def item_from_doc(doc: Doc) -> Extraction | Failure | None:

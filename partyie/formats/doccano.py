@@ -107,9 +107,9 @@ def _read_line(line: Line, path: Path) -> GoldDocument:
         if not isinstance(text, str):
             raise GoldError(f"{place}: no text")
         bare = GoldDocument(name=f"{path.stem}-{number}", text=text)
-        original = original_document(raw[ORIGINAL], text) if ORIGINAL in raw else bare
+        original = original_document(raw[ORIGINAL], text, place) if ORIGINAL in raw else bare
         regions, relations = _regions(raw, Utf16(text)), _relations(raw)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, OverflowError, KeyError, TypeError, AttributeError) as error:
         raise GoldError(f"{place} isn't one of doccano's: {type(error).__name__}: {error}") from error
     return corrected(original, regions, relations)
 

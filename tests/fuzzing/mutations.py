@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from random import Random
 
+from json_mutations import restructured
+
 MOST_EDITS = 4
+STRUCTURED = 0.5  # share of the mutations of JSON that change a value
 TROUBLE = (
     "\x00 \t\r\n\x0b\x1c\x7f\x85\u00a0\u00ad\u0301\u200b\u200d\u2028\u3000\ue000\ufeff\ufffd\uff10\U00020bb7\U0001f600\U0010ffff"
     "\ud800\udcff()[]{}⟦⟧<>\"'\\/|=,;:.-+#@%&0９九〇○十百万亿年月日人元%"
@@ -13,10 +16,14 @@ TROUBLE = (
 
 
 def mutated(data: bytes, random: Random, tokens: Sequence[str], length: int) -> bytes:
-    """The data with one to `MOST_EDITS` edits, of at most ``length`` bytes.
+    """The data with one to `MOST_EDITS` edits, of at most ``length`` bytes; of JSON half of the time one of its values.
 
     Bytes that aren't UTF-8 are characters of their own, so that the edits of binary data and of text are the same.
     """
+    if (b"{" in data or b"[" in data) and random.random() < STRUCTURED:
+        changed = restructured(data, random)
+        if changed is not None and len(changed) <= length:
+            return changed
     text = data.decode("utf-8", "surrogateescape")
     for _ in range(random.randint(1, MOST_EDITS)):
         text = random.choice(EDITS)(text, random, tokens)

@@ -35,13 +35,13 @@ JSON = seeds.JSON_TOKENS
 LINES = seeds.LINE_TOKENS
 
 TARGETS: dict[str, Target] = {
-    "repairs": Target(text_laws.repairs, seeds.text_seeds, TEXT, 400, 25_000),
+    "repairs": Target(text_laws.repairs, seeds.text_seeds, TEXT, 400, 10_000),
     "cleaning": Target(text_laws.cleaning, seeds.text_seeds, TEXT, 400, 25_000),
     "numerals": Target(text_laws.numerals, seeds.numeral_seeds, seeds.NUMERAL_TOKENS, 80, 400_000),
     "amounts": Target(text_laws.amounts, seeds.numeral_seeds, seeds.NUMERAL_TOKENS, 80, 120_000),
     "calendars": Target(text_laws.calendars, seeds.value_seeds, seeds.DATE_TOKENS, 60, 300_000),
-    "expressions": Target(text_laws.expressions, seeds.expression_seeds, (*seeds.DATE_TOKENS, *seeds.NUMERAL_TOKENS), 90, 30_000),
-    "finders": Target(text_laws.finders, seeds.text_seeds, TEXT, 300, 20_000),
+    "expressions": Target(text_laws.expressions, seeds.expression_seeds, (*seeds.DATE_TOKENS, *seeds.NUMERAL_TOKENS), 90, 15_000),
+    "finders": Target(text_laws.finders, seeds.text_seeds, TEXT, 300, 10_000),
     "pipeline": Target(text_laws.pipeline, seeds.dated_text_seeds, TEXT, 500, 5_000),
     "encodings": Target(text_laws.encodings, seeds.encoding_seeds, TEXT, 400, 150_000),
     "jsonl": Target(reader_laws.jsonl, seeds.line_seeds, JSON, 6000, 20_000),
