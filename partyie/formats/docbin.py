@@ -36,6 +36,7 @@ RECORDS = "partyie"
 FAILURE = "partyie_failure"
 """Key of ``doc.user_data`` of an empty Doc: a Failure as plain JSON values."""
 TOKEN = re.compile(r"(\S)( ?)|(\s+)")  # a blank behind a character is its token's own, as spaCy has it
+LINE_END = "\n"
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -101,7 +102,7 @@ def read_docs(path: Path, vocab: Vocab) -> Iterator[Doc]:
         packed = DocBin(store_user_data=True).from_bytes(data)
         yield from packed.get_docs(vocab)
     except (ValueError, LookupError, TypeError, EOFError) as error:
-        raise InputError(f"{path} isn't a DocBin: {str(error).splitlines()[0]}") from error
+        raise InputError(f"{path} isn't a DocBin: {str(error).partition(LINE_END)[0] or repr(error)}") from error
 
 
 def doc_from_extraction(extraction: Extraction, vocab: Vocab) -> Doc:

@@ -36,7 +36,7 @@ LINES = seeds.LINE_TOKENS
 
 TARGETS: dict[str, Target] = {
     "repairs": Target(text_laws.repairs, seeds.text_seeds, TEXT, 400, 10_000),
-    "cleaning": Target(text_laws.cleaning, seeds.text_seeds, TEXT, 400, 25_000),
+    "cleaning": Target(text_laws.cleaning, seeds.text_seeds, TEXT, 400, 12_000),
     "numerals": Target(text_laws.numerals, seeds.numeral_seeds, seeds.NUMERAL_TOKENS, 80, 400_000),
     "amounts": Target(text_laws.amounts, seeds.numeral_seeds, seeds.NUMERAL_TOKENS, 80, 120_000),
     "calendars": Target(text_laws.calendars, seeds.value_seeds, seeds.DATE_TOKENS, 60, 300_000),

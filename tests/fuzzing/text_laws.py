@@ -90,7 +90,7 @@ def repairs(data: bytes) -> None:
         mended, offsets = apply_repairs(text, found)
         hold_offsets(offsets, len(text), len(mended))
     unix, offsets = fold_newlines(text)
-    assert "\r\n" not in unix
+    assert len(unix) == len(text) - text.count("\r\n")
     hold_offsets(offsets, len(text), len(unix))
     folded = fold_width(text)
     assert len(folded) == len(fold(text)) == len(to_simplified(text)) == len(text)
