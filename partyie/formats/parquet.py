@@ -151,7 +151,7 @@ def _read_table(library: Any, file: Path, family: str, files: ExitStack) -> Iter
         raise InputError(f"{file.parent} is no folder of tables: {file.name} is missing")
     try:
         table = files.enter_context(library.ParquetFile(file))
-    except (OSError, ValueError) as error:  # pyarrow's errors are of these kinds
+    except _errors() as error:
         raise InputError(f"{file} is no Parquet file: {error}") from error
     check_columns(family, table.schema_arrow.names, str(file))
     number = 0
@@ -167,9 +167,14 @@ def _batches(table: Any, names: list[str], file: Path) -> Iterator[list[Row]]:
     Raises:
         InputError: What the file's end promises isn't there, or isn't what it says.
     """
-    arrow = import_library("pyarrow", "parquet", "Parquet files")
     try:
         for batch in table.iter_batches(READ_AT_ONCE, columns=names):
             yield batch.to_pylist()
-    except (arrow.ArrowException, OSError, ValueError, OverflowError) as error:
+    except _errors() as error:
         raise InputError(f"{file} is damaged: {str(error).partition(LINE_END)[0]}") from error
+
+
+def _errors() -> tuple[type[Exception], ...]:
+    """What pyarrow raises of a file that isn't what it says."""
+    arrow = import_library("pyarrow", "parquet", "Parquet files")
+    return arrow.ArrowException, OSError, ValueError, OverflowError

@@ -211,13 +211,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name, target in chosen.items():
         executions = max(1, round(target.executions * (share if options.executions else 1)))
         started = time.monotonic()
-        row = rows[name] = fuzz(name, target, executions, options.work)
+        row = fuzz(name, target, executions, options.work)
         faults += row.faults
         print(
             f"{name}: {row.executions:,} executions in {time.monotonic() - started:.0f} s, {row.faults} faults",
             flush=True,
         )
-        known = read_rows(options.json) | rows
+        known = {**rows, **read_rows(options.json), name: row}  # another run may have written others meanwhile
         rows = {one: known[one] for one in TARGETS if one in known}
         if options.json:
             options.json.write_text(json.dumps(figures(rows), indent=1) + "\n", encoding="utf-8")
