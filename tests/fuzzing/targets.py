@@ -9,6 +9,7 @@ import command_laws
 import reader_laws
 import seeds
 import text_laws
+import tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,17 @@ class Target:
     executions: int
 
 
-TEXT = (*seeds.TEXT_TOKENS, *seeds.DATE_TOKENS, *seeds.NUMERAL_TOKENS)
-JSON = seeds.JSON_TOKENS
-LINES = seeds.LINE_TOKENS
+TEXT = (*tokens.TEXT_TOKENS, *tokens.DATE_TOKENS, *tokens.NUMERAL_TOKENS)
+JSON = tokens.JSON_TOKENS
+LINES = tokens.LINE_TOKENS
 
 TARGETS: dict[str, Target] = {
     "repairs": Target(text_laws.repairs, seeds.text_seeds, TEXT, 400, 10_000),
     "cleaning": Target(text_laws.cleaning, seeds.text_seeds, TEXT, 400, 12_000),
-    "numerals": Target(text_laws.numerals, seeds.numeral_seeds, seeds.NUMERAL_TOKENS, 80, 400_000),
-    "amounts": Target(text_laws.amounts, seeds.numeral_seeds, seeds.NUMERAL_TOKENS, 80, 120_000),
-    "calendars": Target(text_laws.calendars, seeds.value_seeds, seeds.DATE_TOKENS, 60, 300_000),
-    "expressions": Target(text_laws.expressions, seeds.expression_seeds, (*seeds.DATE_TOKENS, *seeds.NUMERAL_TOKENS), 90, 15_000),
+    "numerals": Target(text_laws.numerals, seeds.numeral_seeds, tokens.NUMERAL_TOKENS, 80, 400_000),
+    "amounts": Target(text_laws.amounts, seeds.numeral_seeds, tokens.NUMERAL_TOKENS, 80, 120_000),
+    "calendars": Target(text_laws.calendars, seeds.value_seeds, tokens.DATE_TOKENS, 60, 300_000),
+    "expressions": Target(text_laws.expressions, seeds.expression_seeds, (*tokens.DATE_TOKENS, *tokens.NUMERAL_TOKENS), 90, 15_000),
     "finders": Target(text_laws.finders, seeds.text_seeds, TEXT, 300, 10_000),
     "pipeline": Target(text_laws.pipeline, seeds.dated_text_seeds, TEXT, 500, 5_000),
     "encodings": Target(text_laws.encodings, seeds.encoding_seeds, TEXT, 400, 150_000),
@@ -60,6 +61,6 @@ TARGETS: dict[str, Target] = {
     "user_lexicon": Target(reader_laws.user_lexicon, seeds.lexicon_seeds, (*LINES, *JSON), 1500, 15_000),
     "user_tables": Target(reader_laws.user_tables, seeds.row_seeds, LINES, 1500, 4_000),
     "figures": Target(reader_laws.figures, seeds.figure_seeds, JSON, 4200, 20_000),
-    "command": Target(command_laws.command, seeds.command_seeds, (*seeds.COMMAND_TOKENS, *JSON), 3000, 2_000),
+    "command": Target(command_laws.command, seeds.command_seeds, (*tokens.COMMAND_TOKENS, *JSON), 3000, 2_000),
 }  # fmt: skip
 WHOLE = sum(target.executions for target in TARGETS.values())
