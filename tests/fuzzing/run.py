@@ -30,7 +30,7 @@ STARTS = 4  # of one target, if inputs end its process
 STATE = re.compile(r"^#(\d+)\s.*cov: (\d+) ft: (\d+) corp: (\d+)/", re.MULTILINE)
 SLOWEST = re.compile(r"^stat::slowest_unit_time_sec:\s+(\d+)", re.MULTILINE)
 PEAK = re.compile(r"^stat::peak_rss_mb:\s+(\d+)", re.MULTILINE)
-KINDS = {"timeout": "hangs", "slow": "hangs", "oom": "over_memory", "crash": "ended", "leak": "over_memory"}
+KINDS = {"timeout": "hangs", "oom": "over_memory", "crash": "ended", "leak": "over_memory"}
 
 
 @dataclass(slots=True)
@@ -95,7 +95,7 @@ def _process(name: str, target: Target, executions: int, found: Path, corpus: Pa
         tokens.write_text("".join(dictionary_lines(target.tokens)), encoding="ascii")
         options = [
             f"-runs={executions}", f"-timeout={SECONDS}", f"-rss_limit_mb={MEGABYTES}", f"-artifact_prefix={found}/",
-            f"-dict={tokens}", "-print_final_stats=1", "-seed=1", "-verbosity=1",
+            f"-dict={tokens}", "-print_final_stats=1", "-seed=1", f"-report_slow_units={SECONDS}",
         ]  # fmt: skip
         command = [sys.executable, str(HERE / "harness.py"), name, str(found), str(corpus), *options]
         environment = {**os.environ, "TMPDIR": folder, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
