@@ -219,6 +219,15 @@ def mutation(session: nox.Session) -> None:
 
 
 @nox.session(python=OLDEST)
+def fuzz(session: nox.Session) -> None:
+    """Fuzz readers and finders, over a million executions, and write the committed results: half an hour and more;
+    `-- --target numerals --work build/fuzz` … runs one anew and replaces its figures."""
+    install_wheel(session, "[test]")
+    session.install("atheris>=3,<4")  # Apache-2.0; wheels for Python 3.11 to 3.13
+    session.run("python", "tests/fuzzing/run.py", *results("fuzz"), *session.posargs)
+
+
+@nox.session(python=OLDEST)
 def lexicon(session: nox.Session) -> None:
     """Measure lexicons of up to a million terms and write the committed results; `-- --terms 1000` … is quicker."""
     install_wheel(session)

@@ -10,7 +10,6 @@ Files of others are read too: first column the token, last the tag (BIO, BIOES, 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from partyie.formats.beside import whole_file
 from partyie.formats.corrections import OnError, Region, attempted, corrected, original_data, original_document
 from partyie.formats.gold import GoldDocument
 from partyie.formats.gold_files import encoded, json_text, read_text
+from partyie.formats.json_reading import parse_json
 
 HEAD, SPAN = "# document ", "# span "
 OUTSIDE = "O"
@@ -29,6 +29,7 @@ TAG = re.compile(r"(?:([BIMESLU])-(.+)|O)")
 START = "-DOCSTART-"
 ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|U([0-9a-f]{8})|(.))", re.DOTALL)
 SHORT = {"n": "\n", "r": "\r", "t": "\t", "\\": "\\"}
+LAST_CODE_POINT = 0x10FFFF
 LONG = {character: f"\\{letter}" for letter, character in SHORT.items()}
 
 
@@ -110,7 +111,8 @@ def _escaped(character: str) -> str:
 
 def _unescaped(token: str) -> str:
     def character(match: re.Match[str]) -> str:
-        if code := match[1] or match[2]:
+        code = match[1] or match[2]
+        if code and int(code, 16) <= LAST_CODE_POINT:
             return chr(int(code, 16))
         if match[3] not in SHORT:
             raise GoldError(f"unknown escape {match[0]!r} in {token!r}")
@@ -141,7 +143,7 @@ def _blocks(text: str, path: str) -> Iterator[Block]:
 
 def _comment(line: str, start: str, number: int, path: str) -> dict[str, Any]:
     try:
-        data = json.loads(line.removeprefix(start))
+        data = parse_json(line.removeprefix(start))
     except ValueError as error:
         raise GoldError(f"{path}, line {number}: not JSON behind {start!r}: {error}") from error
     if not isinstance(data, dict):
@@ -164,7 +166,7 @@ def _read_block(block: Block, name: str, path: str) -> GoldDocument:
         text = "".join(_unescaped(row[0]) for _, row in rows)
         if len(text) != len(rows):
             raise GoldError(f"{path}, document {block.head.get('name')!r}: a line holds more than one character")
-        original = original_document({**block.head, "spans": block.spans}, text)
+        original = original_document({**block.head, "spans": block.spans}, text, f"{path}, line {block.line}")
     ends = [position + len(row[0]) for position, row in rows] if block.head is None else range(1, len(rows) + 1)
     place = f"{path}, document {original.name!r}"
     regions = list(_regions(rows, list(ends), own=block.head is not None, place=place))

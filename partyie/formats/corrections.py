@@ -40,7 +40,7 @@ BETWEEN = {
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One marked stretch of a file.
+    """One marked stretch of a file, as far as its reader has looked: `corrected` checks the label and the place.
 
     Attributes:
         key: What the file's relations call it.
@@ -73,17 +73,17 @@ def original_data(document: GoldDocument) -> dict[str, Any]:
     return document.model_dump(mode="json", include=fields, exclude=surfaces, exclude_defaults=True)
 
 
-def original_document(data: Mapping[str, Any], text: str) -> GoldDocument:
+def original_document(data: Mapping[str, Any], text: str, place: str) -> GoldDocument:
     """The reverse of `original_data`.
 
     Raises:
-        GoldError: The data isn't of that shape.
+        GoldError: The data isn't of that shape; the message begins with ``place``.
     """
     try:
         spans = [{**span, "text": text[span["start"] : span["end"]]} for span in data.get("spans", ())]
         return GoldDocument.model_validate({**data, "text": text, "spans": spans})
     except (ValidationError, TypeError, KeyError, AttributeError) as error:
-        raise GoldError(f"what travels with the document can't be read: {problem(error)}") from error
+        raise GoldError(f"{place}: what travels with the document can't be read: {problem(error)}") from error
 
 
 def corrected(original: GoldDocument, regions: Sequence[Region], relations: Iterable[Relation] | None) -> GoldDocument:
@@ -138,7 +138,7 @@ def _place(document: GoldDocument, region: Region) -> str:
 
 
 def _check_place(document: GoldDocument, region: Region) -> None:
-    if region.label not in Label.__members__:
+    if not isinstance(region.label, str) or region.label not in Label.__members__:
         raise GoldError(f"{_place(document, region)}: label {region.label} is none of {', '.join(Label)}")
     if not 0 <= region.start < region.end <= len(document.text):
         raise GoldError(f"{_place(document, region)}: no such place in a text of {len(document.text)} characters")
@@ -237,7 +237,7 @@ def _related(name: str, spans: dict[str, GoldSpan], relations: Iterable[Relation
     ends: dict[str, dict[str, list[str]]] = {}
     for relation in relations:
         for key in (relation.source, relation.target):
-            if key not in spans:
+            if not isinstance(key, str) or key not in spans:
                 raise GoldError(f"{name}: a relation {relation.kind or ''} ends at {key}, which is no region")
         kind, source, target = _directed(name, relation, spans)
         targets = ends.setdefault(source, {}).setdefault(kind, [])

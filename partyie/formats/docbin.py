@@ -8,6 +8,7 @@ and ends with a token and a model trained on the file sees the tokens it will me
 
 from __future__ import annotations
 
+import json
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -36,6 +37,7 @@ RECORDS = "partyie"
 FAILURE = "partyie_failure"
 """Key of ``doc.user_data`` of an empty Doc: a Failure as plain JSON values."""
 TOKEN = re.compile(r"(\S)( ?)|(\s+)")  # a blank behind a character is its token's own, as spaCy has it
+LINE_END = "\n"
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -52,7 +54,8 @@ def write_docbin(
         on_error: Is given the error of an item that can't be written, which is then left out; else it is raised.
 
     Raises:
-        InputError: An Extraction doesn't know its text, or a lone surrogate stands in a text, source or message.
+        InputError: An Extraction doesn't know its text, a mention lies outside it, or a lone surrogate stands in a
+            text, source or message.
     """
     vocab = Vocab()
     packed = DocBin(store_user_data=True)
@@ -100,7 +103,7 @@ def read_docs(path: Path, vocab: Vocab) -> Iterator[Doc]:
         packed = DocBin(store_user_data=True).from_bytes(data)
         yield from packed.get_docs(vocab)
     except (ValueError, LookupError, TypeError, EOFError, zlib.error) as error:
-        raise InputError(f"{path} isn't a DocBin: {str(error).splitlines()[0]}") from error
+        raise InputError(f"{path} isn't a DocBin: {str(error).partition(LINE_END)[0] or repr(error)}") from error
 
 
 def doc_from_extraction(extraction: Extraction, vocab: Vocab) -> Doc:
@@ -116,8 +119,13 @@ def doc_from_extraction(extraction: Extraction, vocab: Vocab) -> Doc:
     if text is None:
         raise InputError(f"the extraction of {name} doesn't know its text: extraction.with_text(text)")
     _refuse_surrogates("text", text, name)
+    outside = next((one for one in extraction.mentions if not 0 <= one.start < one.end <= len(text)), None)
+    if outside is not None:
+        place = f"{outside.start}–{outside.end}"
+        raise InputError(f"{name}: mention {outside.id} is at {place}, no place in a text of {len(text)} characters")
     data = extraction.model_dump(mode="json")
     _refuse_surrogates("source", extraction.source or "", name)
+    _refuse_surrogates("records", json.dumps(data, ensure_ascii=False), name)
     words, spaces = tokens(text, extraction.mentions)
     doc = Doc(vocab, words=words, spaces=spaces, user_data={RECORDS: data})
     starts = _starts(words, spaces)
@@ -138,9 +146,10 @@ def doc_from_failure(failure: Failure, vocab: Vocab) -> Doc:
     Raises:
         InputError: A lone surrogate stands in its source or message.
     """
-    _refuse_surrogates("source", failure.source or "", failure.source)
-    _refuse_surrogates("message", failure.error.message, failure.source)
-    return Doc(vocab, words=[], spaces=[], user_data={FAILURE: failure.model_dump(mode="json")})
+    data = failure.model_dump(mode="json")
+    for what, value in (("source", failure.source or ""), *data["error"].items()):
+        _refuse_surrogates(what, value, failure.source)
+    return Doc(vocab, words=[], spaces=[], user_data={FAILURE: data})
 
 
 def item_from_doc(doc: Doc) -> Extraction | Failure | None:

@@ -213,7 +213,20 @@ def _read_table(connection: Any, path: Path, family: str) -> Iterator[Located]:
             cursor.execute(f"SELECT {selected} FROM {family}")  # DuckDB keeps the order of insertion
         except library.Error as error:
             raise InputError(f"{path} is no database of partyie: {error}") from error
-        while rows := cursor.fetchmany(BATCH):
+        while rows := _fetched(cursor, path, family):
             for row in rows:
                 number += 1
                 yield f"{path}, {family}, row {number}", dict(zip(names, row, strict=True))
+
+
+def _fetched(cursor: Any, path: Path, family: str) -> list[tuple[Any, ...]]:
+    """The next rows of a query.
+
+    Raises:
+        InputError: They can't be read: the file is damaged.
+    """
+    try:
+        rows: list[tuple[Any, ...]] = cursor.fetchmany(BATCH)
+    except (duckdb_library().Error, ValueError, OverflowError) as error:
+        raise InputError(f"{path}, {family}: the file is damaged: {error}") from error
+    return rows

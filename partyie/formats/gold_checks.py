@@ -24,8 +24,9 @@ TARGETS = {
     "when": {Label.DATE},
 }
 
-NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
-FRACTION = re.compile(r"\d+/0*[1-9]\d*", re.ASCII)
+DIGITS = r"\d{1,1000}"  # more is no number that a text means, and none that records hold
+NUMBER = re.compile(rf"-?{DIGITS}(?:\.{DIGITS})?", re.ASCII)
+FRACTION = re.compile(rf"{DIGITS}/(?=0*[1-9]){DIGITS}", re.ASCII)
 
 Rule = Callable[[GoldDocument], Iterator[str]]
 
@@ -41,14 +42,14 @@ def check_gold(document: GoldDocument) -> None:
 
 
 def check_references(document: GoldDocument) -> None:
-    """Hold a document against the rules without which no notation can show it: ids, surfaces, ends of relations.
+    """Hold a document against the rules without which no notation can show it: ids, places, ends of relations.
 
     Overlaps, blank edges, values and facts are left to `check_gold`.
 
     Raises:
         GoldError: As for `check_gold`.
     """
-    _check(document, (ids_are_unique, surfaces_are_the_text, references_fit))
+    _check(document, REFERENCE_RULES)
 
 
 def check_values(document: GoldDocument) -> None:
@@ -57,8 +58,7 @@ def check_values(document: GoldDocument) -> None:
     Raises:
         GoldError: As for `check_gold`.
     """
-    rules = (ids_are_unique, surfaces_are_the_text, references_fit, dates_have_values, quantities_have_values)
-    _check(document, rules)
+    _check(document, (*REFERENCE_RULES, dates_have_values, quantities_have_values))
 
 
 def _check(document: GoldDocument, rules: Iterable[Rule]) -> None:
@@ -89,6 +89,13 @@ def ids_are_unique(document: GoldDocument) -> Iterator[str]:
         if span.id in seen:
             yield f"{_at(span)}: the id stands twice"
         seen.add(span.id)
+
+
+def spans_are_places(document: GoldDocument) -> Iterator[str]:
+    """A span has at least one character, and offsets count from the text's beginning."""
+    for span in document.spans:
+        if not 0 <= span.start < span.end <= len(document.text):
+            yield f"{_at(span)}: no place in a text of {len(document.text)} characters"
 
 
 def surfaces_are_the_text(document: GoldDocument) -> Iterator[str]:
@@ -166,12 +173,11 @@ def facts_fit(document: GoldDocument) -> Iterator[str]:
             yield f": {place} {value!r} isn't a date of guideline §4"
 
 
+REFERENCE_RULES: tuple[Rule, ...] = (ids_are_unique, spans_are_places, surfaces_are_the_text, references_fit)
 RULES: tuple[Rule, ...] = (
-    ids_are_unique,
-    surfaces_are_the_text,
+    *REFERENCE_RULES,
     spans_are_flat,
     edges_are_not_blank,
-    references_fit,
     dates_have_values,
     quantities_have_values,
     facts_fit,

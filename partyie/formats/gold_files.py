@@ -15,8 +15,9 @@ from partyie.formats.corrections import OnError, attempted
 from partyie.formats.gold import GoldDocument
 
 SURROGATE = re.compile("[\ud800-\udfff]")
-# What some file system refuses in a name, a percent sign, a leading dot (hidden), a dot or blank at the end.
-UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|%]|^\.|[. ]$')
+# What some file system refuses in a name, half a surrogate pair, a percent sign, a leading dot (hidden), a dot or blank
+# at the end.
+UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|%\ud800-\udfff]|^\.|[. ]$')
 
 
 def file_stem(name: str) -> str:
@@ -25,16 +26,23 @@ def file_stem(name: str) -> str:
     >>> file_stem("通知/2021.txt"), file_stem("50%"), file_stem("")
     ('通知%2F2021.txt', '50%25', '%')
     """
-    return UNSAFE.sub(lambda match: f"%{ord(match[0]):02X}", name) or "%"
+    return UNSAFE.sub(_escaped, name) or "%"
+
+
+def _escaped(unsafe: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in unsafe[0].encode("utf-8", "surrogatepass"))
 
 
 def document_name(stem: str) -> str:
-    """The reverse of `file_stem`.
+    """The reverse of `file_stem`; what it never writes (``%B9``, in a file of another's naming) stays as it is.
 
-    >>> document_name("通知%2F2021.txt")
-    '通知/2021.txt'
+    >>> document_name("通知%2F2021.txt"), document_name("%B9")
+    ('通知/2021.txt', '%B9')
     """
-    return "" if stem == "%" else unquote(stem, errors="strict")
+    try:
+        return "" if stem == "%" else unquote(stem, errors="surrogatepass")
+    except UnicodeDecodeError:
+        return stem
 
 
 def read_text(path: Path) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 from pydantic import Field
 
+from partyie.errors import InputError
 from partyie.formats.gold import GoldDocument, GoldFacts, GoldPerson, GoldSpan
 from partyie.formats.gold_records import PREFIX
 from partyie.records import (
@@ -23,6 +26,7 @@ from partyie.records import (
     format_decimal,
 )
 
+R = TypeVar("R")
 Named = Person | Organisation | Place
 # What the notations can't hold in a value (guideline §8): all blanks but the plain one, and their own signs.
 UNWRITABLE = re.compile(r"(?:[^\S ]|[_|⟦⟧])[\s_|⟦⟧]*")
@@ -49,6 +53,9 @@ def gold_from_extraction(extraction: Extraction, text: str, name: str) -> Propos
     What gold has no place for is lost: that two persons of one name are two; tenures, repairs, rules and evidence;
     norms, kinds, levels, codes and parents of entities, aliases; acting, ranks of posts, full titles; the instants,
     anchor and calendar of a date; the script.
+
+    Raises:
+        InputError: A mention has no record.
     """
     return _Proposal(extraction).document(text, name)
 
@@ -76,7 +83,8 @@ class _Proposal:
 
     def document(self, text: str, name: str) -> Proposal:
         facts = {name: writable(getattr(self.extraction.document, name)) for name in GoldFacts.model_fields}
-        kept = {self.key(self.named[m.record]) for m in self.mentions if m.label is Label.PERSON}
+        persons_named = [mention for mention in self.mentions if mention.label is Label.PERSON]
+        kept = {self.key(_found(self.named, mention.record, mention)) for mention in persons_named}
         stated = (_person(person, self.key(person)) for person in self.extraction.persons)
         persons = {person.entity: person for person in reversed(list(stated)) if person.entity in kept}
         version = self.extraction.version
@@ -93,13 +101,13 @@ class _Proposal:
     def span(self, mention: Mention) -> GoldSpan:
         fields: dict[str, object] = {}
         if mention.label in (Label.PERSON, Label.ORG, Label.PLACE):
-            fields = self.naming(mention, self.named[mention.record])
+            fields = self.naming(mention, _found(self.named, mention.record, mention))
         elif mention.label is Label.POST:
-            fields = self.holding(mention, self.posts[mention.id])
+            fields = self.holding(mention, _found(self.posts, mention.id, mention))
         elif mention.label is Label.DATE:
-            fields = _dating(self.dates[mention.id])
+            fields = _dating(_found(self.dates, mention.id, mention))
         else:
-            fields = _counting(self.quantities[mention.id])
+            fields = _counting(_found(self.quantities, mention.id, mention))
         span = GoldSpan(
             id=self.ids[mention.id], label=mention.label, start=mention.start, end=mention.end, text=mention.text
         )
@@ -109,7 +117,7 @@ class _Proposal:
         members = record.member_of if isinstance(record, Person) else ()
         return {
             "entity": None if isinstance(record, Place) and record.name == mention.text else self.key(record),
-            "member": self.nearest(mention, members) if mention.id == record.mentions[0] else (),
+            "member": self.nearest(mention, members) if (mention.id,) == record.mentions[:1] else (),
         }
 
     def key(self, record: Named) -> str:
@@ -132,6 +140,17 @@ class _Proposal:
                 around = same[max(0, place - 1) : place + 1]
                 found.append(self.ids[min(around, key=lambda other: abs(other.start - mention.start)).id])
         return tuple(found)
+
+
+def _found(records: Mapping[Any, R], key: str, mention: Mention) -> R:
+    """The record of a mention.
+
+    Raises:
+        InputError: There is none, as where somebody has taken records out of a file.
+    """
+    if key not in records:
+        raise InputError(f"{mention.label} {mention.id} {mention.text!r} has no record: not a whole extraction")
+    return records[key]
 
 
 def _flat(mentions: tuple[Mention, ...]) -> list[Mention]:

@@ -33,6 +33,7 @@ from partyie.records import Label, Record
 SUFFIX = ".tagged"
 FACTS_LINE = "\n=====\n"
 TAG = re.compile(r"⟦([A-Z]+)#(\w+)((?: [^|⟦⟧]*)?)\|([^⟦⟧]*)⟧")
+ID = re.compile(r"\w+")
 BRACKET = re.compile("[⟦⟧]")
 R = TypeVar("R", bound=Record)
 
@@ -170,6 +171,8 @@ def _line(text: str, position: int) -> int:
 
 
 def _format_span(span: GoldSpan, place: str) -> str:
+    if not ID.fullmatch(span.id):
+        raise GoldError(f"{place}: the id can't be written: it holds more than letters, digits and _")
     head = " ".join([f"{span.label}#{span.id}", *_format_pairs(span, SPAN_KEYS[span.label], place)])
     return f"⟦{head}|{span.text}⟧"
 

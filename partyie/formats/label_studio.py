@@ -11,7 +11,6 @@ other gold goes out as an *annotation*.
 
 from __future__ import annotations
 
-import json
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -32,6 +31,7 @@ from partyie.formats.corrections import (
 from partyie.formats.gold import GoldDocument, GoldSpan
 from partyie.formats.gold_files import encoded, json_text, read_text
 from partyie.formats.gold_proposals import Proposal
+from partyie.formats.json_reading import parse_json
 from partyie.formats.label_studio_config import CHOSEN, LABELS, TEXT, WRITTEN, labelling_config
 from partyie.formats.utf16 import Utf16
 
@@ -83,7 +83,7 @@ def read_label_studio(path: Path, on_error: OnError | None = None) -> Iterator[G
     if left_out := sum(results is None for _, _, results in chosen):
         warnings.warn(f"{path}: {left_out} of {len(tasks)} tasks have no annotation and are left out", stacklevel=2)
     done = (one for one in chosen if one[2] is not None)
-    return attempted(done, lambda one: _read_task(one[1], one[2] or (), f"{path.stem}-{one[0]}"), on_error)
+    return attempted(done, lambda one: _read_task(one[1], one[2], f"{path.stem}-{one[0]}"), on_error)
 
 
 read_label_studio_utf16 = read_label_studio  # it sees how a file counts
@@ -144,7 +144,7 @@ def _relation_results(span: GoldSpan) -> Iterator[dict[str, Any]]:
 
 def _tasks(path: Path) -> list[dict[str, Any]]:
     try:
-        tasks = json.loads(read_text(path))
+        tasks = parse_json(read_text(path))
     except ValueError as error:
         raise GoldError(f"{path}: not JSON: {error}") from error
     tasks = [tasks] if isinstance(tasks, dict) else tasks
@@ -157,26 +157,33 @@ def _annotations(task: dict[str, Any]) -> list[dict[str, Any]]:
     """The annotations of a task that count; `completions` is what they were called before 2021."""
     if LABELS in task:  # JSON-MIN: one entry an annotation
         return [task]
-    found = task.get("annotations") or task.get("completions") or ()
-    return [one for one in found if isinstance(one, dict) and not one.get("was_cancelled")]
+    found = _objects(task.get("annotations") or task.get("completions"))
+    return [one for one in found if not one.get("was_cancelled")]
 
 
-def _chosen(task: dict[str, Any], annotated: bool) -> list[dict[str, Any]] | None:
-    """The results to be read; null where the task isn't done."""
+def _objects(value: Any) -> list[dict[str, Any]]:
+    """The objects of a list, if it is one."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _chosen(task: dict[str, Any], annotated: bool) -> Any:
+    """The results to be read, a list of objects if all is well; null where the task isn't done."""
     found = _annotations(task)
     if found and found[0] is task:
-        return [{"type": "labels", "value": value} for value in task[LABELS]]
+        marked = task[LABELS]
+        return [{"type": "labels", "value": value} for value in marked] if isinstance(marked, list) else marked
     if not annotated:
-        found = [one for one in task.get("predictions") or () if isinstance(one, dict)]
+        found = _objects(task.get("predictions"))
     if not found:
         return None
     last = max(
-        enumerate(found), key=lambda one: (bool(one[1].get("ground_truth")), one[1].get("updated_at") or "", one[0])
+        enumerate(found),
+        key=lambda one: (bool(one[1].get("ground_truth")), str(one[1].get("updated_at") or ""), one[0]),
     )
-    return list(last[1].get("result") or ())
+    return last[1].get("result") or []
 
 
-def _read_task(task: dict[str, Any], results: Iterable[dict[str, Any]], name: str) -> GoldDocument:
+def _read_task(task: dict[str, Any], results: Any, name: str) -> GoldDocument:
     minimal = LABELS in task
     data = task if minimal else task.get("data")
     if not isinstance(data, dict) or not isinstance(data.get(TEXT), str):
@@ -184,11 +191,13 @@ def _read_task(task: dict[str, Any], results: Iterable[dict[str, Any]], name: st
     text = data[TEXT]
     given = data.get("name")
     name = given if isinstance(given, str) and given else name
-    original = original_document(data[ORIGINAL], text) if ORIGINAL in data else GoldDocument(name=name, text=text)
+    if not isinstance(results, list) or not all(isinstance(one, dict) for one in results):
+        raise GoldError(f"{name}: what is marked isn't a list of results")
+    original = original_document(data[ORIGINAL], text, name) if ORIGINAL in data else GoldDocument(name=name, text=text)
     try:
         known = Utf16(text).code_points if data.get(UNIT) == UTF16 else None
-        regions, relations = _read_results(list(results), original, minimal, known)
-    except (KeyError, TypeError, IndexError, AttributeError) as error:
+        regions, relations = _read_results(results, original, minimal, known)
+    except (KeyError, TypeError, IndexError, AttributeError, ValueError, OverflowError) as error:
         raise GoldError(f"{name}: a result can't be read: {type(error).__name__}: {error}") from error
     return corrected(original, regions, None if minimal else relations)
 

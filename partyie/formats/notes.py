@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 from partyie.errors import GoldError
+from partyie.formats.json_reading import parse_json
 
 PAIR = re.compile(r'(\w+)=("(?:[^"\\]|\\.)*"|[^"\s]\S*)(?:\s+|$)')
 PLAIN = re.compile(r'[^"\s]\S*')
@@ -40,7 +41,7 @@ def parse_note(note: str, place: str, known: frozenset[str]) -> dict[str, str] |
         key, value = pair.groups()
         if key not in known or key in pairs:
             raise GoldError(f"{place}: unknown or repeated key {key}; known: {', '.join(sorted(known))}")
-        pairs[key] = json.loads(value) if value.startswith('"') else value
+        pairs[key] = parse_json(value) if value.startswith('"') else value
         position = pair.end()
     return pairs
 

@@ -14,13 +14,14 @@ from partyie.errors import InputError
 from partyie.formats.beside import Beside
 from partyie.formats.columns import TABLES
 from partyie.formats.frame import Values, arrow_schema, arrow_table, import_library
-from partyie.formats.rows import InputRows
+from partyie.formats.rows import InputRows, Row
 from partyie.formats.table_reading import Located, check_columns, needed_columns, read_tables
 from partyie.formats.table_writing import Item, TableWriter, write_tables
 
 BATCH = 1024  # rows held as Python values
 ROW_GROUP = 32_768  # rows held as Arrow arrays, then written: some 5 MB a table
 READ_AT_ONCE = 1024  # rows of a table
+LINE_END = "\n"
 LEFT_BY_VIEWING = (".DS_Store", "Thumbs.db")  # what file managers put into a folder that is looked at
 
 
@@ -150,12 +151,30 @@ def _read_table(library: Any, file: Path, family: str, files: ExitStack) -> Iter
         raise InputError(f"{file.parent} is no folder of tables: {file.name} is missing")
     try:
         table = files.enter_context(library.ParquetFile(file))
-    except (OSError, ValueError) as error:  # pyarrow's errors are of these kinds
+    except _errors() as error:
         raise InputError(f"{file} is no Parquet file: {error}") from error
     check_columns(family, table.schema_arrow.names, str(file))
-    names = [column.name for column in needed_columns(family)]
     number = 0
-    for batch in table.iter_batches(READ_AT_ONCE, columns=names):
-        for row in batch.to_pylist():
+    for rows in _batches(table, [column.name for column in needed_columns(family)], file):
+        for row in rows:
             number += 1
             yield f"{file}, row {number}", row
+
+
+def _batches(table: Any, names: list[str], file: Path) -> Iterator[list[Row]]:
+    """Rows, many at a time, as Python values.
+
+    Raises:
+        InputError: What the file's end promises isn't there, or isn't what it says.
+    """
+    try:
+        for batch in table.iter_batches(READ_AT_ONCE, columns=names):
+            yield batch.to_pylist()
+    except _errors() as error:
+        raise InputError(f"{file} is damaged: {str(error).partition(LINE_END)[0]}") from error
+
+
+def _errors() -> tuple[type[Exception], ...]:
+    """What pyarrow raises of a file that isn't what it says."""
+    arrow = import_library("pyarrow", "parquet", "Parquet files")
+    return arrow.ArrowException, OSError, ValueError, OverflowError

@@ -119,8 +119,15 @@ def guess_format(path: Path) -> Format:
     """The format of a file or folder, by what it is called and, where that isn't enough, by what it holds.
 
     Raises:
-        InputError: Nothing there, or it can't be told.
+        InputError: Nothing there, it can't be looked at, or it can't be told.
     """
+    try:
+        return _guessed(path)
+    except OSError as error:
+        raise InputError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+
+
+def _guessed(path: Path) -> Format:
     if path.is_dir():
         return _of_folder(path)
     if not path.exists():
@@ -191,7 +198,7 @@ def _first_keys(head: bytes) -> set[str]:
     text = head.decode("utf-8", "ignore")
     try:
         data = json.JSONDecoder().raw_decode(text)[0]
-    except ValueError:
+    except (ValueError, RecursionError):
         return {key for beginning, key in BEGINNINGS.items() if text.startswith(beginning)}
     return set(data) if isinstance(data, dict) else set()
 

@@ -6,7 +6,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, FiniteFloat, PlainSerializer
+
+MOST_DIGITS = 10_000
+"""Of a number written plainly: ``1E+999999999`` would fill the memory with zeros."""
 
 
 class Label(StrEnum):
@@ -30,7 +33,15 @@ def format_decimal(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-PlainDecimal = Annotated[Decimal, PlainSerializer(format_decimal, return_type=str, when_used="json")]
+def _writable(number: Decimal) -> Decimal:
+    if abs(number.adjusted()) > MOST_DIGITS:
+        raise ValueError(f"a number of more than {MOST_DIGITS:,} digits, written plainly")
+    return number
+
+
+PlainDecimal = Annotated[
+    Decimal, AfterValidator(_writable), PlainSerializer(format_decimal, return_type=str, when_used="json")
+]
 Ids = tuple[str, ...]
 
 
@@ -70,7 +81,7 @@ class Mention(Record):
     norm: str
     record: str
     rule: str
-    score: float | None = None
+    score: FiniteFloat | None = None
 
 
 class Link(Record):

@@ -33,9 +33,9 @@ def spans(document: GoldDocument) -> list[tuple[str, str, str | None]]:
 
 
 def test_what_travels() -> None:
-    assert original_document(original_data(gold()), gold().text) == gold()
+    assert original_document(original_data(gold()), gold().text, "G") == gold()
     with pytest.raises(GoldError, match="what travels with the document can't be read"):
-        original_document({"name": "G", "spans": [{"id": "p1"}]}, "文")
+        original_document({"name": "G", "spans": [{"id": "p1"}]}, "文", "G")
 
 
 def test_nothing_changed() -> None:

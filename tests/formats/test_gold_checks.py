@@ -6,8 +6,11 @@ import pytest
 
 from partyie.errors import GoldError
 from partyie.formats.date_values import is_date_value
-from partyie.formats.gold_checks import check_gold, is_quantity_value
+from partyie.formats.gold import GoldDocument, GoldSpan
+from partyie.formats.gold_checks import check_gold, check_references, is_quantity_value
+from partyie.formats.gold_records import number_of
 from partyie.formats.inline import parse_inline
+from partyie.records import Label
 
 
 @pytest.mark.parametrize(
@@ -47,6 +50,16 @@ def test_overlapping_and_misplaced_spans_are_named() -> None:
     with pytest.raises(GoldError, match="begins before the span before it ends") as caught:
         check_gold(document.model_copy(update={"spans": (first, moved)}))
     assert "the text there is '桥石'" in str(caught.value)
+
+
+@pytest.mark.parametrize(("start", "end", "words"), [(1, 1, ""), (-2, -1, "县"), (2, 3, ""), (1, 0, "")])
+def test_a_span_is_a_place_in_the_text(start: int, end: int, words: str) -> None:
+    """Python's slices would take all of these."""
+    span = GoldSpan(id="o1", label=Label.ORG, start=start, end=end, text=words)
+    with pytest.raises(
+        GoldError, match=rf"characters {start}–{end}: ORG o1 '{words}': no place in a text of 2 charact"
+    ):
+        check_references(GoldDocument(name="G", text="县委", spans=(span,)))
 
 
 def test_every_problem_has_a_line() -> None:
@@ -92,3 +105,12 @@ def test_quantity_values(value: str) -> None:
 )
 def test_what_is_no_quantity_value(value: str) -> None:
     assert not is_quantity_value(value)
+
+
+def test_numbers_are_of_a_length_that_records_hold() -> None:
+    digits = "9" * 1000
+    for value in (digits, f"-{digits}.{digits}", f"1/{digits}"):
+        assert is_quantity_value(value)
+        assert number_of(value).is_finite()
+    for value in (f"{digits}0", f"1.{digits}0", f"1/{digits}0", f"1/{'0' * 1000}"):
+        assert not is_quantity_value(value)

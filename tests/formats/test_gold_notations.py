@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from partyie.errors import GoldError
 from partyie.formats.gold import GoldDocument, GoldFacts, GoldPerson, GoldSpan
 from partyie.formats.gold_json import format_gold_json, parse_gold_json
-from partyie.formats.inline import format_inline, parse_inline
+from partyie.formats.inline import format_inline, parse_inline, read_inline, write_inline
 from partyie.records import Label
 
 EXAMPLE = """⟦ORG#o1 ent=中共荥阳市委|滎陽市委⟧⟦POST#t1 at=o1 holder=p1,p2 status=former|書記⟧\
@@ -157,3 +159,16 @@ def test_json_that_is_no_gold_is_named(data: str, said: str) -> None:
     with pytest.raises(GoldError) as caught:
         parse_gold_json(data, "G")
     assert str(caught.value).startswith(said)
+
+
+@pytest.mark.parametrize("name", ["\ud800", "a\udcb9b", "县\udfff/\ud83d"])
+def test_half_a_surrogate_pair_in_a_name(name: str, tmp_path: Path) -> None:
+    """Names come from others' JSON, and no file can be called so."""
+    write_inline([GoldDocument(name=name, text="县")], tmp_path)
+    assert [document.name for document in read_inline(tmp_path)] == [name]
+
+
+def test_an_id_that_would_end_a_tag() -> None:
+    span = GoldSpan(id="o1}", label=Label.ORG, start=0, end=1, text="县")
+    with pytest.raises(GoldError, match=r"^G, characters 0–1: o1}: the id can't be written"):
+        format_inline(GoldDocument(name="G", text="县", spans=(span,)))

@@ -96,6 +96,11 @@ def test_a_folder_of_files_that_are_read_alone(name: str, data: str, tmp_path: P
     assert guess_format(tmp_path).name == "inline"
 
 
+def test_what_cannot_be_looked_at_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"县县.*: file name too long$"):
+        guess_format(tmp_path / ("县" * 200))
+
+
 def test_folders_and_nothing(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"no file in this folder is of a known format$"):
         guess_format(tmp_path)

@@ -80,7 +80,10 @@ class Piece:
 def find_shifted(text: str) -> list[Repair]:
     """The stretches to be read one byte over, each a repair of as many characters and perhaps one for its end."""
     suspicious = [*rare_stretches(text), *(match.span() for match in DAMAGE.finditer(text))]
-    return [repair for stretch in stretches_around(text, suspicious, STRETCH) for repair in _repairs(text, stretch)]
+    found: list[Repair] = []
+    for stretch in stretches_around(text, suspicious, STRETCH):
+        found += _repairs(text, stretch, found[-1].end if found else 0)
+    return found
 
 
 def stretches_around(text: str, spans: Iterable[tuple[int, int]], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -131,8 +134,9 @@ def _kinds() -> npt.NDArray[np.uint8]:
     return kinds
 
 
-def _repairs(text: str, stretch: re.Match[str]) -> list[Repair]:
-    pieces = _read_over(text, stretch)
+def _repairs(text: str, stretch: re.Match[str], taken: int) -> list[Repair]:
+    """The repairs of one stretch; what stands before ``taken`` belongs to the stretch before it."""
+    pieces = _read_over(text, stretch, taken)
     first, last, gain = _best_part(pieces)
     part = pieces[first:last]
     if not part or not _is_chinese(part):
@@ -151,7 +155,7 @@ def _is_chinese(part: list[Piece]) -> bool:
     return sum(piece.old + piece.gain for piece in part if not piece.is_mark) > ORDINARY * len(part)
 
 
-def _read_over(text: str, stretch: re.Match[str]) -> list[Piece]:
+def _read_over(text: str, stretch: re.Match[str], taken: int) -> list[Piece]:
     """The pieces of a stretch: the lost byte before it, its characters, and the damage behind it."""
     start, body = stretch.start(), stretch[0].replace("!", "！")
     data = [character.encode("gb18030", "replace") for character in body]
@@ -168,7 +172,7 @@ def _read_over(text: str, stretch: re.Match[str]) -> list[Piece]:
     ]
     if tail and ending:
         pieces = _with_ending(tail, pieces, ending)
-    head = _head(text, start, data[0][:1], restored[0])
+    head = _head(text, start, data[0][:1], restored[0]) if start > taken else None
     return [Piece(start - 1, start, head, LOST_BYTE, is_mark=True), *pieces] if head else pieces
 
 
@@ -179,7 +183,7 @@ def _character(pair: bytes) -> str:
 
 def _head(text: str, start: int, trail: bytes, after: str) -> str | None:
     """The character whose first byte was lost in front of the stretch."""
-    if start == 0 or text[start - 1] not in LOST:
+    if text[start - 1] not in LOST:
         return None
     candidates = [character for lead in LEADS if (character := _character(lead + trail)) != UNKNOWN]
     ends = [character for character in candidates if character in SENTENCE_ENDS]
