@@ -57,6 +57,7 @@ Lexicon = Annotated[
         exists=True,
         dir_okay=False,
         metavar="TABLE",
+        callback=lambda paths: lexicon_files(paths),
         help="Names of your own (TSV or JSON Lines), which beat every rule; may be repeated: the last counts.",
     ),
 ]
@@ -139,6 +140,14 @@ def bad_option() -> Iterator[None]:
         raise typer.BadParameter(str(error), param_hint="'--model'") from error
     except TableError as error:
         raise typer.BadParameter(str(error), param_hint="'--lexicon'") from error
+
+
+def lexicon_files(paths: list[Path] | None) -> list[Path] | None:
+    """The files, held to be files: a pipe can't be read again by other processes, and a device may never end."""
+    for path in paths or ():
+        if not path.is_file():
+            raise typer.BadParameter(f"{path} is no file, but a pipe or a device: save its rows in a file")
+    return paths
 
 
 def text_of(file: str) -> tuple[str, str]:

@@ -22,6 +22,7 @@ from spacy.vocab import Vocab
 from partyie.errors import InputError
 from partyie.formats.beside import whole_file
 from partyie.formats.problems import problem
+from partyie.formats.utf16 import SURROGATE
 from partyie.records import Extraction, Failure, Mention
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ RECORDS = "partyie"
 FAILURE = "partyie_failure"
 """Key of ``doc.user_data`` of an empty Doc: a Failure as plain JSON values."""
 TOKEN = re.compile(r"(\S)( ?)|(\s+)")  # a blank behind a character is its token's own, as spaCy has it
-SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def write_docbin(
