@@ -55,7 +55,7 @@ def measure_interruptions(
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         (place / "in").mkdir()
-        for number, text in enumerate(_pieces(texts)):
+        for number, text in enumerate(pieces):
             (place / "in" / f"{number:04}.txt").write_bytes(text.encode("utf-8", "surrogatepass"))
         _start(place, "whole.jsonl").wait()
         whole = (place / "whole.jsonl").read_bytes()

@@ -41,6 +41,7 @@ SIGNATURES = (
     (b"\x1f\x8b", "gzip data"),
     (b"SQLite format 3\x00", "a SQLite database"),
     (b"PAR1", "a Parquet file"),
+    (b'{"source":', "an output of partyie extract"),
 )
 PLAUSIBLE = 0.75  # share of everyday characters: whole documents have over 0.95, a wrong decoding under 0.7
 CERTAIN = 0.9  # the same for UTF-16 and UTF-32 without a mark

@@ -75,6 +75,7 @@ def test_marked_wide_encodings_lose_only_their_mark(codec: str) -> None:
         (b"%PDF-1.7\n...", "a PDF file"),
         (b"PK\x03\x04\x14\x00", "ZIP"),
         (b"\x89PNG\r\n\x1a\n", "PNG"),
+        (b'{"source":"a.txt","text_sha256":"00"}\n', "an output of partyie extract, not text"),
         ("市委".encode("utf-16-le"), None),  # two characters are no evidence
         ("\u3000".encode("utf-16-be") * 8, "NUL byte at 1"),  # in the other byte order 00000000
         ("市委\x01书记 2021".encode("utf-16-le"), "NUL byte at 5: binary data; if it is text, convert it to UTF-8"),
