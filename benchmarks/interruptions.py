@@ -48,10 +48,8 @@ def measure_interruptions(
     """
     if stops < 1 or not texts:
         raise InputError("interruptions need at least one stop and one text")
-    random, found = (
-        Random(seed),
-        InterruptionFigures(documents=len(_pieces(texts)), seed=seed, runs=0, same=0, stops={}),
-    )
+    pieces, random = _pieces(texts), Random(seed)
+    found = InterruptionFigures(documents=len(pieces), seed=seed, runs=0, same=0, stops={})
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         (place / "in").mkdir()

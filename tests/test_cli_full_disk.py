@@ -61,7 +61,7 @@ def test_extract(tmp_path: Path, output: str, size: int) -> None:
     assert not list(tmp_path.glob(".*"))
 
 
-@pytest.mark.parametrize("size", [0, 700])
+@pytest.mark.parametrize("size", [0, 100])
 @pytest.mark.parametrize("target", ["jsonl", "docbin", "html", "label-studio", "gold-json"])
 def test_convert(tmp_path: Path, target: str, size: int) -> None:
     run("extract", "in", "-o", "in.jsonl")
@@ -71,8 +71,7 @@ def test_convert(tmp_path: Path, target: str, size: int) -> None:
     assert "file too large" in result.stderr
     assert "Traceback" not in result.stderr
     assert not list(tmp_path.glob(".*"))
-    if (tmp_path / "out").is_file():
-        raise AssertionError("a part of a file was put there")
+    assert not (tmp_path / "out").is_file()
 
 
 def test_the_folder_of_the_output_vanishes(tmp_path: Path) -> None:
