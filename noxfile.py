@@ -228,6 +228,13 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session(python=OLDEST)
+def interruptions(session: nox.Session) -> None:
+    """Stop runs a hundred times at random moments, go on with them, and write the committed results: some minutes."""
+    install_wheel(session)
+    session.run("partyie", "benchmark", "interruptions", *results("interruptions"), *session.posargs)
+
+
+@nox.session(python=OLDEST)
 def lexicon(session: nox.Session) -> None:
     """Measure lexicons of up to a million terms and write the committed results; `-- --terms 1000` … is quicker."""
     install_wheel(session)

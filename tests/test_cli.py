@@ -61,12 +61,16 @@ def test_good_files_are_extracted_and_bad_ones_named(folder: Path) -> None:
     assert [line["length"] for line in lines if "error" not in line] == [0, 11, 11, 11]
     assert lines[1] == {
         "source": str(folder / "b_binary.dat"),
-        "error": {"kind": "binary", "message": "a NUL byte at 0: binary data, or UTF-16 without a byte-order mark"},
+        "error": {
+            "kind": "binary",
+            "message": "a NUL byte at 0: binary data; if it is text, convert it to UTF-8 first",
+        },
     }
-    assert lines[5]["error"] == {"kind": "missing", "message": "no such file or directory"}
+    gone = f"a link to {folder}/nowhere, which isn't there"
+    assert lines[5]["error"] == {"kind": "missing", "message": gone}
     assert result.stderr.splitlines() == [
-        f"partyie: {folder}/b_binary.dat: a NUL byte at 0: binary data, or UTF-16 without a byte-order mark",
-        f"partyie: {folder}/f_gone.txt: no such file or directory",
+        f"partyie: {folder}/b_binary.dat: a NUL byte at 0: binary data; if it is text, convert it to UTF-8 first",
+        f"partyie: {folder}/f_gone.txt: {gone}",
     ]
 
 

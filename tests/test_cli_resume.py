@@ -215,18 +215,51 @@ def test_a_reader_that_leaves_is_told(tmp_path: Path) -> None:
 
 
 @posix
-@pytest.mark.parametrize(("format", "output"), [("csv", "tables"), ("html", "page.html")])
+@pytest.mark.parametrize(
+    ("arguments", "begun", "said"),
+    [
+        (["--format", "csv", "-o", "out"], "out/documents.csv", "of 60 inputs are written; only JSON Lines"),
+        (
+            ["-o", "out.html"],
+            ".out.html.unfinished",
+            "inputs were read, nothing is written, and out.html is as it was;",
+        ),
+    ],
+)
 def test_other_formats_say_that_they_cannot_be_gone_on_with(
-    folder: Path, tmp_path: Path, format: str, output: str
+    folder: Path, tmp_path: Path, arguments: list[str], begun: str, said: str
 ) -> None:
-    process = start("extract", folder, "--format", format, "-o", tmp_path / output)
-    until = tmp_path / output / "documents.csv" if format == "csv" else tmp_path / output
-    while not until.exists():
+    process = start("extract", folder, *arguments, cwd=tmp_path)
+    while not (tmp_path / begun).exists():
         assert process.poll() is None
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
-    assert "of 60 inputs are written; only JSON Lines in a file (-o OUT.jsonl) can be gone on with" in told
+    assert said in told
+    assert not list(tmp_path.glob("*.html")) + list(tmp_path.glob(".*"))
+
+
+@posix
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="Linux's")
+@pytest.mark.parametrize("arguments", [["show", "in", "--color"], ["schema"]])
+def test_every_command_tells_a_full_standard_output(tmp_path: Path, arguments: list[str]) -> None:
+    write_texts(tmp_path / "in", 1)
+    with open("/dev/full", "wb") as full:
+        process = start(*arguments, stdout=full, cwd=tmp_path)
+        _, told = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 1
+    assert told == "partyie: can't write standard output: no space left on device\n"
+
+
+@posix
+@pytest.mark.parametrize("command", ["extract", "show"])
+def test_a_closed_standard_output_is_told(tmp_path: Path, command: str) -> None:
+    write_texts(tmp_path / "in", 1)
+    process = start(command, "in", cwd=tmp_path, preexec_fn=lambda: os.close(1))
+    _, told = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 1
+    assert told.startswith("partyie: can't write standard output: it is closed")
+    assert len(told.splitlines()) == 1
 
 
 def test_a_file_that_is_no_output_is_left_as_it_is(folder: Path, tmp_path: Path, fake_pipeline: Any) -> None:

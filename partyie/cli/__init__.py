@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import inspect
 import sys
 from importlib import import_module
@@ -14,8 +15,11 @@ from partyie.cli.explaining import EXPLAIN_HELP, explain
 from partyie.cli.extraction import extract
 from partyie.cli.health import DOCTOR_HELP, doctor
 from partyie.cli.one_text import SHOW_HELP, show
+from partyie.cli.options import FAILED, say
+from partyie.cli.screen import closed_output
 from partyie.cli.usage import Commands
 
+NOT_WRITTEN = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO, errno.EBADF)  # a full disk, a closed output
 EXTRACT_EXAMPLES = """
 
 \b
@@ -108,4 +112,16 @@ def benchmark(context: typer.Context) -> None:
 
 def main() -> None:
     """The console script."""
-    app()
+    sys.stdout = sys.stdout or closed_output()  # closed by who started the process: >&-
+    try:
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        if error.errno == errno.EPIPE:  # who reads has left
+            raise SystemExit(FAILED) from None
+        if error.errno not in NOT_WRITTEN or error.filename is not None:
+            raise
+        say(f"can't write standard output: {(error.strerror or str(error)).lower()}")
+        raise SystemExit(FAILED) from None

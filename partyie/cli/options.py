@@ -13,7 +13,7 @@ import typer
 
 from partyie.errors import ModelError, PartyieError, TableError
 from partyie.records import Failure, Label
-from partyie.text.files import failure, read_file
+from partyie.text.files import STANDARD_INPUT, failure, list_files, read_file
 
 READ, FAILED, INTERRUPTED = 0, 1, 130  # exit codes; 2, bad usage, is click's own
 
@@ -57,6 +57,7 @@ Lexicon = Annotated[
         exists=True,
         dir_okay=False,
         metavar="TABLE",
+        callback=lambda paths: lexicon_files(paths),
         help="Names of your own (TSV or JSON Lines), which beat every rule; may be repeated: the last counts.",
     ),
 ]
@@ -141,11 +142,21 @@ def bad_option() -> Iterator[None]:
         raise typer.BadParameter(str(error), param_hint="'--lexicon'") from error
 
 
+def lexicon_files(paths: list[Path] | None) -> list[Path] | None:
+    """The files, held to be files: a pipe can't be read again by other processes, and a device may never end."""
+    for path in paths or ():
+        if not path.is_file():
+            raise typer.BadParameter(f"{path} is no file, but a pipe or a device: save its rows in a file")
+    return paths
+
+
 def text_of(file: str) -> tuple[str, str]:
     """Source and text of the one input of a command, which fails if it can't be read."""
-    read = read_file(file)
-    if isinstance(read, Failure) and os.path.isdir(file):
-        read = failure(file, "unreadable", "is a folder: name one file in it")
+    if file != STANDARD_INPUT and os.path.isdir(file):
+        found: str | Failure = failure(file, "unreadable", "is a folder: name one file in it")
+    else:
+        [found] = list_files([file])
+    read = found if isinstance(found, Failure) else read_file(found)
     if isinstance(read, Failure):
         typer.echo(complaint(read), err=True)
         raise typer.Exit(FAILED)

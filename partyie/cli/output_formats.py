@@ -93,20 +93,28 @@ class JsonLinesOutput(Output):
 
 
 class HtmlOutput(Output):
-    """One page: a file, or standard output."""
+    """One page: a file, put there when it is whole, or standard output."""
+
+    def __init__(self, path: Path | None) -> None:
+        super().__init__(path)
+        self.at_once = path is not None
 
     def check(self, given: str | None, inputs: Iterable[str]) -> None:
         check_file(self.path, given, OutputFormat.HTML, inputs)
 
     def write(self, results: Iterable[Any], ledger: Ledger) -> None:
+        from partyie.formats.beside import whole_file
         from partyie.formats.html import write_html
 
-        with self.opening():
-            output = nullcontext(sys.stdout.buffer) if self.path is None else self.path.open("wb")
-        with output as stream:
-            told = _Told(stream, ledger)
+        with ExitStack() as opened:
+            with ledger.interruption.held_back(), self.opening():  # else what lies beside might be left there
+                output = nullcontext(sys.stdout.buffer) if self.path is None else whole_file(self.path)
+                told = _Told(opened.enter_context(output), ledger)
             write_html(_counted(results, ledger), cast(BinaryIO, told))
             told.flush()
+            with ledger.step():
+                opened.close()
+                self.finished = True
 
 
 class _Told:

@@ -65,7 +65,7 @@ class Output(ABC):
     """
 
     takes_lines: ClassVar[bool] = False
-    at_once: ClassVar[bool] = False
+    at_once: bool = False
 
     def __init__(self, path: Path | None) -> None:
         self.path = path

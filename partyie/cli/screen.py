@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from itertools import islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal, TextIO, cast
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,6 +19,21 @@ UNLIMITED = 1 << 16  # cells of a line that is not to be broken
 NARROWEST, USUAL = 30, 80
 PIPE = 100  # cells of a line where there is no terminal
 AT_ONCE = 500  # lines that are printed together
+
+
+class _Closed(io.RawIOBase):
+    """What nobody reads: writing fails, as on a disk that is full."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: object) -> int:
+        raise OSError(errno.EBADF, "it is closed")
+
+
+def closed_output() -> TextIO:
+    """Stands for a standard output that is closed."""
+    return io.TextIOWrapper(cast(BinaryIO, _Closed()), encoding="utf-8", write_through=True)
 
 
 def in_colour(asked: bool | None) -> bool:

@@ -24,6 +24,7 @@ from spacy.vocab import Vocab
 from partyie.errors import InputError
 from partyie.formats.beside import whole_file
 from partyie.formats.problems import problem
+from partyie.formats.utf16 import SURROGATE
 from partyie.records import Extraction, Failure, Mention
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ FAILURE = "partyie_failure"
 """Key of ``doc.user_data`` of an empty Doc: a Failure as plain JSON values."""
 TOKEN = re.compile(r"(\S)( ?)|(\s+)")  # a blank behind a character is its token's own, as spaCy has it
 LINE_END = "\n"
-SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def write_docbin(

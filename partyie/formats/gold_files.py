@@ -13,8 +13,8 @@ from partyie.errors import GoldError, InputError
 from partyie.formats.beside import write_whole
 from partyie.formats.corrections import OnError, attempted
 from partyie.formats.gold import GoldDocument
+from partyie.formats.utf16 import SURROGATE
 
-SURROGATE = re.compile("[\ud800-\udfff]")
 # What some file system refuses in a name, half a surrogate pair, a percent sign, a leading dot (hidden), a dot or blank
 # at the end.
 UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|%\ud800-\udfff]|^\.|[. ]$')

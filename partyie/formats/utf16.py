@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+
+SURROGATE = re.compile("[\ud800-\udfff]")  # half a pair, which no text should hold alone
 
 
 class Utf16:

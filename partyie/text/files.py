@@ -56,31 +56,73 @@ def list_files(paths: Iterable[str], *, skip: str | None = None) -> Iterator[str
         if path != STANDARD_INPUT and os.path.isdir(path):
             yield from _walk(path, skip)
         else:
-            yield path
+            yield _endless(path) or path
 
 
 def _walk(folder: str, skip: str | None) -> Iterator[str | Failure]:
+    """Without recursion: folders may lie in each other by the thousand."""
+    rest: list[str | Failure] = [*_entries(folder, skip)]
+    while rest:
+        found = rest.pop()
+        if isinstance(found, str) and found.endswith(os.sep):
+            rest.extend(_entries(found.rstrip(os.sep), skip))
+        else:
+            yield found
+
+
+def _entries(folder: str, skip: str | None) -> Iterator[str | Failure]:
+    """What is in a folder, last first: files, folders (with a separator at their end), and what isn't to be opened."""
     try:
         with os.scandir(folder) as entries:
             found = sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
     except OSError as error:
         yield failure(folder, "unreadable", _reason(error))
         return
-    for entry in found:
+    for entry in reversed(found):
         if _same_file(entry.path, skip):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, skip)
-        elif not entry.is_dir():
-            yield entry.path if _may_open(entry) else failure(entry.path, "unreadable", "not a regular file")
+            yield entry.path + os.sep
+        elif not _is_folder(entry):
+            yield _refused(entry) or entry.path
 
 
-def _may_open(entry: os.DirEntry[str]) -> bool:
-    """Whether opening can't block: a pipe or device in a folder would. A dangling link fails when it is opened."""
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is one, or a link to one."""
     try:
-        return stat.S_ISREG(entry.stat().st_mode)
+        return entry.is_dir()
+    except OSError:  # a link to itself
+        return False
+
+
+def _refused(entry: os.DirEntry[str]) -> Failure | None:
+    """Why a file of a folder isn't opened: a pipe would block, a device may never end. Some do so when opened."""
+    try:
+        regular = stat.S_ISREG(entry.stat().st_mode)
+    except FileNotFoundError:
+        gone = f"a link to {source_name(os.readlink(entry.path))}, which isn't there" if entry.is_symlink() else "gone"
+        return failure(entry.path, "missing", gone)
     except OSError:
-        return True
+        return None
+    return None if regular else failure(entry.path, "unreadable", "not a regular file")
+
+
+def _endless(path: str) -> Failure | None:
+    """Why a path that was named isn't opened: a device never ends, but for a terminal and the one that is empty."""
+    try:
+        status = os.fstat(sys.stdin.fileno()) if path == STANDARD_INPUT else os.stat(path)
+        terminal = path == STANDARD_INPUT and sys.stdin.isatty()
+    except OSError:  # it fails when it is opened, or lies in memory
+        return None
+    except (AttributeError, ValueError):
+        return failure(path, "unreadable", "is closed" if path == STANDARD_INPUT else "no path of a file")
+    if not (stat.S_ISCHR(status.st_mode) or stat.S_ISBLK(status.st_mode)) or terminal or _is_null(status):
+        return None
+    return failure(path, "unreadable", "a device, not a file")
+
+
+def _is_null(status: os.stat_result) -> bool:
+    return os.path.samestat(status, os.stat(os.devnull))
 
 
 def _same_file(path: str, other: str | None) -> bool:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partyie.text.encoding import BinaryInputError, EncodingError, decode_text, everyday_characters, plausibility
+from partyie.text.encoding import BinaryInputError, EncodingError, decode_text
+from partyie.text.plausibility import everyday_characters, plausibility
 
 SIMPLIFIED = "中共莆田市荔城区委组织部关于开展学习活动的通知，２０２１年9月29日。\r\n各镇街党委：\n"
 TRADITIONAL = "中共莆田市荔城區委組織部關於開展學習活動的通知，9月29日。\r\n"
@@ -32,6 +33,15 @@ TRADITIONAL = "中共莆田市荔城區委組織部關於開展學習活動的�
         ("Дима и Таня", "utf-8", "utf-8"),
         ("ä¸å½å±", "utf-8", "utf-8"),  # mojibake stays what it is: the repair's business
         ("ç é: letters without a Chinese character", "utf-8", "utf-8"),
+        ("全寨18", "gb18030", "gb18030"),  # Latin and Armenian letters
+        ("圖①：‧採蓮～", "cp950", "cp950"),  # kana, • and ∼ where HKSCS's table reads it
+        ("圖①：採蓮，㗎", "big5hkscs", "big5hkscs"),
+        ("月22日", "big5", "big5hkscs"),  # る22ら in GB18030
+        ("滿滿當當", "big5", "big5hkscs"),  # everyday characters in GB18030, too, but no Chinese: 骸骸讽讽
+        ("市委 2021", "utf-16-le", "utf-16-le"),
+        ("plain ASCII\r\n", "utf-16-be", "utf-16-be"),
+        ("區人大常", "utf-16-le", "utf-16-le"),  # no NUL byte; in Big5 @S摸'Y8^
+        ("市委书记，各镇街党委", "utf-32-le", "utf-32-le"),
     ],
 )
 def test_encodings_are_told_apart(text: str, codec: str, expected: str | None) -> None:
@@ -65,8 +75,10 @@ def test_marked_wide_encodings_lose_only_their_mark(codec: str) -> None:
         (b"%PDF-1.7\n...", "a PDF file"),
         (b"PK\x03\x04\x14\x00", "ZIP"),
         (b"\x89PNG\r\n\x1a\n", "PNG"),
-        ("市委".encode("utf-16-le"), None),  # no NUL among these bytes, but no plausible Chinese either
-        ("市委 2021".encode("utf-16-le"), "NUL byte at 5"),
+        (b'{"source":"a.txt","text_sha256":"00"}\n', "an output of partyie extract, not text"),
+        ("市委".encode("utf-16-le"), None),  # two characters are no evidence
+        ("\u3000".encode("utf-16-be") * 8, "NUL byte at 1"),  # in the other byte order 00000000
+        ("市委\x01书记 2021".encode("utf-16-le"), "NUL byte at 5: binary data; if it is text, convert it to UTF-8"),
         (b"text\x00text", "NUL byte at 4"),
         (b"\x01\x02\x03\x04 a few letters", "4 control characters"),
     ],
@@ -86,6 +98,14 @@ def test_binary_files_are_refused_with_a_reason(data: bytes, message: str | None
         ("市委书记".encode("gbk") + b"\xff\xff", "read as gb18030, byte 0xff at 8"),
         (b"\xef\xbb\xbf\xff", "marked as utf-8, but byte 0xff at 3"),
         (b"\xff\xfe\x02", r"marked as utf-16-le, but the file ends inside a character \(byte 2\)"),
+        ("市委书记，10月".encode("utf-16-le")[:-1], r"read as utf-16-le, the file ends inside a character \(byte 14\)"),
+        ("市委书记\n𠮷".encode("utf-16-be")[:-2], r"read as utf-16-be, the file ends inside a character \(byte 10\)"),
+        ("干部、代表".encode()[:-1], r"read as utf-8, the file ends inside a character \(byte 12\)"),
+        (b"\xef\xbb\xbf\xff", "mend it there, or leave out what can't be read .iconv -c -f UTF-8 -t UTF-8"),
+        (
+            "市委书记".encode("big5hkscs", "ignore") + "書記，縣政府".encode("big5")[:-1],
+            "get it whole, or cut it there",
+        ),
         ("Это русский текст, который проверяет определение кодировки. ".encode("koi8_r") * 5, "looks like koi8_r"),
         ("Ça été déjà vu à l’école".encode("cp1252"), "neither UTF-8 nor plausible Chinese"),
         (
