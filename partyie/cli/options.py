@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -12,6 +13,7 @@ from typing import Annotated
 import typer
 
 from partyie.errors import ModelError, PartyieError, TableError
+from partyie.pipeline.limits import Limits
 from partyie.records import Failure, Label
 from partyie.text.files import failure, read_file
 
@@ -117,6 +119,46 @@ File = Annotated[
 ]
 
 
+def parse_limit(kind: type[int] | type[float]) -> Callable[[str], float]:
+    """The reader of a limit: a number above 0, or 0 for none; a wrong one is bad usage."""
+
+    def parse(value: str | float) -> float:
+        try:
+            number = kind(value)
+        except ValueError:
+            number = -1
+        if not 0 <= number < math.inf:
+            raise typer.BadParameter(f"{value!r} is no {'whole ' * (kind is int)}number; 0 is no limit")
+        return number
+
+    return parse
+
+
+MaxCharacters = Annotated[
+    float,
+    typer.Option(
+        "--max-characters",
+        parser=parse_limit(int),
+        metavar="N",
+        help="A text of more code points fails; 0 for no limit.",
+    ),
+]
+MaxSeconds = Annotated[
+    float,
+    typer.Option(
+        "--max-seconds",
+        parser=parse_limit(float),
+        metavar="S",
+        help="A text that takes more processor time fails; 0 for no limit.",
+    ),
+]
+
+
+def limits_of(characters: float, seconds: float) -> Limits:
+    """The limits that the two options name."""
+    return Limits(int(characters) or None, seconds or None)
+
+
 def parse_labels(value: str | None) -> tuple[Label, ...]:
     """Kinds of mention, separated by commas, in any case; all where none is named; a wrong one is bad usage."""
     if value is None:
@@ -141,9 +183,9 @@ def bad_option() -> Iterator[None]:
         raise typer.BadParameter(str(error), param_hint="'--lexicon'") from error
 
 
-def text_of(file: str) -> tuple[str, str]:
-    """Source and text of the one input of a command, which fails if it can't be read."""
-    read = read_file(file)
+def text_of(file: str, most: int | None = None) -> tuple[str, str]:
+    """Source and text of the one input of a command, which fails if it can't be read or is surely too long."""
+    read = read_file(file, most)
     if isinstance(read, Failure) and os.path.isdir(file):
         read = failure(file, "unreadable", "is a folder: name one file in it")
     if isinstance(read, Failure):
