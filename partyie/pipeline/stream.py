@@ -225,4 +225,4 @@ def _read_alone(item: Any, job: Job, workers: Workers) -> Line:
 def _overrun(limits: Limits) -> TooLongError:
     """Of a text whose process was ended for it."""
     allowed = limits.seconds or 0.0
-    return TooLongError("seconds", allowed, last_second(allowed))
+    return TooLongError("seconds", allowed, round(last_second(allowed), 3))

@@ -1,0 +1,140 @@
+"""How the time of every pattern of the package grows with the length of texts made against it."""
+
+from __future__ import annotations
+
+import re
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from math import log
+from time import process_time
+from typing import Any
+
+from partyie.benchmarks.attack_strings import DERIVED, FAMILIES, Attack, derived
+from partyie.records import Record
+
+MOST_GROWTH = 1.3  # exponent of the length
+TIMES = 4  # how much longer the longer text is
+CHEAP = 0.4e-6  # seconds a code point that need no second look: growth would have made far more of them
+ROUNDS = 3
+PATIENCE = 5.0  # seconds of processor time after which a pattern is given up
+Use = Callable[[Any, str | bytes], object]
+
+
+class Attacked(Record):
+    """The worst that a pattern did.
+
+    Attributes:
+        growth: Exponent of the length; 1 where all it did was cheap, so that growth can't be told from noise.
+        microseconds: A code point of the longer text, at worst.
+        attack: Begin of the text.
+    """
+
+    pattern: str
+    sites: tuple[tuple[str, int], ...]
+    methods: tuple[str, ...]
+    growth: float = 1.0
+    microseconds: float = 0.0
+    attack: str = ""
+
+
+class OutOfPatienceError(Exception):
+    """A pattern takes longer than anybody should wait."""
+
+
+def attack_pattern(found: dict[str, Any], length: int, most: int = DERIVED) -> Attacked:
+    """Measure one pattern, as `pattern_collection` gives it, on all texts made against it.
+
+    Args:
+        length: Code points of the longer texts.
+        most: Texts made from the pattern itself, at most.
+    """
+    data, flags = found["data"], found["flags"]
+    source: Any = found["pattern"].encode("latin-1") if data else found["pattern"]
+    compiled = re.compile(source, flags)
+    attacks = [*(Attack("", unit) for unit in FAMILIES.values()), *derived(source, flags, most)]
+    worst = Attacked(pattern=found["pattern"][:200], sites=found["sites"], methods=found["methods"])
+    for use in uses(found["methods"]):
+        for attack in attacks:
+            growth, each = _growth(compiled, use, attack, length, data)
+            if (growth, each) > (worst.growth, 1e-6 * worst.microseconds):
+                told = {"growth": growth, "microseconds": 1e6 * each, "attack": attack.text(30)}
+                worst = worst.model_copy(update=told)
+    return worst
+
+
+def uses(methods: Sequence[str]) -> Iterator[Use]:
+    """What is asked of a pattern: at the beginning only, where nothing else is asked; else all over."""
+    asked = set(methods)
+    if not asked or asked - {"match", "fullmatch"}:
+        yield _everywhere
+    if not asked or "match" in asked:
+        yield _at_beginning
+    if not asked or "fullmatch" in asked:
+        yield _as_a_whole
+
+
+def _everywhere(pattern: Any, text: str | bytes) -> None:
+    for _ in pattern.finditer(text):
+        pass
+
+
+def _at_beginning(pattern: Any, text: str | bytes) -> None:
+    pattern.match(text)
+
+
+def _as_a_whole(pattern: Any, text: str | bytes) -> None:
+    pattern.fullmatch(text)
+
+
+def _growth(pattern: Any, use: Use, attack: Attack, length: int, data: bool) -> tuple[float, float]:
+    """Exponent and seconds a code point; both from the round that speaks best for the pattern."""
+    texts = attack.text(length // TIMES), attack.text(length)
+    short, long = (_bytes_of(text) if data else text for text in texts)
+    best = (float("inf"), float("inf"))
+    for _ in range(ROUNDS):
+        taken = _seconds(pattern, use, long)
+        each = taken / length
+        if each <= CHEAP:
+            return 1.0, each
+        growth = log(taken / max(_seconds(pattern, use, short), 1e-6)) / log(len(long) / len(short))
+        best = min(best, (growth, each))
+        if growth <= MOST_GROWTH:
+            break
+    return best
+
+
+def _bytes_of(text: str) -> bytes:
+    try:
+        return text.encode("latin-1")  # as a pattern of bytes names them
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+
+
+def _seconds(pattern: Any, use: Use, text: str | bytes) -> float:
+    start = process_time()
+    try:
+        with patience():
+            use(pattern, text)
+    except OutOfPatienceError:
+        pass
+    return process_time() - start
+
+
+@contextmanager
+def patience() -> Iterator[None]:
+    """Give up what takes too long, where the system can: :mod:`re` looks at signals while it matches."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def give_up(*_: object) -> None:
+        raise OutOfPatienceError
+
+    before = signal.signal(signal.SIGVTALRM, give_up)
+    signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
