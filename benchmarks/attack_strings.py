@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import re._constants as codes  # type: ignore[import-untyped]
 import re._parser as parser  # type: ignore[import-untyped]
 from collections.abc import Iterator, Sequence

@@ -160,7 +160,10 @@ def main() -> None:
     read_all(json.load(sys.stdin))
     come_to = {site for found in recorder.found.values() for site in found.sites}
     missed = [site for site in compiling_lines(folder) if site not in come_to]
-    patterns = [asdict(found) | {"sites": sorted(found.sites), "methods": sorted(found.methods)} for found in recorder.found.values()]
+    patterns = [
+        asdict(found) | {"sites": sorted(found.sites), "methods": sorted(found.methods)}
+        for found in recorder.found.values()
+    ]
     json.dump({"patterns": patterns, "missed": missed}, sys.stdout)
 
 

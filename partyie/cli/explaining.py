@@ -24,7 +24,6 @@ from partyie.cli.options import (
     whole_number,
 )
 from partyie.errors import InputError, TooLongError
-from partyie.pipeline.limits import CHARACTERS
 
 EXPLAIN_HELP = """Say which rules proposed what at a place in a text, which won and why.
 
@@ -55,8 +54,8 @@ def explain(
     lexicon: Lexicon = None,
     tables: Tables = None,
     model: Model = "sm",
-    max_characters: MaxCharacters = CHARACTERS,
-    max_seconds: MaxSeconds = 0,
+    max_characters: MaxCharacters = None,
+    max_seconds: MaxSeconds = None,
 ) -> None:
     from partyie.api import explain as explain_place
     from partyie.cli.screen import USUAL, line_width

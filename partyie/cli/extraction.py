@@ -30,7 +30,6 @@ from partyie.cli.options import (
 from partyie.cli.output_formats import OutputFormat, output_of, parse_format
 from partyie.cli.outputs import Ledger, Output, WritingError
 from partyie.errors import InputError
-from partyie.pipeline.limits import CHARACTERS
 from partyie.records import Extraction, Failure
 from partyie.text.files import list_files, read_file
 
@@ -65,8 +64,8 @@ def extract(
     lexicon: Lexicon = None,
     tables: Tables = None,
     model: Model = "sm",
-    max_characters: MaxCharacters = CHARACTERS,
-    max_seconds: MaxSeconds = 0,
+    max_characters: MaxCharacters = None,
+    max_seconds: MaxSeconds = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", parser=whole_number(1), metavar="N", help="Processes.")] = 1,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with OUT (jsonl), which an interrupted run left.")

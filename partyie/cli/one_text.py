@@ -24,7 +24,6 @@ from partyie.cli.options import (
     parse_labels,
     say,
 )
-from partyie.pipeline.limits import CHARACTERS
 from partyie.records import Failure
 from partyie.text.files import list_files, read_file
 
@@ -55,8 +54,8 @@ def show(
     lexicon: Lexicon = None,
     tables: Tables = None,
     model: Model = "sm",
-    max_characters: MaxCharacters = CHARACTERS,
-    max_seconds: MaxSeconds = 0,
+    max_characters: MaxCharacters = None,
+    max_seconds: MaxSeconds = None,
 ) -> None:
     from partyie.api import job_of
     from partyie.cli.screen import console, in_colour, line_width, print_lines

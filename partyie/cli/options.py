@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from partyie.errors import ModelError, PartyieError, TableError
-from partyie.pipeline.limits import Limits
 from partyie.records import Failure, Label
 from partyie.text.files import failure, read_file
+
+if TYPE_CHECKING:
+    from partyie.pipeline.limits import Limits
 
 READ, FAILED, INTERRUPTED = 0, 1, 130  # exit codes; 2, bad usage, is click's own
 
@@ -135,28 +137,30 @@ def parse_limit(kind: type[int] | type[float]) -> Callable[[str], float]:
 
 
 MaxCharacters = Annotated[
-    float,
+    float | None,
     typer.Option(
         "--max-characters",
         parser=parse_limit(int),
         metavar="N",
-        help="A text of more code points fails; 0 for no limit.",
+        help="A text of more code points fails: 0 for no limit, else 20 million.",
     ),
 ]
 MaxSeconds = Annotated[
-    float,
+    float | None,
     typer.Option(
         "--max-seconds",
         parser=parse_limit(float),
         metavar="S",
-        help="A text that takes more processor time fails; 0 for no limit.",
+        help="A text that takes more processor time fails; else there is no limit.",
     ),
 ]
 
 
-def limits_of(characters: float, seconds: float) -> Limits:
+def limits_of(characters: float | None, seconds: float | None) -> Limits:
     """The limits that the two options name."""
-    return Limits(int(characters) or None, seconds or None)
+    from partyie.pipeline.limits import CHARACTERS, Limits
+
+    return Limits((CHARACTERS if characters is None else int(characters)) or None, seconds or None)
 
 
 def parse_labels(value: str | None) -> tuple[Label, ...]:
