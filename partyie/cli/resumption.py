@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from partyie.errors import InputError
+from partyie.formats.json_reading import parse_json
 from partyie.pipeline.stream import Job
 from partyie.records import Failure
 from partyie.text.files import read_file, source_name
@@ -77,7 +78,7 @@ def _read_kept(lines: BinaryIO, output: Path, files: Sequence[str | Failure]) ->
 
 def _result(line: bytes, number: int, output: Path) -> dict[str, Any]:
     try:
-        result = json.loads(line)
+        result = parse_json(line)
     except ValueError:
         result = None
     if not isinstance(result, dict) or "source" not in result or not {"error", "version"} & set(result):
@@ -98,7 +99,7 @@ def _check_same(line: bytes, file: str | Failure, output: Path, job: Job) -> Non
         raise InputError(
             f"{again.failure.source} was read into {output}, and now {again.failure.error.message}: {AGAIN}"
         )
-    before, now = json.loads(line), json.loads(again.json)
+    before, now = parse_json(line), json.loads(again.json)
     if before["version"] != now["version"]:
         made, is_now = _version(before), _version(now)
         raise InputError(f"{output} was made by {made}; this is {is_now}: {AGAIN}")

@@ -8,7 +8,6 @@ it in ``NAME.facts.json``; those of a person whom no mention names any more are 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -30,6 +29,7 @@ from partyie.formats.corrections import (
 )
 from partyie.formats.gold import SPAN_KEYS, GoldDocument, GoldSpan
 from partyie.formats.gold_files import Names, document_name, encoded, files_of, json_text, read_text
+from partyie.formats.json_reading import parse_json
 from partyie.formats.label_studio_config import CHOSEN
 from partyie.formats.notes import format_note, parse_note
 from partyie.records import Label
@@ -211,7 +211,7 @@ def parse_ann(annotation: str, text: str, name: str, facts: str | None = None) -
         if line.strip():
             reading.read(line.removesuffix("\r"), number)
     try:
-        whole = original_document(json.loads(facts), text) if facts else GoldDocument(name=name, text=text)
+        whole = original_document(parse_json(facts), text) if facts else GoldDocument(name=name, text=text)
     except ValueError as error:
         raise GoldError(f"{name}{FACTS}: not JSON: {error}") from error
     keys = {key: reading.fields.get(key, {}).get("id", key) for key in reading.regions}

@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from partyie.formats.columns import Column, ColumnType, Part
+from partyie.formats.json_reading import parse_json
 from partyie.formats.rows import as_text
 
 SEPARATOR = "; "
@@ -84,7 +85,7 @@ def _split(joined: str) -> tuple[str, ...]:
 
 def _parse_list(text: str, _: Column) -> tuple[Any, ...]:
     text = _unguarded(text)
-    return tuple(json.loads(text)) if text.startswith("[") else _split(text)
+    return tuple(parse_json(text)) if text.startswith("[") else _split(text)
 
 
 PARSERS: dict[ColumnType, Callable[[str, Column], Any]] = {

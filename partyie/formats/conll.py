@@ -10,7 +10,6 @@ Files of others are read too: first column the token, last the tag (BIO, BIOES, 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from partyie.formats.beside import whole_file
 from partyie.formats.corrections import OnError, Region, attempted, corrected, original_data, original_document
 from partyie.formats.gold import GoldDocument
 from partyie.formats.gold_files import encoded, json_text, read_text
+from partyie.formats.json_reading import parse_json
 
 HEAD, SPAN = "# document ", "# span "
 OUTSIDE = "O"
@@ -141,7 +141,7 @@ def _blocks(text: str, path: str) -> Iterator[Block]:
 
 def _comment(line: str, start: str, number: int, path: str) -> dict[str, Any]:
     try:
-        data = json.loads(line.removeprefix(start))
+        data = parse_json(line.removeprefix(start))
     except ValueError as error:
         raise GoldError(f"{path}, line {number}: not JSON behind {start!r}: {error}") from error
     if not isinstance(data, dict):

@@ -9,7 +9,6 @@ and are joined again with the entities by their place, since it numbers entities
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -28,6 +27,7 @@ from partyie.formats.corrections import (
 )
 from partyie.formats.gold import GoldDocument
 from partyie.formats.gold_files import encoded, json_text, read_text
+from partyie.formats.json_reading import parse_json
 from partyie.formats.utf16 import Utf16
 
 ORIGINAL = "partyie"  # key of a line: the document as it went out
@@ -102,7 +102,7 @@ def _read_line(line: Line, path: Path) -> GoldDocument:
     number, data = line
     place = f"{path}, line {number}"
     try:
-        raw = json.loads(data)
+        raw = parse_json(data)
         text = raw.get("text", raw.get("data"))
         if not isinstance(text, str):
             raise GoldError(f"{place}: no text")

@@ -23,6 +23,7 @@ from partyie.formats.gold import (
     read_attributes,
 )
 from partyie.formats.gold_files import read_folder, write_folder
+from partyie.formats.json_reading import parse_json
 from partyie.formats.problems import problem
 from partyie.records import Label
 
@@ -59,7 +60,7 @@ def parse_gold_json(data: str, name: str) -> GoldDocument:
         GoldError: Not JSON, or not of that shape; the message names the document and the entry.
     """
     try:
-        raw = json.loads(data)
+        raw = parse_json(data)
         spans, persons = raw["spans"], raw.get("persons", ())
         return GoldDocument(
             name=name,

@@ -12,6 +12,7 @@ from pydantic_core import PydanticSerializationError
 from pydantic_core.core_schema import DatetimeSchema
 
 from partyie.errors import InputError
+from partyie.formats.json_reading import parse_json
 from partyie.formats.problems import problem
 from partyie.records import Extraction, Failure
 from partyie.records.packed import PackedExtraction
@@ -68,7 +69,7 @@ def read_jsonl(lines: Iterable[bytes]) -> Iterator[Extraction | Failure]:
 
 def _read_line(line: bytes, number: int) -> Extraction | Failure:
     try:
-        return LINE.validate_python(json.loads(line))  # not validate_json: it refuses escaped lone surrogates
+        return LINE.validate_python(parse_json(line))  # not validate_json: it refuses escaped lone surrogates
     except ValidationError as error:
         raise InputError(f"line {number} is neither an Extraction nor a Failure: {problem(error)}") from error
     except ValueError as error:

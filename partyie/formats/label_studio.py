@@ -11,7 +11,6 @@ other gold goes out as an *annotation*.
 
 from __future__ import annotations
 
-import json
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -32,6 +31,7 @@ from partyie.formats.corrections import (
 from partyie.formats.gold import GoldDocument, GoldSpan
 from partyie.formats.gold_files import encoded, json_text, read_text
 from partyie.formats.gold_proposals import Proposal
+from partyie.formats.json_reading import parse_json
 from partyie.formats.label_studio_config import CHOSEN, LABELS, TEXT, WRITTEN, labelling_config
 from partyie.formats.utf16 import Utf16
 
@@ -144,7 +144,7 @@ def _relation_results(span: GoldSpan) -> Iterator[dict[str, Any]]:
 
 def _tasks(path: Path) -> list[dict[str, Any]]:
     try:
-        tasks = json.loads(read_text(path))
+        tasks = parse_json(read_text(path))
     except ValueError as error:
         raise GoldError(f"{path}: not JSON: {error}") from error
     tasks = [tasks] if isinstance(tasks, dict) else tasks
