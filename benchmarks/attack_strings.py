@@ -1,4 +1,4 @@
-"""Texts made to take a pattern long: twelve families of one thing over and over, and strings from the pattern itself."""
+"""Texts made to take a pattern long: twelve families of one thing over and over, and texts from the pattern itself."""
 
 from __future__ import annotations
 

@@ -8,59 +8,119 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from math import log
 from time import thread_time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from partyie.benchmarks.attack_strings import DERIVED, FAMILIES, Attack, derived
 from partyie.records import Record
+
+if TYPE_CHECKING:
+    from partyie.benchmarks.pattern_collection import Found
 
 MOST_GROWTH = 1.3  # exponent of the length
 TIMES = 4  # how much longer the longer text is
 CHEAP = 0.4e-6  # seconds a code point that need no second look: growth would have made far more of them
 ROUNDS = 3
-PATIENCE = 5.0  # seconds of processor time after which a pattern is given up
+WINDOW = 400
+"""Code points: what is asked about so few, however long the text is, costs no more than so many times its length."""
+READ = 1000  # code points of what a pattern was attacked with, in each place of a text
+PLACES = "{}莆田市委书记张三{}于2021年9月29日{}到会。\n{}\n姓名：张三{}性别：男{}"
+LONGEST_SHOWN = 200
+PATIENCE = 1.0  # seconds of processor time after which a pattern is given up
 Use = Callable[[Any, str | bytes], object]
+
+
+class PatternJob(Record):
+    """What the recording interpreter is told.
+
+    Attributes:
+        texts: To read first, so that functions make their patterns.
+        length: Code points of the longer texts that patterns are measured on.
+        most: Texts made from a pattern itself, about.
+    """
+
+    texts: tuple[str, ...]
+    length: int
+    most: int = DERIVED
 
 
 class Attacked(Record):
     """The worst that a pattern did.
 
     Attributes:
+        asked: Code points of the longest text that it was asked about, also while texts made against it were read.
         growth: Exponent of the length; 1 where all it did was cheap, so that growth can't be told from noise.
         microseconds: A code point of the longer text, at worst.
-        attack: Begin of the text.
+        attack: What the text begins with, what is repeated, how it ends.
     """
 
     pattern: str
     sites: tuple[tuple[str, int], ...]
     methods: tuple[str, ...]
+    asked: int
     growth: float = 1.0
     microseconds: float = 0.0
-    attack: str = ""
+    attack: tuple[str, str, str] = ("", "的", "")
+
+    @property
+    def grows(self) -> bool:
+        """Whether its time grows faster than its text, and that text may be long."""
+        return self.growth > MOST_GROWTH and (self.asked > WINDOW or not self.asked)
+
+
+class Attacks(Record):
+    """All patterns, and the lines of source whose patterns nobody knows."""
+
+    patterns: tuple[Attacked, ...]
+    missed: tuple[tuple[str, int], ...]
+    length: int
+    families: int = len(FAMILIES)
+
+
+def attack_patterns(
+    found: Sequence[Found], missed: Sequence[tuple[str, int]], job: PatternJob, read: Callable[[list[str]], None]
+) -> Attacks:
+    """Measure all patterns; what is made against those that grow is then read as texts, to see what they are asked.
+
+    Args:
+        read: Reads texts while the recorder notes what patterns are asked.
+    """
+    known = list(found)  # what measuring compiles isn't the package's
+    measured = [attack_pattern(one, job.length, job.most) for one in known]
+    for one, attacked in zip(known, measured, strict=True):
+        if attacked.growth > MOST_GROWTH:
+            read([PLACES.replace("{}", Attack(*attacked.attack).text(READ))])
+            measured[known.index(one)] = attacked.model_copy(update={"asked": one.asked})
+    return Attacks(patterns=tuple(measured), missed=tuple(missed), length=job.length)
 
 
 class OutOfPatienceError(Exception):
     """A pattern takes longer than anybody should wait."""
 
 
-def attack_pattern(found: dict[str, Any], length: int, most: int = DERIVED) -> Attacked:
-    """Measure one pattern, as `pattern_collection` gives it, on all texts made against it.
+def attack_pattern(found: Found, length: int, most: int = DERIVED) -> Attacked:
+    """Measure one pattern, as `pattern_collection` found it, on all texts made against it.
 
     Args:
         length: Code points of the longer texts.
         most: Texts made from the pattern itself, at most.
     """
-    data, flags = found["data"], found["flags"]
-    source: Any = found["pattern"].encode("latin-1") if data else found["pattern"]
+    data, flags, methods = found.data, found.flags, tuple(sorted(found.methods))
+    source: Any = found.pattern.encode("latin-1") if data else found.pattern
     compiled = re.compile(source, flags)
     attacks = [*(Attack("", unit) for unit in FAMILIES.values()), *derived(source, flags, most)]
-    worst = Attacked(pattern=found["pattern"][:200], sites=found["sites"], methods=found["methods"])
-    for use in uses(found["methods"]):
+    worst = Attacked(pattern=_shown(found.pattern), sites=sorted(found.sites), methods=methods, asked=found.asked)
+    for use in uses(methods):
         for attack in attacks:
             growth, each = _growth(compiled, use, attack, length, data)
             if (growth, each) > (worst.growth, 1e-6 * worst.microseconds):
-                told = {"growth": growth, "microseconds": 1e6 * each, "attack": attack.text(30)}
-                worst = worst.model_copy(update=told)
+                told = tuple(map(_shown, attack))
+                worst = worst.model_copy(update={"growth": growth, "microseconds": 1e6 * each, "attack": told})
     return worst
+
+
+def _shown(text: str) -> str:
+    """As JSON can hold it, and not endless."""
+    return text[:LONGEST_SHOWN].encode("utf-8", "replace").decode()
 
 
 def uses(methods: Sequence[str]) -> Iterator[Use]:

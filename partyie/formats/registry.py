@@ -191,7 +191,7 @@ def _first_keys(head: bytes) -> set[str]:
     text = head.decode("utf-8", "ignore")
     try:
         data = json.JSONDecoder().raw_decode(text)[0]
-    except ValueError:
+    except (ValueError, RecursionError):
         return {key for beginning, key in BEGINNINGS.items() if text.startswith(beginning)}
     return set(data) if isinstance(data, dict) else set()
 
