@@ -25,7 +25,7 @@ WINDOW = 400
 READ = 1000  # code points of what a pattern was attacked with, in each place of a text
 PLACES = "{}莆田市委书记张三{}于2021年9月29日{}到会。\n{}\n姓名：张三{}性别：男{}"
 LONGEST_SHOWN = 200
-PATIENCE = 1.0  # seconds of processor time after which a pattern is given up
+PATIENCE = 0.5  # seconds of processor time after which a pattern is given up
 Use = Callable[[Any, str | bytes], object]
 
 
@@ -115,6 +115,8 @@ def attack_pattern(found: Found, length: int, most: int = DERIVED) -> Attacked:
             if (growth, each) > (worst.growth, 1e-6 * worst.microseconds):
                 told = tuple(map(_shown, attack))
                 worst = worst.model_copy(update={"growth": growth, "microseconds": 1e6 * each, "attack": told})
+            if each * length >= PATIENCE:
+                return worst  # others would only take as long
     return worst
 
 
@@ -159,7 +161,7 @@ def _growth(pattern: Any, use: Use, attack: Attack, length: int, data: bool) -> 
             return 1.0, each
         growth = log(taken / max(_seconds(pattern, use, short), 1e-6)) / log(len(long) / len(short))
         best = min(best, (growth, each))
-        if growth <= MOST_GROWTH:
+        if growth <= MOST_GROWTH or taken >= PATIENCE:
             break
     return best
 

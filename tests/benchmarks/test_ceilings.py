@@ -20,7 +20,7 @@ OF_USERS = "lexicon/extension.py"  # compiles what a user's row holds, to see wh
 @pytest.fixture(scope="module")
 def attacks() -> Attacks:
     texts = [document.text for document in read_split("written")]
-    return attack_all(texts[::10], LENGTH, most=3)
+    return attack_all(texts[::6], LENGTH, most=4)
 
 
 def test_no_pattern_grows_faster_than_its_text(attacks: Attacks) -> None:
@@ -44,7 +44,7 @@ def test_every_line_that_makes_a_pattern_is_known(attacks: Attacks) -> None:
 )
 def test_one_that_does_is_found_out(pattern: str, method: str) -> None:
     found = Found(pattern, 0, False, methods={method})
-    assert attack_pattern(found, 2048).growth > MOST_GROWTH
+    assert attack_pattern(found, 2048, most=4).growth > MOST_GROWTH
 
 
 @pytest.mark.parametrize(
