@@ -25,6 +25,7 @@ WINDOW = 400
 READ = 1000  # code points of what a pattern was attacked with, in each place of a text
 PLACES = "{}莆田市委书记张三{}于2021年9月29日{}到会。\n{}\n姓名：张三{}性别：男{}"
 LONGEST_SHOWN = 200
+GIVEN_UP = 99.0  # the growth of a pattern that was given up
 PATIENCE = 0.5  # seconds of processor time after which a pattern is given up
 Use = Callable[[Any, str | bytes], object]
 
@@ -115,7 +116,7 @@ def attack_pattern(found: Found, length: int, most: int = DERIVED) -> Attacked:
             if (growth, each) > (worst.growth, 1e-6 * worst.microseconds):
                 told = tuple(map(_shown, attack))
                 worst = worst.model_copy(update={"growth": growth, "microseconds": 1e6 * each, "attack": told})
-            if each * length >= PATIENCE:
+            if growth == GIVEN_UP:
                 return worst  # others would only take as long
     return worst
 
@@ -157,11 +158,13 @@ def _growth(pattern: Any, use: Use, attack: Attack, length: int, data: bool) -> 
     for _ in range(ROUNDS):
         taken = _seconds(pattern, use, long)
         each = taken / length
+        if taken >= 0.9 * PATIENCE:
+            return GIVEN_UP, each  # the shorter text may have been given up, too
         if each <= CHEAP:
             return 1.0, each
         growth = log(taken / max(_seconds(pattern, use, short), 1e-6)) / log(len(long) / len(short))
         best = min(best, (growth, each))
-        if growth <= MOST_GROWTH or taken >= PATIENCE:
+        if growth <= MOST_GROWTH:
             break
     return best
 

@@ -38,7 +38,7 @@ def test_every_line_that_makes_a_pattern_is_known(attacks: Attacks) -> None:
         (r"\s*人", "search"),
         (r"(?:a+)+b", "match"),
         (r"\s*[，,]?\s*", "fullmatch"),
-        (r"第[一二三四]*年[一二三四]*$", "finditer"),
+        (r"[一二三四]*年", "finditer"),
         (r"(\w+)\s*=\s*(\w+);", "findall"),
     ],
 )
