@@ -235,6 +235,13 @@ def interruptions(session: nox.Session) -> None:
 
 
 @nox.session(python=OLDEST)
+def ceilings(session: nox.Session) -> None:
+    """Measure what hostile texts cost and write the committed results; `-- --largest 100000 --line 0` … is quicker."""
+    install_wheel(session)
+    session.run("partyie", "benchmark", "ceilings", *results("ceilings"), *session.posargs)
+
+
+@nox.session(python=OLDEST)
 def lexicon(session: nox.Session) -> None:
     """Measure lexicons of up to a million terms and write the committed results; `-- --terms 1000` … is quicker."""
     install_wheel(session)

@@ -10,6 +10,7 @@ import typer
 
 from partyie.benchmarks import readings, report
 from partyie.benchmarks.accuracy import Measurement, measure_accuracy
+from partyie.benchmarks.cli_ceilings import ceilings
 from partyie.benchmarks.cli_encodings import encodings
 from partyie.benchmarks.cli_gate import gate
 from partyie.benchmarks.cli_interruptions import interruptions
@@ -91,7 +92,7 @@ def tenures(
     typer.echo(report.format_tenures(pair for measurement in measurements for pair in measurement.pairs))
 
 
-for command in (throughput, peers, growth, lexicon, encodings, interruptions, gate, page):
+for command in (throughput, peers, growth, lexicon, encodings, interruptions, ceilings, gate, page):
     app.command()(command)
 
 

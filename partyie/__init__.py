@@ -39,11 +39,13 @@ if TYPE_CHECKING:
     from partyie.lexicon.user_terms import UserTerm
     from partyie.pipeline.build import use_lexicon
     from partyie.pipeline.expressions import parse_date, parse_quantity
+    from partyie.pipeline.limits import Limits
 
 __version__ = "0.1.0"
 __all__ = [
     "Extraction",
     "Failure",
+    "Limits",
     "UserLexicon",
     "UserTerm",
     "__version__",
@@ -65,6 +67,7 @@ _LAZY = {
     "parse_date": "partyie.pipeline.expressions",
     "parse_quantity": "partyie.pipeline.expressions",
     "to_frame": "partyie.formats.frame",
+    "Limits": "partyie.pipeline.limits",
     "extend_tables": "partyie.lexicon.extension",
     "UserLexicon": "partyie.lexicon.user",
     "UserTerm": "partyie.lexicon.user_terms",

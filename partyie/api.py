@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from partyie.lexicon.user_files import LexiconLike
     from partyie.pipeline.explanation import Explanation
+    from partyie.pipeline.limits import Limits
     from partyie.pipeline.progress import Progress
     from partyie.pipeline.reader import Recipe
     from partyie.pipeline.stream import Job
@@ -72,6 +73,7 @@ def extract(
     source: str | None = None,
     lexicon: LexiconLike | None = None,
     model: str = SMALL,
+    limits: Limits | None = None,
 ) -> Extraction:
     """Read one text of any length.
 
@@ -83,14 +85,20 @@ def extract(
         lexicon: As for :func:`load`. All lexicons share one pipeline, and a file that stays the same is read once:
             another one at each call costs little.
         model: ``sm`` or ``lg``, as for :func:`load`.
+        limits: How long the text may be and how long its reading may take; by default 20 million code points, and any
+            time.
 
     Raises:
+        TooLongError: The text is beyond the limits.
         InputError: ``text`` isn't a string, or the lexicon file is missing.
         ModelError, TableError: As for :func:`load`.
     """
+    from partyie.pipeline.limits import Limits, within
     from partyie.pipeline.reader import reader_for
 
-    return reader_for(_recipe(lexicon, model)).read(text, source=source, reference_date=reference_date)
+    reader = reader_for(_recipe(lexicon, model))
+    with within(limits or Limits(), text):
+        return reader.read(text, source=source, reference_date=reference_date)
 
 
 def extract_many(
@@ -103,6 +111,7 @@ def extract_many(
     progress: bool | Callable[[Progress], object] = False,
     lexicon: LexiconLike | None = None,
     model: str = SMALL,
+    limits: Limits | None = None,
 ) -> Iterator[Extraction | Failure]:
     """Read a stream of texts; results come in their order, and memory doesn't grow with their number.
 
@@ -120,6 +129,8 @@ def extract_many(
         progress: ``True`` shows a bar on standard error, where that is a terminal, or a line in the notebook. A
             callable is given a :class:`Progress` (``done``, ``failed``, ``characters``, ``seconds``, ``total``) after
             each text, in this process. ``total`` is known where ``texts`` has a length.
+        limits: As for :func:`extract`, for each text. One beyond them gives a Failure whose ``error`` is a
+            :class:`~partyie.records.TooLong`.
 
     Raises:
         InputError: ``texts`` is one string.
@@ -134,7 +145,7 @@ def extract_many(
         raise ValueError(f"n_process={n_process}, batch_size={batch_size}: both are at least 1")
     if not isinstance(progress, bool) and not callable(progress):
         raise ValueError(f"progress={progress!r}: it is True, False or a callable that is given a Progress")
-    job = job_of(on_error=on_error, reference_date=reference_date, lexicon=lexicon, model=model)
+    job = job_of(on_error=on_error, reference_date=reference_date, lexicon=lexicon, model=model, limits=limits)
     results = read_many(texts, job, n_process=n_process, batch_size=batch_size)
     if callable(progress):
         return counted(results, progress, count_of(texts))
@@ -147,6 +158,7 @@ def job_of(
     reference_date: date | None = None,
     lexicon: LexiconLike | None = None,
     model: str = SMALL,
+    limits: Limits | None = None,
 ) -> Job:
     """How texts are to be read, checked and small enough to send to another process: what streams are made with.
 
@@ -157,11 +169,12 @@ def job_of(
     """
     if on_error not in ("record", "raise"):
         raise ValueError(f"on_error={on_error!r}: it is 'record' or 'raise'")
+    from partyie.pipeline.limits import Limits
     from partyie.pipeline.reader import iso_reference
     from partyie.pipeline.stream import Job
 
     iso_reference(reference_date)
-    return Job(_recipe(lexicon, model), reference_date, on_error)
+    return Job(_recipe(lexicon, model), reference_date, on_error, limits or Limits())
 
 
 def explain(
@@ -172,21 +185,26 @@ def explain(
     reference_date: date | None = None,
     lexicon: LexiconLike | None = None,
     model: str = SMALL,
+    limits: Limits | None = None,
 ) -> Explanation:
     """Say which rules proposed what at a place, which won and why.
 
     Args:
         at: A code point of the text, a mention's id (``m3``), or words with how often they have stood till there:
             ``("市委", 2)``.
+        limits: As for :func:`extract`; the time is that of all readings together.
 
     Raises:
+        TooLongError: The text is beyond the limits.
         InputError: There is no such place in the text, or ``at`` is something else.
     """
     from partyie.pipeline.explanation import explain_place
+    from partyie.pipeline.limits import Limits, within
     from partyie.pipeline.reader import reader_for
 
     reader = reader_for(_recipe(lexicon, model, explain=True))
-    return explain_place(reader, text, at, source=source, reference_date=reference_date)
+    with within(limits or Limits(), text):
+        return explain_place(reader, text, at, source=source, reference_date=reference_date)
 
 
 def _recipe(lexicon: LexiconLike | None, model: str, *, explain: bool = False) -> Recipe:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, Literal
+
 
 class PartyieError(Exception):
     """Base of every error that partyie raises on purpose."""
@@ -13,6 +15,30 @@ class TableError(PartyieError):
 
 class InputError(PartyieError):
     """An input can't be read: missing, unreadable, not text; the message names it."""
+
+
+class TooLongError(InputError):
+    """A text is longer, or takes longer to read, than the limits allow; the message names both figures and the fix.
+
+    Attributes:
+        limit: Which limit: ``characters`` (code points) or ``seconds`` (of processor time).
+        allowed: The limit.
+        found: What there is: for ``seconds`` when the text was given up, for a file that is refused by its size the
+            fewest code points that it can hold.
+    """
+
+    def __init__(
+        self, limit: Literal["characters", "seconds"], allowed: float, found: float, what: str | None = None
+    ) -> None:
+        if what is None:
+            counted = f"has {found:,} code points"
+            what = counted if limit == "characters" else f"was given up after {found:,} seconds of processor time"
+            what = f"the text {what}"
+        super().__init__(f"{what}: the limit is {allowed:,} (--max-{limit}, Limits({limit}=…))")
+        self.limit, self.allowed, self.found, self.what = limit, allowed, found, what
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.limit, self.allowed, self.found, self.what)
 
 
 class ExpressionError(InputError, ValueError):

@@ -47,8 +47,8 @@ are imported from `partyie.records`, which never loads spaCy; `Extraction` and `
 `Ids` is `tuple[str, ...]`: ids of other records.
 """
 SHOWN = (
-    "Extraction", "Failure", "FailureReason", "DocumentFacts", "Version", "Mention", "Label", "Person", "Organisation",
-    "Place", "Post", "Tenure", "Date", "Quantity", "Link", "Repair", "TextSpan",
+    "Extraction", "Failure", "FailureReason", "TooLong", "DocumentFacts", "Version", "Mention", "Label", "Person",
+    "Organisation", "Place", "Post", "Tenure", "Date", "Quantity", "Link", "Repair", "TextSpan",
 )  # fmt: skip
 VIEWS = """### Text and views
 

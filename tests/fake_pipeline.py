@@ -20,11 +20,12 @@ NAME = re.compile("张三|李四")
 
 class FakePipeline:
     """Has of a spaCy ``Language`` what the reader uses. ``坏`` in a text raises, ``死`` kills the process,
-    ``眠`` keeps it busy for long."""
+    ``眠`` keeps it waiting for long, ``堵`` busy for ever."""
 
     def __init__(self, max_length: int = 100_000) -> None:
         self.max_length = max_length
         self.seen: list[tuple[str, str | None]] = []  # text and reference date of each call
+        self.pipeline = [("fake", self)]
 
     def memory_zone(self) -> Any:
         return nullcontext()
@@ -41,6 +42,8 @@ class FakePipeline:
             os._exit(9)
         if "眠" in doc.text:
             sleep(SLEEP)
+        if "堵" in doc.text:
+            re.fullmatch("(a+)+b", "a" * 100)
         doc._ = SimpleNamespace(extraction=find_names(doc.text))
         doc.user_data["partyie"] = doc._.extraction.model_dump(mode="json")
         return doc

@@ -7,8 +7,23 @@ from typing import Annotated
 
 import typer
 
-from partyie.cli.options import File, Lexicon, Model, ReferenceDate, Tables, Width, bad_option, text_of, whole_number
-from partyie.errors import InputError
+from partyie.cli.options import (
+    FAILED,
+    File,
+    Lexicon,
+    MaxCharacters,
+    MaxSeconds,
+    Model,
+    ReferenceDate,
+    Tables,
+    Width,
+    bad_option,
+    limits_of,
+    say,
+    text_of,
+    whole_number,
+)
+from partyie.errors import InputError, TooLongError
 
 EXPLAIN_HELP = """Say which rules proposed what at a place in a text, which won and why.
 
@@ -39,6 +54,8 @@ def explain(
     lexicon: Lexicon = None,
     tables: Tables = None,
     model: Model = "sm",
+    max_characters: MaxCharacters = None,
+    max_seconds: MaxSeconds = None,
 ) -> None:
     from partyie.api import explain as explain_place
     from partyie.cli.screen import USUAL, line_width
@@ -47,13 +64,23 @@ def explain(
 
     if [at, find, mention].count(None) != 2:
         raise typer.BadParameter("name one place by one of them", param_hint="'--at', '--find', '--mention'")
-    source, text = text_of(file)
+    limits = limits_of(max_characters, max_seconds)
+    source, text = text_of(file, limits.characters)
     place = at if at is not None else mention if mention is not None else (str(find), nth)
     with bad_option():
         try:
             told = explain_place(
-                text, place, source=source, reference_date=reference_date, lexicon=lexicon, model=model
+                text,
+                place,
+                source=source,
+                reference_date=reference_date,
+                lexicon=lexicon,
+                model=model,
+                limits=limits,
             )
+        except TooLongError as error:
+            say(f"{source}: {error}")
+            raise typer.Exit(FAILED) from error
         except InputError as error:
             hint = "--at" if at is not None else "--find" if find is not None else "--mention"
             raise typer.BadParameter(str(error), param_hint=f"'{hint}'") from error

@@ -16,11 +16,14 @@ from partyie.cli.options import (
     INTERRUPTED,
     READ,
     Lexicon,
+    MaxCharacters,
+    MaxSeconds,
     Model,
     ReferenceDate,
     Tables,
     bad_option,
     complaint,
+    limits_of,
     say,
     whole_number,
 )
@@ -61,6 +64,8 @@ def extract(
     lexicon: Lexicon = None,
     tables: Tables = None,
     model: Model = "sm",
+    max_characters: MaxCharacters = None,
+    max_seconds: MaxSeconds = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", parser=whole_number(1), metavar="N", help="Processes.")] = 1,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with OUT (jsonl), which an interrupted run left.")
@@ -81,7 +86,8 @@ def extract(
     if resume and not out.can_resume:
         raise typer.BadParameter("only JSON Lines in a file can be gone on with: -o OUT.jsonl", param_hint="'--resume'")
     with bad_option():
-        job = job_of(reference_date=reference_date, lexicon=lexicon, model=model)
+        limits = limits_of(max_characters, max_seconds)
+        job = job_of(reference_date=reference_date, lexicon=lexicon, model=model, limits=limits)
     with Interruption() as interruption:
         run = Run(out, job, jobs, Ledger(interruption))
         try:
@@ -143,7 +149,7 @@ def _extract(run: Run) -> None:
     reader_for(run.job.recipe)
     use_one_thread()
     files = run.files[run.kept :]
-    texts = (file if isinstance(file, Failure) else read_file(file) for file in files)
+    texts = (file if isinstance(file, Failure) else read_file(file, run.job.limits.characters) for file in files)
     with terminal_bar(len(files), kept=run.kept, summary=True) as bar:
         if run.output.takes_lines:
             with closing(read_lines(texts, run.job, n_process=run.n_process)) as lines:

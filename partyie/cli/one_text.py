@@ -12,12 +12,15 @@ from partyie.cli.options import (
     Colour,
     Files,
     Lexicon,
+    MaxCharacters,
+    MaxSeconds,
     Model,
     ReferenceDate,
     Tables,
     Width,
     bad_option,
     complaint,
+    limits_of,
     parse_labels,
     say,
 )
@@ -51,6 +54,8 @@ def show(
     lexicon: Lexicon = None,
     tables: Tables = None,
     model: Model = "sm",
+    max_characters: MaxCharacters = None,
+    max_seconds: MaxSeconds = None,
 ) -> None:
     from partyie.api import job_of
     from partyie.cli.screen import console, in_colour, line_width, print_lines
@@ -63,11 +68,12 @@ def show(
     found = list(list_files(files))
     if not found:
         say(f"there are no files in {', '.join(files)}")
-    job = job_of(reference_date=reference_date, lexicon=lexicon, model=model)
+    limits = limits_of(max_characters, max_seconds)
+    job = job_of(reference_date=reference_date, lexicon=lexicon, model=model, limits=limits)
     failed = 0
     for number, file in enumerate(found):
         with bad_option():
-            result = job.read(file if isinstance(file, Failure) else read_file(file))
+            result = job.read(file if isinstance(file, Failure) else read_file(file, limits.characters))
         if isinstance(result, Failure):
             failed += 1
             typer.echo(complaint(result), err=True)

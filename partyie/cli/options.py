@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from partyie.errors import ModelError, PartyieError, TableError
 from partyie.records import Failure, Label
 from partyie.text.files import STANDARD_INPUT, failure, list_files, read_file
+
+if TYPE_CHECKING:
+    from partyie.pipeline.limits import Limits
 
 READ, FAILED, INTERRUPTED = 0, 1, 130  # exit codes; 2, bad usage, is click's own
 
@@ -118,6 +122,48 @@ File = Annotated[
 ]
 
 
+def parse_limit(kind: type[int] | type[float]) -> Callable[[str], float]:
+    """The reader of a limit: a number above 0, or 0 for none; a wrong one is bad usage."""
+
+    def parse(value: str | float) -> float:
+        try:
+            number = kind(value)
+        except ValueError:
+            number = -1
+        if not 0 <= number < math.inf:
+            raise typer.BadParameter(f"{value!r} is no {'whole ' * (kind is int)}number; 0 is no limit")
+        return number
+
+    return parse
+
+
+MaxCharacters = Annotated[
+    float | None,
+    typer.Option(
+        "--max-characters",
+        parser=parse_limit(int),
+        metavar="N",
+        help="A text of more code points fails: 0 for no limit, else 20 million.",
+    ),
+]
+MaxSeconds = Annotated[
+    float | None,
+    typer.Option(
+        "--max-seconds",
+        parser=parse_limit(float),
+        metavar="S",
+        help="A text that takes more processor time fails; else there is no limit.",
+    ),
+]
+
+
+def limits_of(characters: float | None, seconds: float | None) -> Limits:
+    """The limits that the two options name."""
+    from partyie.pipeline.limits import CHARACTERS, Limits
+
+    return Limits((CHARACTERS if characters is None else int(characters)) or None, seconds or None)
+
+
 def parse_labels(value: str | None) -> tuple[Label, ...]:
     """Kinds of mention, separated by commas, in any case; all where none is named; a wrong one is bad usage."""
     if value is None:
@@ -150,13 +196,13 @@ def lexicon_files(paths: list[Path] | None) -> list[Path] | None:
     return paths
 
 
-def text_of(file: str) -> tuple[str, str]:
-    """Source and text of the one input of a command, which fails if it can't be read."""
+def text_of(file: str, most: int | None = None) -> tuple[str, str]:
+    """Source and text of the one input of a command, which fails if it can't be read or is surely too long."""
     if file != STANDARD_INPUT and os.path.isdir(file):
         found: str | Failure = failure(file, "unreadable", "is a folder: name one file in it")
     else:
         [found] = list_files([file])
-    read = found if isinstance(found, Failure) else read_file(found)
+    read = found if isinstance(found, Failure) else read_file(found, most)
     if isinstance(read, Failure):
         typer.echo(complaint(read), err=True)
         raise typer.Exit(FAILED)

@@ -42,7 +42,7 @@ TITLED = re.compile(
 )
 ORGAN_SITE = re.compile(r"^\s*(?:门户|官方)?(?:网站|官网|政府网)\s*(?:[>＞»|｜/]|首页|$|\s)")
 STATE_SITE = re.compile(r"(?:政府网|网站)$")
-COPYRIGHT = re.compile(r"(?:版权所有|主办(?:单位)?|承办(?:单位)?)\s*[:：]?\s*[©Ⓒ]?\s*$")
+COPYRIGHT = re.compile(r"(?:版权所有|主办(?:单位)?|承办(?:单位)?)\s*+[:：]?\s*+[©Ⓒ]?\s*+$")
 OWNED = re.compile(r"^\s*版权所有")
 COPY_TO = re.compile(r"^(?:抄送|主送|发[:：]|报[:：]|送[:：]|分送|印发|附件|联系|附[:：])")
 SIGNER = re.compile(

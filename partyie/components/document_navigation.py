@@ -8,7 +8,7 @@ from partyie.records import Label
 from partyie.text import lazy_re as re
 
 PATH = re.compile(r"首页|当前位置|您现在的位置|>{1,2}|＞|»|→|\s/\s.*\s/\s")
-BARS = re.compile(r"\s*[|｜丨]\s*")
+BARS = re.compile(r"(?:(?<!\s)\s++)?[|｜丨]\s*")
 GAPS = re.compile(r"\s*[|｜丨]\s*|\s+/\s+|\s+")
 SITE = re.compile(
     r"(?:网站?|门户|在线|官网|新闻网|融媒|融媒体中心|中心|发布|日报|晚报|报|客户端|公司|大学|学院|研究[所院]|政府|[厅局委院])$"

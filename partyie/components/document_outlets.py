@@ -16,7 +16,7 @@ from partyie.text import lazy_re as re
 
 Rule = Callable[[Reading, list[Line]], list[Candidate]]
 
-JOINT = r"\s*[:：/／|｜]?\s*[《“]?"
+JOINT = r"\s*+[:：/／|｜]?\s*+[《“]?"
 PUBLISHER = re.compile(rf"(?:发布单位|发布机构|发文机关|发文单位|发布者|制发机关){JOINT}$")
 SOURCE = re.compile(rf"(?:(?<!信息)来源|稿源|出品|原载){JOINT}$")
 NAMED_SOURCE = re.compile(
@@ -26,7 +26,7 @@ NO_SOURCE = re.compile("原创|网络|互联网|本站|整理|综合|投稿|资�
 AUTHOR = re.compile(rf"(?:作者|作者单位|供稿单位){JOINT}$")
 LABEL_BEFORE = 8  # characters before a name in which its label stands
 DATELINE = r"(?:[·・|][\u4e00-\u9fff]{2,8})?(?:[\u4e00-\u9fff]{0,6}(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日)?\s*(?:讯|电)"
-BYLINE = re.compile(rf"^\s*(?:{DATELINE}|[（(](?:特约|本报|全媒体|见习)?记者|(?:全媒体|特约|见习)?记者)")
+BYLINE = re.compile(rf"^\s*+(?:{DATELINE}|[（(](?:特约|本报|全媒体|见习)?记者|(?:全媒体|特约|见习)?记者)")
 OUTLET = re.compile(
     rf"\s*[（(【]?(?P<outlet>[\u4e00-\u9fff]{{2,10}}(?:报|网|社|台|融媒|融媒体|客户端|在线|新闻))"
     rf"(?={DATELINE}\s*[（(：:】 ]|记者)"
@@ -41,7 +41,7 @@ OWN_PAPER = re.compile(r"^(?:本|据|我)")
 MASTHEAD = re.compile(r"第\s*\d+\s*版|版[·・]|星期|农历|第\s*\d+\s*期|\d[年月日]")
 MEDIUM = re.compile(r"(?:报|网|社|电视台|电台|广播|融媒体?(?:中心)?|新闻|在线|发布|客户端|传媒集团)$")
 WEBSITE = re.compile(r"(?:网站?|在线|门户|发布|融媒)$")
-LABEL = re.compile(r"^\s*(?:【[^】]*】)?\s*[《◎]?\s*$")
+LABEL = re.compile(r"^\s*+(?:【[^】]*】)?\s*+[《◎]?\s*+$")
 PROSE = re.compile("[，。；]")
 LAST_LINES = 4  # among which a paper names itself at the end
 

@@ -24,19 +24,19 @@ from partyie.components.reading import Candidate
 from partyie.records import Label
 from partyie.text import lazy_re as re
 
-RIGHT = re.compile(r"\s*(?:同志|(?:建议)?人选|候选人)?[:：/／｜|]?\s*")
+RIGHT = re.compile(r"\s*+(?:同志|(?:建议)?人选|候选人)?[:：/／｜|]?\s*")
 ROLE = re.compile(r"、[^，。；、的为是由任\s（）“”]{2,8}")
 RELATIVE = re.compile(r"(?:、[^，。；]{0,16})?的|[、，][^，。；]{0,16}的")
 # 在县医院当护士的妻子李四: with a verb before the title, a word of kinship or company may stand before the name
 RELATED = re.compile(r"的[\u4e00-\u9fff]{1,3}")
 # 这位从警十六年的一级警督
 THIS = re.compile(r"这[位名][^，。；！？]{0,20}$")
-LISTED = re.compile(COURTESY + r"\s*(?:[、和兼]|以及)?\s*")
+LISTED = re.compile(COURTESY + r"\s*+(?:[、和兼]|以及)?\s*")
 SOLE = re.compile(r"(?<!副)(?:书记|主席|主任|总经理|董事长|[省市县区乡镇州局厅部院校队团会站所]长)$")
 AND = re.compile(COURTESY + r"\s*[和与]\s*")
 PROSE = re.compile(r"[，。；！？：:“”《》]|[一二三四五六七八九十]、")
 SENTENCE_STOP = re.compile(r"[，。；！？]")
-APPOSITION = re.compile(COURTESY + r"\s*[，,:：]?\s*")
+APPOSITION = re.compile(COURTESY + r"\s*+[，,:：]?\s*")
 
 
 def title_before(series: Series, scene: Scene) -> list[Candidate]:

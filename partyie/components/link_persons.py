@@ -9,7 +9,7 @@ from partyie.records import Label
 from partyie.text import lazy_re as re
 
 COURTESY = r"(?:同志|先生|女士)?"
-COORDINATION = re.compile(COURTESY + r"\s*(?:、|和|与|及|以及)?\s*")
+COORDINATION = re.compile(COURTESY + r"\s*+(?:、|和|与|及|以及)?\s*")
 TIGHT_COORDINATION = re.compile(COURTESY + r"\s*(?:、|和|与|及|以及)\s*|\s+")
 PREFACE = re.compile(r"[\s\d０-９一二三四五六七八九十百.．、，:：)）(（·•｜|▷◆●○△▲■□◎★☆—\-〔〕\[\]【】]*")
 LONGEST_LIST = 200

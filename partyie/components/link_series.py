@@ -12,7 +12,7 @@ from partyie.records import Label
 from partyie.text import lazy_re as re
 
 ANCHOR_GAP = re.compile(
-    r"\s*[｜|]?\s*(?:(?:原任?|前|现任?|老|代|退休|离休|相关|有关|主要|一[位名]|新任|时任|首任|的)*)"
+    r"\s*+[｜|]?\s*+(?:(?:原任?|前|现任?|老|代|退休|离休|相关|有关|主要|一[位名]|新任|时任|首任|的)*)"
 )
 MODIFIERS = r"(?:兼任?|原任?|前|现任?|时任|曾任|挂任|挂职|并兼)?"
 TERMS = r"(?:第[一二三四五六七八九十百\d]{1,4}届[、和至]?)*"

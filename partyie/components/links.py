@@ -24,7 +24,7 @@ from partyie.lexicon.link_verbs import LinkVerb
 from partyie.records import Label
 from partyie.text import lazy_re as re
 
-BIOGRAPHY = re.compile(r"\s*(?:同志)?\s*[，,]")
+BIOGRAPHY = re.compile(r"\s*+(?:同志)?\s*+[，,]")
 SEX_OR_PEOPLE = re.compile(r"[，,]\s*(?:男|女|\w{1,5}族)[，,。]")
 ROW_GAP = re.compile(r"[\s｜|]|$|、")
 BRACKET_REST = re.compile(r"(?:[\u4e00-\u9fff]{0,3}[，,].*)?")

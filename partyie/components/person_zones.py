@@ -17,10 +17,10 @@ OPENING, CLOSING = "（(〔", re.compile("[）)〕]")
 BRACKET_AFTER = re.compile(r"^\s*[（(][^（()）]*[）)]")
 BORN = re.compile(r"\s*(?:出生|生人|生(?![\u4e00-\u9fff]{0,2}[产活前]))")
 TELLS = re.compile(
-    r"\s+[男女][，,、]|\s*(?:同志)?\s*[，,]\s*(?:[男女](?![\u4e00-\u9fff])|[\u4e00-\u9fff]{1,5}族[，,]|(?:又|化|乳|原|曾用|学|全|本|别|笔|小)名"
+    r"\s++[男女][，,、]|\s*+(?:同志)?\s*+[，,]\s*(?:[男女](?![\u4e00-\u9fff])|[\u4e00-\u9fff]{1,5}族[，,]|(?:又|化|乳|原|曾用|学|全|本|别|笔|小)名"
     r"|绰号|生于|出生于|籍贯)"
 )
-COURTESY = re.compile(r"\s*(?:同志|先生|女士|烈士|院士)?[，, ]*")
+COURTESY = re.compile(r"\s*+(?:同志|先生|女士|烈士|院士)?[，, ]*")
 FROM_THERE = re.compile(r"\s*人[，,。]")  # 王一川，山东曹县人，…
 TELL_WINDOW = 60
 LONGEST_ROW = 300

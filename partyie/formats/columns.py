@@ -107,6 +107,13 @@ KEY = Column("document", ColumnType.STRING)
 INPUT = (KEY, Column("source", ColumnType.STRING, nullable=True), Column("item", ColumnType.INTEGER))
 
 
+# What a failure has besides where a limit was passed: the fields of `TooLong`, null in all others.
+OF_TOO_LONG = (
+    Column("limit", ColumnType.STRING, nullable=True, field="limit"),
+    Column("allowed", ColumnType.NUMBER, nullable=True, field="allowed"),
+    Column("found", ColumnType.NUMBER, nullable=True, field="found"),
+)
+
 # Columns drawn from other records, by family and the column that they follow (`derived.VALUES` says from which).
 DERIVED: dict[str, dict[str, tuple[Column, ...]]] = {
     "persons": {
@@ -136,7 +143,7 @@ def table_columns(family: str) -> tuple[Column, ...]:
         digest = (Column("length", ColumnType.INTEGER), Column("text_sha256", ColumnType.STRING))
         return (*INPUT, *_field_columns(DocumentFacts), *digest, *_field_columns(Version))
     if family == FAILURES:
-        return (*INPUT, *_field_columns(FailureReason))
+        return (*INPUT, *_field_columns(FailureReason), *OF_TOO_LONG)
     if family not in FAMILIES:
         raise InputError(f"no family of records is called {family!r}; there are {', '.join(TABLES)}")
     found = [KEY]

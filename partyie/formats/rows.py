@@ -148,7 +148,7 @@ def _derived(family: str, name: str) -> Cell:
 def _getter(family: str, field: str) -> Callable[[Any], Any]:
     """How to get a field from the record that a table has a row of."""
     if family == FAILURES:
-        return attrgetter(f"error.{field}")
+        return lambda record: getattr(record.error, field, None)  # only some failures have a limit
     if family == DOCUMENTS:
         return attrgetter(f"version.{field}" if field in ("package", "model", "lexicon") else f"document.{field}")
     return attrgetter(field)

@@ -13,7 +13,7 @@ from partyie.errors import InputError
 from partyie.formats.columns import DOCUMENTS, FAILURES, FAMILIES, KEY, TABLES, Column, Part, table_columns
 from partyie.formats.problems import problem
 from partyie.formats.rows import Row
-from partyie.records import DocumentFacts, Extraction, Failure, FailureReason, Record, Version
+from partyie.records import DocumentFacts, Extraction, Failure, FailureReason, Record, TooLong, Version
 
 Located = tuple[str, Row]  # where a row stands, for messages, and the row
 
@@ -122,7 +122,8 @@ def _extraction(row: Row, families: Mapping[str, _Table]) -> Extraction:
 
 
 def _failure(row: Row, _: Mapping[str, _Table]) -> Failure:
-    reason = FailureReason.model_validate(_part(row, FailureReason))
+    kind = FailureReason if row["limit"] is None else TooLong
+    reason = kind.model_validate(_part(row, kind))
     return Failure.model_validate({"source": row["source"], "error": reason})
 
 

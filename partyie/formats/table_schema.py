@@ -8,7 +8,7 @@ from inspect import cleandoc
 
 from partyie.formats.columns import DOCUMENTS, FAILURES, FAMILIES, TABLES, Column, Part, table_columns
 from partyie.formats.derived import VALUES
-from partyie.records import DocumentFacts, Failure, Record, Version
+from partyie.records import DocumentFacts, Failure, Record, TooLong, Version
 
 ATTRIBUTE = re.compile(r"^ {4}(\w+): (.+(?:\n {8}.+)*)", re.MULTILINE)
 OF_INPUTS = {
@@ -58,7 +58,7 @@ def _entry(family: str, column: Column) -> dict[str, object]:
 def _records(family: str) -> tuple[type[Record], ...]:
     if family == DOCUMENTS:
         return DocumentFacts, Version
-    return () if family == FAILURES else (FAMILIES[family],)
+    return (TooLong,) if family == FAILURES else (FAMILIES[family],)
 
 
 def _notes(record: type[Record]) -> dict[str, str]:

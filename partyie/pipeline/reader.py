@@ -20,6 +20,7 @@ from partyie.lexicon.extension import Rows, added_rows, restore_rows
 from partyie.lexicon.user import UserLexicon
 from partyie.ner.model import SMALL
 from partyie.pipeline.build import build, use_lexicon
+from partyie.pipeline.limits import apply_components
 from partyie.records import Extraction
 from partyie.records.joining import JoinedPieces
 from partyie.records.packed import PackedExtraction
@@ -124,6 +125,7 @@ class Reader:
 
         Raises:
             InputError: ``text`` isn't a string.
+            TooLongError: It has taken longer than the limits of `within` allow.
         """
         result = self.read_packed(text, source=source, reference_date=reference_date)
         return result.unpack(text) if isinstance(result, PackedExtraction) else result
@@ -202,7 +204,7 @@ class Reader:
         if reference is not None:
             doc.user_data[REFERENCE_DATE] = reference
         with self.ready() as nlp:
-            return nlp(doc)
+            return apply_components(nlp, doc)
 
 
 def iso_reference(reference_date: date | None) -> str | None:

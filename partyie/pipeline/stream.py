@@ -7,17 +7,18 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, TypeVar
 
 from pydantic import ValidationError
 
-from partyie.errors import InputError
+from partyie.errors import InputError, TooLongError
 from partyie.formats.jsonl import format_line, line_parts
+from partyie.pipeline.limits import Limits, within
 from partyie.pipeline.reader import Recipe, reader_for
-from partyie.pipeline.workers import Workers
-from partyie.records import Extraction, Failure, FailureReason
+from partyie.pipeline.workers import Workers, ended_after, last_second
+from partyie.records import Extraction, Failure, FailureReason, TooLong
 from partyie.records.packed import PackedExtraction
 
 Text = str | tuple[str | None, str] | Failure
@@ -73,6 +74,7 @@ class Job:
     recipe: Recipe
     reference_date: date | None = None
     on_error: OnError = "record"
+    limits: Limits = field(default_factory=Limits)
 
     def read(self, item: Any) -> Extraction | Failure:
         """Read one text (or hand on a Failure); with ``on_error="record"`` no exception comes out."""
@@ -87,15 +89,24 @@ class Job:
             return item
         source, text = item if isinstance(item, tuple) and len(item) == 2 else (None, item)
         try:
-            return read(text, source=source, reference_date=self.reference_date)
+            with within(self.limits, text):
+                return read(text, source=source, reference_date=self.reference_date)
         except Exception as error:
-            if self.on_error == "raise":
-                raise
-            return _failure(item, error)
+            return self.failure(item, error)
+
+    def failure(self, item: Any, error: Exception) -> Failure:
+        """What stands in the place of a text that can't be read; with ``on_error="raise"`` the error is raised."""
+        if self.on_error == "raise":
+            raise error
+        return _failure(item, error)
 
     def read_batch(self, batch: Batch) -> list[Line]:
         """Read several texts: what a worker process runs."""
-        return [self.read_line(item) for item in batch]
+        return [self._read_in_worker(item) for item in batch]
+
+    def _read_in_worker(self, item: Any) -> Line:
+        with ended_after(self.limits.seconds):
+            return self.read_line(item)
 
 
 def _line(result: Extraction | PackedExtraction | Failure) -> Line:
@@ -105,6 +116,8 @@ def _line(result: Extraction | PackedExtraction | Failure) -> Line:
 
 
 def _failure(item: Any, error: Exception) -> Failure:
+    if isinstance(error, TooLongError):
+        return Failure(source=_source(item), error=TooLong.of(error))
     kind = "input" if isinstance(error, InputError) else "extraction"
     message = str(error) if kind == "input" else f"{type(error).__name__}: {error}"
     return Failure(source=_source(item), error=FailureReason(kind=kind, message=message))
@@ -188,7 +201,7 @@ def _finish(waiting: Waiting, job: Job, workers: Workers) -> Iterator[tuple[Any,
     try:
         lines = future.result()
     except BrokenProcessPool:
-        if job.on_error == "raise":
+        if job.on_error == "raise" and job.limits.seconds is None:
             raise
         wait([future for _, future in waiting])  # another batch's death would be laid at the wrong door
         lines = [_read_alone(item, job, workers) for item in batch]
@@ -198,7 +211,18 @@ def _finish(waiting: Waiting, job: Job, workers: Workers) -> Iterator[tuple[Any,
 def _read_alone(item: Any, job: Job, workers: Workers) -> Line:
     """Read one text while no other is under way, so that only the text that kills its process is lost."""
     try:
-        return workers.submit(job.read_line, item).result()
+        [line] = workers.submit(job.read_batch, [item]).result()
+        return line
     except BrokenProcessPool:
+        if workers.ended_by_time():
+            return _line(job.failure(item, _overrun(job.limits)))
+        if job.on_error == "raise":
+            raise
         reason = FailureReason(kind="crash", message="the process died while reading this text (out of memory?)")
         return _line(Failure(source=_source(item), error=reason))
+
+
+def _overrun(limits: Limits) -> TooLongError:
+    """Of a text whose process was ended for it."""
+    allowed = limits.seconds or 0.0
+    return TooLongError("seconds", allowed, round(last_second(allowed), 3))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from threading import Thread
 from time import sleep
 from typing import ParamSpec, TypeVar
@@ -19,6 +20,7 @@ from partyie.pipeline.reader import Recipe, hold_lexicon, reader_for, resting_re
 A = ParamSpec("A")
 T = TypeVar("T")
 
+OVERRUN, GRACE = 2, 5.0  # times a text's limit, and seconds besides, after which its process is ended
 ORPHAN_CHECK = 1.0  # seconds between two looks of a worker at whether its parent still lives
 
 
@@ -38,6 +40,12 @@ class Workers:
             self.close()  # its threads too, before new processes are forked
             self.executor = self._start()
             return self.executor.submit(function, *args, **kwargs)
+
+    def ended_by_time(self) -> bool:
+        """Whether a worker of the broken pool was ended by `ended_after`; waits for all of them to be gone."""
+        processes = list((self.executor._processes or {}).values())
+        self.close()
+        return hasattr(signal, "SIGPROF") and any(process.exitcode == -signal.SIGPROF for process in processes)
 
     def close(self) -> None:
         """Let the workers finish what they are at."""
@@ -73,6 +81,29 @@ def start_worker(recipe: Recipe, parent: int | None = None) -> None:
     use_one_thread()
     if parent is not None and os.getppid() == parent:  # under `forkserver` the parent is the server, which ends itself
         Thread(target=_leave_with, args=(parent,), daemon=True).start()
+
+
+def last_second(seconds: float) -> float:
+    """Processor time at which a process is ended whose text may take so many seconds."""
+    return OVERRUN * seconds + GRACE
+
+
+@contextmanager
+def ended_after(seconds: float | None) -> Iterator[None]:
+    """Have the system end this process where what follows takes clearly more processor time than a text may.
+
+    For a worker's main thread: what no check in Python comes to, such as a pattern that doesn't end, is ended, too.
+    Nothing happens where the system has no such timer (Windows).
+    """
+    if seconds is None or not hasattr(signal, "setitimer"):
+        yield
+        return
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_PROF, last_second(seconds))
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def use_one_thread() -> None:

@@ -2,7 +2,7 @@
 
 from partyie.records.base import Label, Link, Mention, Record, Repair, TextSpan, format_decimal
 from partyie.records.date import Date
-from partyie.records.document import DocumentFacts, Extraction, Failure, FailureReason, Version, text_digest
+from partyie.records.document import DocumentFacts, Extraction, Failure, FailureReason, TooLong, Version, text_digest
 from partyie.records.organisation import Organisation
 from partyie.records.person import Person
 from partyie.records.place import Place
@@ -11,6 +11,6 @@ from partyie.records.quantity import Quantity
 
 __all__ = [
     "Date", "DocumentFacts", "Extraction", "Failure", "FailureReason", "Label", "Link", "Mention", "Organisation",
-    "Person", "Place", "Post", "Quantity", "Record", "Repair", "Tenure", "TextSpan", "Version", "format_decimal",
-    "text_digest",
+    "Person", "Place", "Post", "Quantity", "Record", "Repair", "Tenure", "TextSpan", "TooLong", "Version",
+    "format_decimal", "text_digest",
 ]  # fmt: skip

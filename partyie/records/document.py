@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Literal, Self, overload
 
-from pydantic import PrivateAttr
+from pydantic import PrivateAttr, ValidationInfo, field_validator
 
-from partyie.errors import InputError
+from partyie.errors import InputError, TooLongError
 from partyie.records.base import Link, Mention, Record, Repair
 from partyie.records.date import Date
 from partyie.records.organisation import Organisation
@@ -114,8 +114,35 @@ class FailureReason(Record):
     message: str
 
 
+class TooLong(FailureReason):
+    """Why an input beyond a limit wasn't read to its end; see ``partyie.Limits``.
+
+    Attributes:
+        limit: Which limit: ``characters`` (code points) or ``seconds`` (of processor time).
+        allowed: The limit.
+        found: What there is: for ``seconds`` when the text was given up, for a file that is refused by its size the
+            fewest code points that it can hold.
+    """
+
+    kind: Literal["too_long"] = "too_long"
+    limit: Literal["characters", "seconds"]
+    allowed: int | float
+    found: int | float
+
+    @field_validator("allowed", "found")
+    @classmethod
+    def _in_unit(cls, value: float, info: ValidationInfo) -> float:
+        """Whole code points, seconds with a point: the same bytes again, whatever a table has made of them."""
+        return int(value) if info.data.get("limit") == "characters" else float(value)
+
+    @classmethod
+    def of(cls, error: TooLongError) -> Self:
+        """The record of an error."""
+        return cls(message=str(error), limit=error.limit, allowed=error.allowed, found=error.found)
+
+
 class Failure(Record):
     """What an output line holds when an input failed."""
 
     source: str | None
-    error: FailureReason
+    error: TooLong | FailureReason

@@ -6,13 +6,15 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
-from partyie.errors import InputError
-from partyie.records import Failure, FailureReason
+from partyie.errors import InputError, TooLongError
+from partyie.records import Failure, FailureReason, TooLong
 from partyie.text import lazy_re as re
 from partyie.text.encoding import BinaryInputError, decode_text
 
 STANDARD_INPUT = "-"
+BYTES = 4  # of a code point at most, in every encoding that is read; and of a byte-order mark
 ESCAPED = re.compile(rb"\\x([89a-f][0-9a-f])")  # a byte that isn't UTF-8
 
 
@@ -132,13 +134,19 @@ def _same_file(path: str, other: str | None) -> bool:
         return False
 
 
-def read_file(path: str) -> tuple[str, str] | Failure:
+def read_file(path: str, most: int | None = None) -> tuple[str, str] | Failure:
     """``(source, text)`` of one file (``-``: standard input), or why it can't be read.
 
-    Kinds of failure: ``missing``, ``unreadable``, ``binary``, ``encoding``.
+    Kinds of failure: ``missing``, ``unreadable``, ``too_long``, ``binary``, ``encoding``.
+
+    Args:
+        most: Code points. A file that surely holds more is refused by its size, unread, and one without a size
+            (standard input) is read that far only; a text of a few more than these may still come.
     """
     try:
-        text = decode_text(_read_bytes(path)).text
+        text = decode_text(_read_bytes(path, most)).text
+    except TooLongError as error:
+        return Failure(source=source_name(path), error=TooLong.of(error))
     except FileNotFoundError as error:
         return failure(path, "missing", _reason(error))
     except OSError as error:
@@ -150,11 +158,43 @@ def read_file(path: str) -> tuple[str, str] | Failure:
     return source_name(path), text
 
 
-def _read_bytes(path: str) -> bytes:
+def _read_bytes(path: str, most: int | None) -> bytes:
     if path == STANDARD_INPUT:
-        return sys.stdin.buffer.read()
+        return _read_within(sys.stdin.buffer, most)
     with open(path, "rb") as file:
+        return _read_within(file, most)
+
+
+def _read_within(file: BinaryIO, most: int | None) -> bytes:
+    """All bytes of an open file.
+
+    Raises:
+        TooLongError: They are surely of more than ``most`` code points.
+    """
+    if most is None:
         return file.read()
+    allowed = BYTES * (most + 1)  # with a mark
+    size = _size(file)
+    if size is not None and size > allowed:
+        raise _too_long(f"has {size:,} bytes", size, most)
+    data = file.read() if size else file.read(allowed + 1)
+    if len(data) > allowed:
+        raise _too_long(f"has over {allowed:,} bytes", len(data), most)
+    return data
+
+
+def _size(file: BinaryIO) -> int | None:
+    """Bytes of a regular file; null where only reading tells, as of a pipe."""
+    try:
+        status = os.fstat(file.fileno())
+    except (OSError, AttributeError):  # it lies in memory
+        return None
+    return status.st_size if stat.S_ISREG(status.st_mode) else None
+
+
+def _too_long(what: str, size: int, most: int) -> TooLongError:
+    fewest = -(-size // BYTES) - 1  # the first may be the mark
+    return TooLongError("characters", most, fewest, f"the input {what}, so at least {fewest:,} code points")
 
 
 def _reason(error: OSError) -> str:

@@ -29,7 +29,16 @@ def test_a_table_a_family(extraction: Extraction, tmp_path: Path) -> None:
     assert {path.stem for path in folder.iterdir()} == {DOCUMENTS, "failures", *FAMILIES}
     assert [row["document"] for row in read(folder / "posts.csv")] == ["通知.txt", 'a "quoted", name\n.txt']
     assert read(folder / "failures.csv") == [
-        {"document": "a.bin", "source": "a.bin", "item": "2", "kind": "binary", "message": "no, text"}
+        {
+            "document": "a.bin",
+            "source": "a.bin",
+            "item": "2",
+            "kind": "binary",
+            "message": "no, text",
+            "limit": "",
+            "allowed": "",
+            "found": "",
+        }
     ]
     [person, _] = read(folder / "persons.csv")
     assert (person["aliases"], person["deceased"]) == ("小张; 老三", "")

@@ -15,7 +15,7 @@ from spacy.vocab import Vocab
 
 import partyie
 from partyie.benchmarks.corpus import read_split
-from partyie.errors import InputError
+from partyie.errors import InputError, TooLongError
 from partyie.formats.docbin import (
     RECORDS,
     doc_from_extraction,
@@ -33,10 +33,12 @@ from partyie.records import (
     FailureReason,
     Label,
     Mention,
+    TooLong,
     Version,
     text_digest,
 )
 
+TOO_LONG = Failure(source="长.txt", error=TooLong.of(TooLongError("characters", 2, 3)))
 FAILURE = Failure(source="坏.txt", error=FailureReason(kind="InputError", message="no text"))
 AWKWARD = [
     "",
@@ -123,7 +125,7 @@ def test_norms_are_the_mentions_own(extraction: Extraction) -> None:
 
 
 def test_files_round_trip(tmp_path: Path, extraction: Extraction) -> None:
-    items = [extraction, FAILURE, *(extraction_of(text, source=ascii(text)) for text in AWKWARD), extraction]
+    items = [extraction, FAILURE, TOO_LONG, *(extraction_of(text, source=ascii(text)) for text in AWKWARD), extraction]
     write_docbin(iter(items), tmp_path / "a.spacy")
     back = list(read_docbin(tmp_path / "a.spacy"))
     assert back == items

@@ -58,7 +58,7 @@ def test_cells_are_typed(database: Path) -> None:
     [(earliest,)] = ask(database, "SELECT DISTINCT earliest FROM dates")
     assert earliest.year == 2021
     assert ask(database, "SELECT DISTINCT value, value_exact FROM quantities") == [(20.0, "20")]
-    assert ask(database, "SELECT * FROM failures") == [("a.bin", "a.bin", 3, "binary", "no text")]
+    assert ask(database, "SELECT * FROM failures") == [("a.bin", "a.bin", 3, "binary", "no text", None, None, None)]
 
 
 def test_careers_read_by_themselves(database: Path) -> None:

@@ -8,21 +8,26 @@ from pathlib import Path
 
 import pytest
 
-from partyie.errors import InputError
+from partyie.errors import InputError, TooLongError
 from partyie.formats.jsonl import format_line, format_schema, line_schema, read_jsonl, write_jsonl
-from partyie.records import DocumentFacts, Extraction, Failure, FailureReason, Version, text_digest
+from partyie.records import DocumentFacts, Extraction, Failure, FailureReason, TooLong, Version, text_digest
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "extraction.schema.json"
+TOO_LONG = [
+    Failure(source="a.txt", error=TooLong.of(TooLongError("characters", 2, 3))),
+    Failure(source="b.txt", error=TooLong.of(TooLongError("seconds", 2, 3))),
+]
 FAILURE = Failure(source="a.bin", error=FailureReason(kind="binary", message="a NUL byte at 0"))
 
 
 def test_records_come_back_as_they_were(extraction: Extraction) -> None:
     stream = io.BytesIO()
-    write_jsonl([extraction, FAILURE, extraction], stream)
+    write_jsonl([extraction, FAILURE, extraction, *TOO_LONG], stream)
     lines = stream.getvalue().splitlines(keepends=True)
-    assert len(lines) == 3
+    assert len(lines) == 5
     read = list(read_jsonl(lines))
     assert read[1] == FAILURE
+    assert read[3:] == TOO_LONG
     assert isinstance(read[0], Extraction)
     assert read[0].with_text(extraction.text or "") == extraction
     assert format_line(read[0]) == lines[0] == lines[2]

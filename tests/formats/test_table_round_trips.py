@@ -12,12 +12,13 @@ from hypothesis import given, settings
 
 import partyie
 from partyie.benchmarks.corpus import PACKAGED, read_split
+from partyie.errors import TooLongError
 from partyie.formats.csv import read_csv, write_csv
 from partyie.formats.duckdb import read_duckdb, write_duckdb
 from partyie.formats.gold_records import extraction_from_gold
 from partyie.formats.jsonl import format_line
 from partyie.formats.parquet import read_parquet, write_parquet
-from partyie.records import Extraction, Failure, FailureReason
+from partyie.records import Extraction, Failure, FailureReason, TooLong
 
 pytest.importorskip("pyarrow", reason="an optional extra: partyie[parquet]")
 pytest.importorskip("duckdb", reason="an optional extra: partyie[duckdb]")
@@ -101,6 +102,17 @@ def test_inputs_of_one_name_stay_apart(extraction: Extraction, format: str, tmp_
         extraction.model_copy(update={"source": None}),
         extraction.model_copy(update={"source": ""}),
         Failure(source=None, error=failed),
+    ]
+    assert lines(there_and_back(run, format, tmp_path)) == lines(run)
+
+
+@every_format
+def test_limits_come_back_in_their_units(format: str, tmp_path: Path) -> None:
+    """Whole code points, seconds with a point; other failures among them have no limit."""
+    run: list[Item] = [
+        Failure(source="a.txt", error=TooLong.of(TooLongError("characters", 20_000_000, 2**40 + 1))),
+        Failure(source="b.txt", error=FailureReason(kind="too_long", message="of an earlier version")),
+        Failure(source="c.txt", error=TooLong.of(TooLongError("seconds", 2, 2.125))),
     ]
     assert lines(there_and_back(run, format, tmp_path)) == lines(run)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from partyie.benchmarks.attack_strings import FAMILIES
 from partyie.pipeline.reader import Reader, Recipe, reader_for
 
 TIMES = 3  # as long as ordinary text, for each code point
@@ -55,8 +56,11 @@ def seconds(reader: Reader, text: str) -> float:
     return (time.process_time() - start) / len(text)
 
 
-@pytest.mark.parametrize("length", [SHORT, pytest.param(LONG, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS.keys())
+SHORT_TEXTS = [pytest.param(unit, SHORT, id=name) for name, unit in {**FAMILIES, **UNITS}.items()]
+LONG_TEXTS = [pytest.param(unit, LONG, id=f"long, {name}", marks=pytest.mark.slow) for name, unit in UNITS.items()]
+
+
+@pytest.mark.parametrize(("unit", "length"), [*SHORT_TEXTS, *LONG_TEXTS])
 def test_hostile_text_takes_at_most_three_times_as_long(root: Path, unit: str, length: int) -> None:
     reader: Any = reader_for(Recipe())
     ordinary = ordinary_text(root / "annotations" / "written")[: min(length, 10 * SHORT)]
