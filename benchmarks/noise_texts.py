@@ -6,6 +6,7 @@ seed, same noise.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,7 @@ from typing import NamedTuple
 from opencc import OpenCC  # type: ignore[import-untyped]  # ships no types
 
 from partyie.text import lazy_re as re
+from partyie.text.cleaning import clean_text
 from partyie.text.offsets import OffsetMap
 from partyie.text.readings import readings_of, without_tone
 
@@ -89,9 +91,21 @@ def make_noisy(clean: str, families: Iterable[str], seed: str) -> NoisyText:
     random = Random(seed)
     noisy = NoisyText(clean, OffsetMap(len(clean)))
     for family in families:
-        further = write_edits(noisy.text, FAMILIES[family](noisy.text, random))
+        whole = [(repair.start, repair.end) for repair in clean_text(noisy.text).repairs]
+        further = write_edits(noisy.text, _outside(FAMILIES[family](noisy.text, random), whole))
         noisy = NoisyText(further.text, further.offsets.compose(noisy.offsets))
     return noisy
+
+
+def _outside(edits: Iterable[Edit], spans: list[tuple[int, int]]) -> Iterator[Edit]:
+    """The edits that touch no inner part of the spans, which are sorted: damage isn't damaged again."""
+    waiting = iter([*spans, (sys.maxsize, sys.maxsize)])
+    start, end = next(waiting)
+    for edit in edits:
+        while end <= edit.start:
+            start, end = next(waiting)
+        if max(edit.end, edit.start + 1) <= start or edit.start == edit.end == start:
+            yield edit
 
 
 def pinyin(text: str, random: Random) -> Iterator[Edit]:

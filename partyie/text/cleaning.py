@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from partyie.records import Repair
 from partyie.text.offsets import OffsetMap
 from partyie.text.repair import apply_repairs, repair_of
+from partyie.text.repair.invisible import find_invisible
 from partyie.text.repair.linebreaks import find_linebreaks
 from partyie.text.repair.mojibake import KIND as MOJIBAKE
 from partyie.text.repair.mojibake import find_mojibake
@@ -16,9 +17,16 @@ from partyie.text.repair.spaces import find_spaces
 from partyie.text.script import simplify
 from partyie.text.width import fold_newlines, fold_width
 
-# In this order: bytes before characters, characters before the marks and blanks between them. Widths and script come
+# In this order: bytes before characters, characters before the marks and blanks between them; what shows nothing comes
+# out early, as it would hide from the others what stands beside it, but may be a byte of mojibake. Widths and script come
 # last, because full-width forms and blanks tell what the text has been through.
-REPAIRS: tuple[Callable[[str], list[Repair]], ...] = (find_mojibake, find_pinyin, find_linebreaks, find_spaces)
+REPAIRS: tuple[Callable[[str], list[Repair]], ...] = (
+    find_mojibake,
+    find_invisible,
+    find_pinyin,
+    find_linebreaks,
+    find_spaces,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +36,7 @@ class CleanText:
     Attributes:
         raw: The input, untouched.
         text: Repaired, width-folded, simplified; what rules, lexicons and models read. Breaks that stay are ``\\n``
-            (``\\r\\n`` as one), all other blanks are spaces.
+            (``\\r\\n`` as one, a lone ``\\r`` too), all other blanks are spaces.
         offsets: From positions of ``text`` to positions of ``raw``.
         repairs: What was mended, in text order, offsets into ``raw``.
         script: ``simplified``, ``traditional`` or ``mixed``.

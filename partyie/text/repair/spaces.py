@@ -2,7 +2,6 @@
 
 Between Han characters :mod:`partyie.text.repair.padding` decides. At numbers only typed blanks go, never U+3000, which
 parts cells and dates from weekdays; and only where a unit follows, so that in 表1 3个村 and 1 个人简介 they stay.
-Zero-width characters inside words go too.
 """
 
 from __future__ import annotations
@@ -40,7 +39,6 @@ CUT_NUMBER = re.compile(
 )
 WORD_AND_PART = re.compile(rf"(?P<before>[{HAN}])\d{{1,6}}[.．]?$")
 DOCUMENT_NUMBER = re.compile(r"〔\d{4}〕(?P<first>[ \u3000]?)第?\d{1,4}(?P<second>[ \u3000]?)[号號]")
-ZERO_WIDTH = re.compile(rf"[\u200b\u2060\ufeff\u00ad](?<=[{HAN}\d].)[\u200b\u2060\ufeff\u00ad]*+(?=[{HAN}\d])")
 
 
 def find_spaces(text: str) -> list[Repair]:
@@ -50,7 +48,6 @@ def find_spaces(text: str) -> list[Repair]:
     [(6, '\\u3000'), (14, ' '), (22, ' '), (25, ' ')]
     """
     spans = {*find_padding(text), *_at_numbers(text), *_in_numbers(text), *_document_numbers(text)}
-    spans.update(found.span() for found in ZERO_WIDTH.finditer(text))
     return [repair_of(text, start, end, "", KIND) for start, end in sorted(spans)]
 
 
