@@ -22,9 +22,10 @@ PAGE_NUMBER = re.compile(rf"{_RULE}第?{_GAP}{_COUNT}{_GAP}页?{_GAP}(?:{_OF})?{
 COLUMN_GAP = re.compile(r"(?<=\S)(?:\u3000+|[ \u00a0]{2,}|\t+)(?=\S)|[|｜]")
 ITEM = re.compile(
     rf"[●▲◆■★☆※△○◇□▍◎·•—\-－*#>＞①-⑳⑴-⒇☐✦▶►【〔\[]|第[{NUMERAL}]+[章节条款编篇]"
-    rf"|[（(]?[{NUMERAL}]{{1,3}}(?:[）)、]|[．.](?!\d))|附件|[^\s，。；、：:]{{1,10}}[：:]"
+    rf"|[（(]?[{NUMERAL}]{{1,3}}(?:[）)、]|[．.](?!\d))|附件"
     rf"|(?:19|20)\d\d[.．年/-]\d{{1,2}}月?{_GAP}[—\-－~～至]|[\u3400-\u9fff·]{{2,8}}[，,][男女][，,]"
 )
+LABEL = re.compile(r"[^\s，。；、：:]{1,10}[：:]")
 HEADING = re.compile(rf"第[{NUMERAL}]+[章节条款编篇]|[（(]?[{NUMERAL}]{{1,3}}(?:[）)、]|[．.](?!\d))|[【〔\[]")
 MARK = re.compile("[，、。；]")
 DATE_LINE = re.compile(
@@ -84,6 +85,16 @@ class Line:
     @cached_property
     def is_item(self) -> bool:
         """Whether it begins as list items, headings, labels, dates and notes in brackets do."""
+        return self.is_label or self.is_listed
+
+    @cached_property
+    def is_label(self) -> bool:
+        """Whether it begins with a word and a colon."""
+        return bool(LABEL.match(self.text))
+
+    @cached_property
+    def is_listed(self) -> bool:
+        """Whether it is an item but for a label."""
         return bool(ITEM.match(self.text) or DATE_LINE.fullmatch(self.text) or IN_BRACKETS.fullmatch(self.text))
 
 
@@ -133,6 +144,12 @@ class Layout:
         """Whether paragraphs begin with blanks: most lines do that follow a finished sentence."""
         firsts = [after.indent in PARAGRAPH_INDENT for before, after in self._pairs() if before.is_ended]
         return firsts.count(True) >= max(FEWEST_PARAGRAPHS, 0.6 * len(firsts))
+
+    @cached_property
+    def is_spaced(self) -> bool:
+        """Whether blank lines part the paragraphs: most lines have one behind them that end a sentence."""
+        apart = [gap > 0 for line, gap in zip(self.lines, self.gaps[1:], strict=False) if line.is_ended]
+        return apart.count(True) >= max(FEWEST_PARAGRAPHS, 0.6 * len(apart))
 
     @cached_property
     def measure(self) -> range | None:
