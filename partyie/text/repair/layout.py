@@ -27,7 +27,7 @@ ITEM = re.compile(
 )
 LABEL = re.compile(r"[^\s，。；、：:]{1,10}[：:]")
 HEADING = re.compile(rf"第[{NUMERAL}]+[章节条款编篇]|[（(]?[{NUMERAL}]{{1,3}}(?:[）)、]|[．.](?!\d))|[【〔\[]")
-MARK = re.compile("[，、。；]")
+MARK = re.compile(r"[，、。；]|[,;](?![\d\s])")
 DATE_LINE = re.compile(
     rf"[（(]?[{NUMERAL}OＯ]{{4}}{_GAP}[年.\-/][{NUMERAL}OＯ月日.\-/ \u3000]{{2,14}}(?:印发|起)?[）)]?"
 )
