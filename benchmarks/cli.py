@@ -12,6 +12,7 @@ from partyie.benchmarks import readings, report
 from partyie.benchmarks.accuracy import Measurement, measure_accuracy
 from partyie.benchmarks.cli_gate import gate
 from partyie.benchmarks.cli_lexicon import lexicon
+from partyie.benchmarks.cli_noise import noise
 from partyie.benchmarks.cli_options import (
     CompareOption,
     GoldOption,
@@ -89,7 +90,7 @@ def tenures(
     typer.echo(report.format_tenures(pair for measurement in measurements for pair in measurement.pairs))
 
 
-for command in (throughput, peers, growth, lexicon, gate, page):
+for command in (throughput, peers, growth, lexicon, noise, gate, page):
     app.command()(command)
 
 

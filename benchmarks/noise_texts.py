@@ -6,6 +6,7 @@ seed, same noise.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +16,6 @@ from typing import NamedTuple
 
 from opencc import OpenCC  # type: ignore[import-untyped]  # ships no types
 
-from partyie.text import lazy_re as re
 from partyie.text.cleaning import clean_text
 from partyie.text.offsets import OffsetMap
 from partyie.text.readings import readings_of, without_tone
@@ -209,7 +209,6 @@ def traditional(text: str, random: Random) -> Iterator[Edit]:
 
 
 FAMILIES: Mapping[str, Noise] = {
-    noise.__name__: noise
-    for noise in (traditional, mojibake, pinyin, width, invisible, spaces, breaks, wrapped)
+    noise.__name__: noise for noise in (traditional, mojibake, pinyin, width, invisible, spaces, breaks, wrapped)
 }
 """In the order in which they are put on together: each would spoil what the one before it needs to see."""

@@ -19,8 +19,8 @@ from partyie.text.script import is_traditional, simplified_character, simplify
 from partyie.text.width import fold_newlines, fold_width
 
 # In this order: bytes before characters, characters before the marks and blanks between them; what shows nothing comes
-# out early, as it would hide from the others what stands beside it, but may be a byte of mojibake. Widths and script come
-# last, because full-width forms and blanks tell what the text has been through.
+# out early, as it would hide from the others what stands beside it, but may be a byte of mojibake. Widths and script
+# come last, because full-width forms and blanks tell what the text has been through.
 REPAIRS: tuple[Callable[[str], list[Repair]], ...] = (
     find_mojibake,
     find_invisible,

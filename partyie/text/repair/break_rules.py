@@ -36,7 +36,10 @@ SHORT = 4  # characters that a line has at least whose last word may be cut: sho
 NUMBER_END = re.compile(r"(?<![图圖表件第例栏欄条條章节節])(?<=[\u3400-\u9fff，。；：“（])\d[\d.,]*$")
 HALF_MINUTE = re.compile(r"\d:\d$")
 COUNTING = re.compile("[一二三四五六七八九十〇零]")
-UNIT = re.compile("[年月日号號时時点點分秒岁歲个個名人位户戶家次项項条條件只隻台臺辆輛套座所间間张張份篇部期届屆批万萬亿億千百余餘多公里米亩畝吨噸元%％‰℃]")
+UNIT = re.compile(
+    "[年月日号號时時点點分秒岁歲个個名人位户戶家次项項条條件只隻台臺辆輛套座所间間张張份篇部期届屆批"
+    "万萬亿億千百余餘多公里米亩畝吨噸元%％‰℃]"
+)
 NUMBER_REST = re.compile(rf"\d[\d.,]{{0,9}}(?:{UNIT.pattern}|$|[：:，。、；）)\s])")
 YEAR = re.compile("(?:19|20)\\d\\d ?年")
 SEVERAL = 30  # characters of a sentence that is no headline

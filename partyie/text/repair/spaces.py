@@ -61,13 +61,15 @@ def _at_numbers(text: str) -> Iterator[tuple[int, int]]:
             goes = _is_counted(text, found.start(), found.end())
         else:
             behind = NUMBER_BEHIND.match(text, found.end())
-            goes = behind is not None and (bool(behind["spaced"]) or before in APPROXIMATING or _is_date(behind, before))
+            goes = behind is not None and _belongs(behind, before)
         if goes:
             yield found.span()
 
 
-def _is_date(number: re.Match[str], before: str) -> bool:
-    """Whether year and month, or month and day, meet: 7月 27日."""
+def _belongs(number: re.Match[str], before: str) -> bool:
+    """Whether a number goes on what stands before it: 近 500 个, 每 5个, and the month's day in 7月 27日."""
+    if number["spaced"] or before in APPROXIMATING:
+        return True
     return before + number[0][-1] in ("年月", "月日", "月号", "日时")
 
 

@@ -1,4 +1,4 @@
-"""Single blanks that have got into a sentence: 县应急管 理局局长, 由 柏松主持, as bad copies and recognised scans have them.
+"""Single blanks that have got into a sentence: 县应急管 理局局长. Bad copies and recognised scans have them.
 
 Running text parts nothing by blanks. So one is taken out where nothing speaks for it: its line has marks on both
 sides, it is alone between two marks, and what it parts are no names or bodies set side by side.
@@ -20,8 +20,8 @@ BOUND = re.compile(r"[^\u3400-\u9fff\d%％·A-Za-z" + BLANK + "]")
 SENTENCE_MARK = re.compile(rf"[，。；！？]|[,;](?=[{HAN}])|(?<![一二三四五六七八九十\d])、")
 OTHER = re.compile(f"[{BLANK}]")
 LEAST, PAIR = 6, 4  # characters of a clause that is no pair of names; of a run that may be a name
-LABELS = re.compile("(?:记者|記者|通讯员|通訊員|编辑|編輯|校对|校對|审核|審核|作者|来源|來源|摄影|攝影|责编|責編|[文图圖摄攝男女])$")
-CREDITS = re.compile("(?:记者|記者|通讯员|通訊員|编辑|編輯|校对|校對|审核|審核|作者|来源|來源|摄|攝|文|图|圖|男|女)")
+CREDIT = "记者|記者|通讯员|通訊員|编辑|編輯|校对|校對|审核|審核|作者|来源|來源|责编|責編|[摄攝文图圖男女]"
+LABELS, CREDITS = re.compile(f"(?:{CREDIT}|摄影|攝影)$"), re.compile(CREDIT)
 BODY_END, BODY_BEGIN = "局委府院会會部办辦厅廳处處科队隊站所司校团團社厂廠组組", "省市县縣区區乡鄉镇鎮州旗盟中各"
 
 
