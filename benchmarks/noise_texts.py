@@ -36,7 +36,7 @@ NARROW = 0xFEE0  # from U+FF01 … U+FF5E to U+0021 … U+007E
 EXCHANGED = re.compile(r"[!-~！-～]")
 
 # How dense the noise is: characters, one of which is hit, in the mean.
-PINYIN_EACH, BLANK_EACH, INVISIBLE_EACH, BREAK_EACH, MOJIBAKE_EACH, WIDTH_EACH = 20, 60, 30, 60, 200, 2
+PINYIN_EACH, BLANK_EACH, INVISIBLE_EACH, BREAK_EACH, MOJIBAKE_EACH, WIDTH_EACH = 20, 60, 30, 60, 50, 2
 
 
 class Edit(NamedTuple):

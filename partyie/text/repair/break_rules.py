@@ -34,6 +34,7 @@ NO_SENTENCE = re.compile(r"[（(]|[^，。；、]{1,6}[：:]|.{0,16}[摄攝]$") 
 SHORT = 4  # characters that a line has at least whose last word may be cut: shorter ones are cells
 # A number with something before it in its line; it is no list mark, nor that of a caption (附件1, 图2, 第3).
 NUMBER_END = re.compile(r"(?<![图圖表件第例栏欄条條章节節])(?<=[\u3400-\u9fff，。；：“（])\d[\d.,]*$")
+WHOLE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 HALF_MINUTE = re.compile(r"\d:\d$")
 COUNTING = re.compile("[一二三四五六七八九十〇零]")
 UNIT = re.compile(
@@ -128,6 +129,8 @@ def _cut_number(place: Break) -> Opinion:
     if place.blank_lines or place.before.is_row:
         return None
     if HALF_MINUTE.search(place.run) and NUMBER_REST.match(after):
+        return JOIN
+    if after[0] == "年" and WHOLE_YEAR.search(place.run):
         return JOIN
     goes_on = UNIT.match(after) or (NUMBER_REST.match(after) and not YEAR.match(after))
     return JOIN if goes_on and NUMBER_END.search(place.run) else None

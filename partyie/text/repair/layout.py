@@ -19,6 +19,7 @@ _COUNT = rf"[{NUMERAL}]{{1,4}}"
 _RULE = "[—\\-–－·•_ \u3000]*"
 _OF = rf"[,，/／]?{_GAP}共?{_GAP}{_COUNT}{_GAP}页?"
 PAGE_NUMBER = re.compile(rf"{_RULE}第?{_GAP}{_COUNT}{_GAP}页?{_GAP}(?:{_OF})?{_RULE}")
+YEAR = re.compile(r"(?:19|20)\d\d")
 COLUMN_GAP = re.compile(r"(?<=\S)(?:\u3000+|[ \u00a0]{2,}|\t+)(?=\S)|[|｜]")
 ITEM = re.compile(
     rf"[●▲◆■★☆※△○◇□▍◎·•—\-－*#>＞①-⑳⑴-⒇☐✦▶►【〔\[]|第[{NUMERAL}]+[章节条款编篇]"
@@ -179,8 +180,8 @@ def _commonest_top(widths: list[int]) -> int:
 
 
 def is_page_number(line: str) -> bool:
-    """Whether the line holds a page number and nothing else."""
-    return len(line) < 24 and bool(PAGE_NUMBER.fullmatch(line))
+    """Whether the line holds a page number and nothing else; 2017 is a year."""
+    return len(line) < 24 and bool(PAGE_NUMBER.fullmatch(line)) and not YEAR.fullmatch(line)
 
 
 def _running_headers(lines: list[Line]) -> set[str]:
