@@ -242,6 +242,13 @@ def ceilings(session: nox.Session) -> None:
 
 
 @nox.session(python=OLDEST)
+def noise(session: nox.Session) -> None:
+    """Measure how many mentions are still found in damaged texts and write the committed results: some minutes."""
+    install_wheel(session)
+    session.run("partyie", "benchmark", "noise", *results("noise"), *session.posargs)
+
+
+@nox.session(python=OLDEST)
 def lexicon(session: nox.Session) -> None:
     """Measure lexicons of up to a million terms and write the committed results; `-- --terms 1000` … is quicker."""
     install_wheel(session)

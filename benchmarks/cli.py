@@ -15,6 +15,7 @@ from partyie.benchmarks.cli_encodings import encodings
 from partyie.benchmarks.cli_gate import gate
 from partyie.benchmarks.cli_interruptions import interruptions
 from partyie.benchmarks.cli_lexicon import lexicon
+from partyie.benchmarks.cli_noise import noise
 from partyie.benchmarks.cli_options import (
     CompareOption,
     GoldOption,
@@ -92,7 +93,7 @@ def tenures(
     typer.echo(report.format_tenures(pair for measurement in measurements for pair in measurement.pairs))
 
 
-for command in (throughput, peers, growth, lexicon, encodings, interruptions, ceilings, gate, page):
+for command in (throughput, peers, growth, lexicon, noise, encodings, interruptions, ceilings, gate, page):
     app.command()(command)
 
 

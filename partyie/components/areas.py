@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 
 from partyie.components.reading import Candidate, Reading
 from partyie.lexicon.divisions import Division, divisions
+from partyie.lexicon.places import generic_names
 from partyie.text import lazy_re as re
 
 LEVELS = ("province", "prefecture", "county", "township", "village")
@@ -149,7 +150,10 @@ def leading_units(name: str, known: frozenset[Division]) -> Lead:
         found = _unit_at(name, end, units[-1] if units else None, known)
         if found is None:
             break
-        unit, end, by_short = found
+        unit, stop, by_short = found
+        if not units and unit.name in generic_names() and not related(unit, known):
+            break  # 新区党工委: of no certain town
+        end = stop
         short = short or by_short
         units.append(unit)
     if by_short or (not units and LEVEL_START.match(name)):

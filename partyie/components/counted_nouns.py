@@ -19,6 +19,8 @@ EXPECTED_BEFORE = {
     "share": re.compile(r"[率值比面度员众业]\Z"),
 }
 """Last characters of the nouns that may stand before a sum or a share."""
+VERBS = re.compile("参加|参与|出席|到会|到场|列席|报名|参会|参训|聆听|观看|受益|感染|死亡|受伤|遇难|脱贫|就业")
+"""What those counted do, when they have no noun (60余人参加)."""
 UNCOUNTED = frozenset(("duration", "age", "temperature"))
 LONGEST = 6
 
@@ -44,7 +46,7 @@ def counted_noun(text: str, word_starts: bytearray, start: int, end: int, dimens
 def _after(text: str, word_starts: bytearray, end: int) -> str | None:
     """The next word, with the one behind it when it is a single character (老房子)."""
     found = HAN.match(text, end, end + 12)
-    if found is None or NO_NOUN.match(text, end):
+    if found is None or NO_NOUN.match(text, end) or VERBS.match(text, end):
         return None
     last = _word_end(word_starts, end, found.end())
     if last - end == 1 and last < found.end() and not NO_NOUN.match(text, last):
@@ -62,6 +64,9 @@ def _before(text: str, word_starts: bytearray, start: int) -> str | None:
     while first > 0 and not word_starts[first] and stop - first < LONGEST:
         first -= 1
     noun = text[max(first, 0) : stop]
+    if noun.startswith("化") and first > 1:  # 城镇化率, cut into 城镇 and 化率
+        first -= 2
+        noun = text[first:stop]
     return noun if len(noun) > 1 and HAN.fullmatch(noun) and not NO_NOUN.match(noun) else None
 
 

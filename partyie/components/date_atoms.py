@@ -25,6 +25,7 @@ RULES = (
     numeric.MONTH_DAY_DIGITS,
     numeric.DAY_ALONE,
     counted.QUARTERS,
+    numeric.MONTH_LISTED,
     numeric.BARE_NUMBER,
     years.DECADE,
     years.DECADES,

@@ -66,6 +66,11 @@ def read_day_alone(text: str, match: re.Match[str]) -> Point | None:
     return Point(day=number(match["day"]))
 
 
+def read_month_listed(text: str, match: re.Match[str]) -> Point | None:
+    """A month without 月, right behind its year, in a list whose last month has it."""
+    return Point(month=number(match["month"])) if text[match.start() - 1 : match.start()] == "年" else None
+
+
 def read_weekday(text: str, match: re.Match[str]) -> Point | None:
     """A day of the week; 天 is Sunday."""
     return Point(weekday=7 if match["weekday"] == "天" else WEEKDAYS.index(match["weekday"]) + 1)
@@ -152,6 +157,17 @@ TENDAY = Rule(
     POSITION,
 )
 """上旬, 中旬, 下旬; 上半月"""
+
+MONTH_LISTED = Rule(
+    "month_listed",
+    tuple(ARABIC_DIGITS),
+    r"(?P<month>1[0-2]|0?[1-9])(?=(?:、(?:1[0-2]|0?[1-9])){0,5}[、和及](?:1[0-2]|0?[1-9]) ?月)",
+    read_month_listed,
+    MONTH,
+    MONTH,
+    opens=False,
+)
+"""4 of 2021年4、5月份"""
 
 DAY_OF_MONTH = Rule(
     "day",

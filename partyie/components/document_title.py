@@ -38,6 +38,10 @@ ENDED = re.compile(
     r"(?:[（(][^（()）]*[）)])?$"
 )
 PROSE = re.compile(r"[。；]|，.*，")
+LINE_OF_LIFE = re.compile(
+    r"^(?:(?:姓名|性别|民族|籍贯|学历|学位|政治面貌|出生[年日地]?[月期]?|现任职务|工作单位|职务)[：: ]"
+    r"|(?:19|20)\d\d[年.．/-] ?\d{1,2}月? ?(?:[-—－–―~～至]|起|任|在|参加|加入|入))"
+)
 ADDRESS = re.compile(r"[:：]$")
 LONGEST_TITLE = 90
 
@@ -106,6 +110,7 @@ def _surrounds(reading: Reading, line: Line) -> bool:
         or RULE.match(words)
         or NUMBER_LINE.fullmatch(line.plain)
         or SUBTITLE.match(words)
+        or LINE_OF_LIFE.match(words)
     )
 
 

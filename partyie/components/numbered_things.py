@@ -12,6 +12,8 @@ COUNTED_BEFORE = re.compile(r"(?:[分共有为设办建含近超约续]|划分|�
 PHASE_AFTER = re.compile(
     r"(?:工程|项目|扩建|改造|建设|厂房|用地|地块|土建|施工|主体|规划|投资|安置房|安置区|棚改|旧改|光伏|风电|电站|码头|泊位|校区|技改|征地|征收|产业园|园区|生产线)"
 )
+ESTATE = re.compile(r"(?:[谷里苑园城府庭湾花居郡轩阁邸墅寓]|小区|广场|家园|新村|公馆|华府|项目|工程|地块|厂区|园区)\Z")
+HAN_DIGIT = re.compile("[一二三四五六七八九]")
 GROUP_BEFORE = re.compile(r"(?:村|社区|村民|居民|屯|自然村|大队|生产队)\Z")
 TRAIN_AFTER = re.compile(r"(?:直达|特快|快速|普速|旅客|动车|高速)*(?:列车|动车|快车|班列|专列|航班)")
 UNIT_OF_BUILDING = re.compile(rf"(?:[0-9]{{1,2}}|{HAN_NUMBER}{{1,2}})(?:单元|号|室|楼|层)|[0-9]{{3,4}}(?![0-9])")
@@ -50,10 +52,13 @@ def _before(text: str, measure: Measure, length: int) -> str:
 
 @about("期")
 def is_phase(text: str, measure: Measure) -> bool:
-    """二期工程, 一期厂房: the parts in which a project is built; 分两期建设 counts them."""
+    """二期工程, 一期厂房, 青竹谷二期: the parts in which a project is built; 分两期建设 counts them."""
     if text[measure.start : measure.number_end] == "两":
         return False
-    return PHASE_AFTER.match(text, measure.end) is not None and not COUNTED_BEFORE.search(_before(text, measure, 2))
+    if COUNTED_BEFORE.search(_before(text, measure, 2)):
+        return False
+    named = ESTATE.search(_before(text, measure, 2)) and HAN_DIGIT.fullmatch(text[measure.start : measure.number_end])
+    return bool(named) or PHASE_AFTER.match(text, measure.end) is not None
 
 
 @about("标段")

@@ -8,17 +8,26 @@ from dataclasses import dataclass
 from partyie.records import Repair
 from partyie.text.offsets import OffsetMap
 from partyie.text.repair import apply_repairs, repair_of
+from partyie.text.repair.invisible import find_invisible
 from partyie.text.repair.linebreaks import find_linebreaks
 from partyie.text.repair.mojibake import KIND as MOJIBAKE
 from partyie.text.repair.mojibake import find_mojibake
+from partyie.text.repair.pinyin import KIND as PINYIN
 from partyie.text.repair.pinyin import find_pinyin
 from partyie.text.repair.spaces import find_spaces
-from partyie.text.script import simplify
+from partyie.text.script import is_traditional, simplified_character, simplify
 from partyie.text.width import fold_newlines, fold_width
 
-# In this order: bytes before characters, characters before the marks and blanks between them. Widths and script come
-# last, because full-width forms and blanks tell what the text has been through.
-REPAIRS: tuple[Callable[[str], list[Repair]], ...] = (find_mojibake, find_pinyin, find_linebreaks, find_spaces)
+# In this order: bytes before characters, characters before the marks and blanks between them; what shows nothing comes
+# out early, as it would hide from the others what stands beside it, but may be a byte of mojibake. Widths and script
+# come last, because full-width forms and blanks tell what the text has been through.
+REPAIRS: tuple[Callable[[str], list[Repair]], ...] = (
+    find_mojibake,
+    find_invisible,
+    find_pinyin,
+    find_linebreaks,
+    find_spaces,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +37,7 @@ class CleanText:
     Attributes:
         raw: The input, untouched.
         text: Repaired, width-folded, simplified; what rules, lexicons and models read. Breaks that stay are ``\\n``
-            (``\\r\\n`` as one), all other blanks are spaces.
+            (``\\r\\n`` as one, a lone ``\\r`` too), all other blanks are spaces.
         offsets: From positions of ``text`` to positions of ``raw``.
         repairs: What was mended, in text order, offsets into ``raw``.
         script: ``simplified``, ``traditional`` or ``mixed``.
@@ -69,7 +78,25 @@ def clean_text(raw: str, *, protected: Finder | None = None, known: Finder | Non
     text = fold_width(text)
     repairs = tuple(_records(raw, text, offsets, mended))
     text, script = simplify(text, protected=protected)
+    if PINYIN in (kind for _, _, kind in mended):
+        annotated = (offsets.target_index(start) for start, _, kind in mended if kind == PINYIN)
+        text = _simplified_where(text, annotated)
     return CleanText(raw, text, offsets, repairs, script)
+
+
+def _simplified_where(text: str, places: Iterable[int]) -> str:
+    """The text with the annotated characters simplified, and what traditional ones touch them (書記 of 書(shū)記).
+
+    Elsewhere one such character is no sign of traditional script, but a page that annotates it has converted it, too.
+    """
+    characters = list(text)
+    for place in places:
+        for step in (1, -1):
+            at = place if step > 0 else place - 1
+            while 0 <= at < len(text) and is_traditional(text[at]):
+                characters[at] = simplified_character(text[at])
+                at += step
+    return "".join(characters)
 
 
 def _apart(repairs: list[Repair], spans: list[tuple[int, int]]) -> list[Repair]:

@@ -195,6 +195,11 @@ def simplified_character(character: str) -> str:
     return script_tables().simplified.get(ord(character), character)
 
 
+def is_traditional(character: str) -> bool:
+    """Whether no simplified text holds the character."""
+    return bool(script_tables().evidence.match(character))
+
+
 def _phrases(text: str, tables: ScriptTables) -> Iterator[tuple[int, str]]:
     """The phrases in the text, none overlapping: the longest first, as OpenCC for Python prefers them."""
     starts = [(match.start(), match[0]) for match in tables.phrase_start.finditer(text)]

@@ -17,6 +17,8 @@ from partyie.text.tables import read_rows
 # Signs that Chinese text writes in half width (GB/T 15835: 12.5%, -3, 1/2); ，：；！？（） stay full.
 FULL_WIDTH_SIGNS = "％＋－＝＜＞／＃＆＊＠＄＿＾＼｀"
 BLANKS = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+LINE_END = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")
+WINDOWS_LINE_END = re.compile("\r\n")
 BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 COMPATIBILITY = ((0x2F00, 0x2FD6), (0xF900, 0xFB00))  # Kangxi radicals, compatibility ideographs
 SUPPLEMENT = re.compile("[\U0002f800-\U0002fa1f]")  # kept out of the class below: beyond U+FFFF it would be slow
@@ -43,11 +45,14 @@ DAY_READ_AS_SAY = re.compile(r"(?<=月)([初廿卅一二三四五六七八九十
 
 
 def fold_newlines(text: str) -> tuple[str, OffsetMap]:
-    r"""``\r\n`` as one ``\n`` that stands for both; no other function here sees a carriage return of Windows."""
-    if "\r\n" not in text:
+    r"""Every line end as ``\n``: ``\r\n`` as one that stands for both, ``\r`` of old Macs, form feeds, U+2028.
+
+    Not U+0085, which is a byte of mojibake more often than a line end: :func:`fold_width` makes it one, later.
+    """
+    if not LINE_END.search(text):
         return text, OffsetMap(len(text))
-    edits = [(found.start(), found.end(), 1) for found in re.finditer("\r\n", text)]
-    return text.replace("\r\n", "\n"), OffsetMap.from_edits(len(text), edits)
+    edits = [(found.start(), found.end(), 1) for found in WINDOWS_LINE_END.finditer(text)]
+    return LINE_END.sub("\n", text), OffsetMap.from_edits(len(text), edits)
 
 
 def fold_width(text: str) -> str:

@@ -61,7 +61,7 @@ def test_circles_that_are_no_zeros(text: str) -> None:
 @given(st.lists(st.sampled_from(["\r\n", "\n", "\r", "县", " "])).map("".join))
 def test_newlines_of_windows_are_one(text: str) -> None:
     folded, offsets = fold_newlines(text)
-    assert folded == text.replace("\r\n", "\n")
+    assert folded == text.replace("\r\n", "\n").replace("\r", "\n")
     assert [offsets.source_span(at, at + 1) for at in range(len(folded))] == [
         (start, start + length) for start, length in _pieces(text)
     ]
@@ -74,3 +74,11 @@ def _pieces(text: str) -> list[tuple[int, int]]:
         pieces.append((at, length))
         at += length
     return pieces
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n", "\x0b", "\x0c", "\u2028", "\u2029"])
+def test_every_line_end_is_one(end: str) -> None:
+    folded, offsets = fold_newlines(f"县{end}委")
+    assert folded == "县\n委"
+    assert offsets.source_span(1, 2) == (1, 1 + len(end))
+    assert offsets.source_span(2, 3) == (1 + len(end), 2 + len(end))

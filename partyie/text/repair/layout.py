@@ -19,14 +19,16 @@ _COUNT = rf"[{NUMERAL}]{{1,4}}"
 _RULE = "[—\\-–－·•_ \u3000]*"
 _OF = rf"[,，/／]?{_GAP}共?{_GAP}{_COUNT}{_GAP}页?"
 PAGE_NUMBER = re.compile(rf"{_RULE}第?{_GAP}{_COUNT}{_GAP}页?{_GAP}(?:{_OF})?{_RULE}")
+YEAR = re.compile(r"(?:19|20)\d\d")
 COLUMN_GAP = re.compile(r"(?<=\S)(?:\u3000+|[ \u00a0]{2,}|\t+)(?=\S)|[|｜]")
 ITEM = re.compile(
     rf"[●▲◆■★☆※△○◇□▍◎·•—\-－*#>＞①-⑳⑴-⒇☐✦▶►【〔\[]|第[{NUMERAL}]+[章节条款编篇]"
-    rf"|[（(]?[{NUMERAL}]{{1,3}}(?:[）)、]|[．.](?!\d))|附件|[^\s，。；、：:]{{1,10}}[：:]"
+    rf"|[（(]?[{NUMERAL}]{{1,3}}(?:[）)、]|[．.](?!\d))|附件"
     rf"|(?:19|20)\d\d[.．年/-]\d{{1,2}}月?{_GAP}[—\-－~～至]|[\u3400-\u9fff·]{{2,8}}[，,][男女][，,]"
 )
+LABEL = re.compile(r"[^\s，。；、：:]{1,10}[：:]")
 HEADING = re.compile(rf"第[{NUMERAL}]+[章节条款编篇]|[（(]?[{NUMERAL}]{{1,3}}(?:[）)、]|[．.](?!\d))|[【〔\[]")
-MARK = re.compile("[，、。；]")
+MARK = re.compile(r"[，、。；]|[,;](?![\d\s])")
 DATE_LINE = re.compile(
     rf"[（(]?[{NUMERAL}OＯ]{{4}}{_GAP}[年.\-/][{NUMERAL}OＯ月日.\-/ \u3000]{{2,14}}(?:印发|起)?[）)]?"
 )
@@ -84,6 +86,16 @@ class Line:
     @cached_property
     def is_item(self) -> bool:
         """Whether it begins as list items, headings, labels, dates and notes in brackets do."""
+        return self.is_label or self.is_listed
+
+    @cached_property
+    def is_label(self) -> bool:
+        """Whether it begins with a word and a colon."""
+        return bool(LABEL.match(self.text))
+
+    @cached_property
+    def is_listed(self) -> bool:
+        """Whether it is an item but for a label."""
         return bool(ITEM.match(self.text) or DATE_LINE.fullmatch(self.text) or IN_BRACKETS.fullmatch(self.text))
 
 
@@ -135,6 +147,12 @@ class Layout:
         return firsts.count(True) >= max(FEWEST_PARAGRAPHS, 0.6 * len(firsts))
 
     @cached_property
+    def is_spaced(self) -> bool:
+        """Whether blank lines part the paragraphs: most lines have one behind them that end a sentence."""
+        apart = [gap > 0 for line, gap in zip(self.lines, self.gaps[1:], strict=False) if line.is_ended]
+        return apart.count(True) >= max(FEWEST_PARAGRAPHS, 0.6 * len(apart))
+
+    @cached_property
     def measure(self) -> range | None:
         """The widths of a full line, in cells, where the text is broken at a measure; None where it isn't.
 
@@ -162,8 +180,8 @@ def _commonest_top(widths: list[int]) -> int:
 
 
 def is_page_number(line: str) -> bool:
-    """Whether the line holds a page number and nothing else."""
-    return len(line) < 24 and bool(PAGE_NUMBER.fullmatch(line))
+    """Whether the line holds a page number and nothing else; 2017 is a year."""
+    return len(line) < 24 and bool(PAGE_NUMBER.fullmatch(line)) and not YEAR.fullmatch(line)
 
 
 def _running_headers(lines: list[Line]) -> set[str]:

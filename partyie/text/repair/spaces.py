@@ -2,7 +2,6 @@
 
 Between Han characters :mod:`partyie.text.repair.padding` decides. At numbers only typed blanks go, never U+3000, which
 parts cells and dates from weekdays; and only where a unit follows, so that in 表1 3个村 and 1 个人简介 they stay.
-Zero-width characters inside words go too.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from partyie.text import lazy_re as re
 from partyie.text.frequencies import joined_share
 from partyie.text.repair import repair_of
 from partyie.text.repair.padding import find_padding
+from partyie.text.repair.stray import find_stray
 
 KIND = "space"
 TYPED = "[ \u00a0\u2002-\u200a\u202f]"
@@ -29,18 +29,18 @@ CAPTION = (
 )
 APPROXIMATING = "近约約超过過逾达達至第每有共为為于於在"
 
+YEAR = "(?:19|20)\\d\\d ?年"
 BLANK_AT_NUMBER = re.compile(rf"{TYPED}(?:(?<=\d{TYPED})(?={UNIT})|(?<=[{HAN}]{TYPED})(?=\d))")
 NUMBER_BEFORE = re.compile(r"(?<![\d.])(?<!\d[:：])\d[\d.,]*$")
 NUMBER_BEHIND = re.compile(rf"\d[\d.,]*(?:(?P<spaced>{TYPED}){UNIT}|{UNIT})")
-YEAR = re.compile(r"(?<=\d{4}.)年")
+YEAR_UNIT = re.compile(r"(?<=\d{4}.)年")
 DAY = re.compile("[月日时時]")
 # A number cut in two, behind a word and before its unit; the first part is no serial number.
 CUT_NUMBER = re.compile(
-    rf"{TYPED}(?:(?<=\d.)(?=\d{{1,3}}{TYPED}?{UNIT})|(?<=\d[.．].)(?=\d+{TYPED}?{UNIT})|(?<=\d.)(?=[.．]\d+{TYPED}?{UNIT}))"
+    rf"{TYPED}(?:(?<=\d.)(?!{YEAR})(?=\d{{1,6}}{TYPED}?{UNIT})|(?<=\d[.．].)(?=\d+{TYPED}?{UNIT})|(?<=\d.)(?=[.．]\d+{TYPED}?{UNIT}))"
 )
-WORD_AND_PART = re.compile(rf"(?P<before>[{HAN}])\d{{1,6}}[.．]?$")
+WORD_AND_PART = re.compile(rf"(?P<before>[{HAN}，。；“（])\d{{1,6}}[.．]?$")
 DOCUMENT_NUMBER = re.compile(r"〔\d{4}〕(?P<first>[ \u3000]?)第?\d{1,4}(?P<second>[ \u3000]?)[号號]")
-ZERO_WIDTH = re.compile(rf"[\u200b\u2060\ufeff\u00ad](?<=[{HAN}\d].)[\u200b\u2060\ufeff\u00ad]*+(?=[{HAN}\d])")
 
 
 def find_spaces(text: str) -> list[Repair]:
@@ -49,8 +49,7 @@ def find_spaces(text: str) -> list[Repair]:
     >>> [(repair.start, repair.original) for repair in find_spaces("副总指挥：高　峰，全长77. 6公里，于9月 15 日完工")]
     [(6, '\\u3000'), (14, ' '), (22, ' '), (25, ' ')]
     """
-    spans = {*find_padding(text), *_at_numbers(text), *_in_numbers(text), *_document_numbers(text)}
-    spans.update(found.span() for found in ZERO_WIDTH.finditer(text))
+    spans = {*find_padding(text), *find_stray(text), *_at_numbers(text), *_in_numbers(text), *_document_numbers(text)}
     return [repair_of(text, start, end, "", KIND) for start, end in sorted(spans)]
 
 
@@ -62,9 +61,16 @@ def _at_numbers(text: str) -> Iterator[tuple[int, int]]:
             goes = _is_counted(text, found.start(), found.end())
         else:
             behind = NUMBER_BEHIND.match(text, found.end())
-            goes = behind is not None and (bool(behind["spaced"]) or before in APPROXIMATING)
+            goes = behind is not None and _belongs(behind, before)
         if goes:
             yield found.span()
+
+
+def _belongs(number: re.Match[str], before: str) -> bool:
+    """Whether a number goes on what stands before it: 近 500 个, 每 5个, and the month's day in 7月 27日."""
+    if number["spaced"] or before in APPROXIMATING:
+        return True
+    return before + number[0][-1] in ("年月", "月日", "月号", "日时")
 
 
 def _is_counted(text: str, end: int, unit: int) -> bool:
@@ -74,7 +80,7 @@ def _is_counted(text: str, end: int, unit: int) -> bool:
         return False
     before = text[number.start() - 1 : number.start()]
     if before in ("", "\n", "\u3000"):
-        is_date = YEAR.match(text, unit) or (
+        is_date = YEAR_UNIT.match(text, unit) or (
             DAY.match(text, unit) and joined_share(*text[unit : unit + 2].ljust(2)) < 0.5
         )
         return bool(is_date)

@@ -82,7 +82,9 @@ def test_page_numbers(line: str) -> None:
     assert is_page_number(line)
 
 
-@pytest.mark.parametrize("line", ["3人", "第3条", "—", "页", "共同", "二〇二一年", "1. 概况", "2021年9月29日", "——"])
+@pytest.mark.parametrize(
+    "line", ["3人", "第3条", "—", "页", "共同", "二〇二一年", "2021", "1. 概况", "2021年9月29日", "——"]
+)
 def test_no_page_numbers(line: str) -> None:
     assert not is_page_number(line)
 
