@@ -12,7 +12,7 @@ from partyie.formats.columns import table_columns
 from partyie.formats.frame import to_frame
 from partyie.lexicon.user_files import LexiconLike
 from partyie.pipeline.stream import BATCH_SIZE, Job
-from partyie.pipeline.workers import use_one_thread
+from partyie.pipeline.worker_process import use_one_thread
 from partyie.records import Extraction, Failure, FailureReason
 
 if TYPE_CHECKING:

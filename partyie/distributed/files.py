@@ -17,7 +17,7 @@ from partyie.lexicon.extension import tables_digest
 from partyie.lexicon.user import UserLexicon
 from partyie.lexicon.user_files import LexiconLike
 from partyie.pipeline.stream import Job
-from partyie.pipeline.workers import use_one_thread
+from partyie.pipeline.worker_process import use_one_thread
 
 if TYPE_CHECKING:
     import pyarrow
