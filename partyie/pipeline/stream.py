@@ -235,14 +235,19 @@ def _read_alone(item: Any, job: Job, workers: Workers) -> Line:
     if task.error is None:
         return task.result()
     if isinstance(task.error, WorkerDiedError):
-        return _crash(item, job, task.error)
+        return _give_up(item, job, task.error)
     if job.on_error == "raise":
         raise task.error
     return _line(_failure(item, task.error))
 
 
-def _crash(item: Any, job: Job, error: WorkerDiedError) -> Line:
+def _give_up(item: Any, job: Job, error: WorkerDiedError) -> Line:
     message = f"the process died {DEATHS} times while reading this text ({error})"
     if job.on_error == "raise":
         raise BrokenProcessPool(message)
+    return crash(item, message)
+
+
+def crash(item: Any, message: str) -> Line:
+    """The line of a text that kills whoever reads it."""
     return _line(Failure(source=_source(item), error=FailureReason(kind="crash", message=message)))

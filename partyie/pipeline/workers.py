@@ -73,7 +73,7 @@ class Worker:
             raise
         finally:
             theirs.close()
-        self.channel = Channel(ours)
+        self.channel: Channel = Channel(ours)
         self.ready = False
         self.told_stopped = False
         self.task: Task[Any] | None = None
