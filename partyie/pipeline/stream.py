@@ -228,12 +228,13 @@ def _read_alone(item: Any, job: Job, workers: Workers) -> Line:
     if isinstance(item, Failure) or not isinstance(_text(item), str):
         return job.read_line(item)  # nothing to be read, and perhaps nothing that can be sent
     for _ in range(1, DEATHS):  # the first was in its batch
-        task = workers.submit(job.read_line, item)
+        task = workers.submit(job.read_batch, [item])
         workers.wait(task)
         if not isinstance(task.error, WorkerDiedError):
             break
     if task.error is None:
-        return task.result()
+        [line] = task.result()
+        return line
     if isinstance(task.error, WorkerDiedError):
         return _give_up(item, job, task.error)
     if job.on_error == "raise":

@@ -31,7 +31,15 @@ LOOK = 1.0  # seconds of silence after which workers are looked at
 
 
 class WorkerDiedError(Exception):
-    """The process died that was to answer."""
+    """The process died that was to answer.
+
+    Attributes:
+        code: How it ended: its exit code, or the number of the signal that killed it, negative.
+    """
+
+    def __init__(self, code: int | None) -> None:
+        super().__init__(_how_it_ended(code))
+        self.code = code
 
 
 @dataclass(slots=True, eq=False)
@@ -203,20 +211,20 @@ class Workers:
         self.selector.unregister(worker.channel.end)
         self.workers.remove(worker)
         worker.end()
-        how = _how_it_ended(worker.process.exitcode)
+        died = WorkerDiedError(worker.process.exitcode)
         if not worker.ready:
             self.failed_starts += 1
             killed = (worker.process.exitcode or 0) < 0
             if not killed or self.failed_starts == STARTS:
                 raise PartyieError(
-                    f"worker processes end while they start ({how}): there is too little memory for n_process="
+                    f"worker processes end while they start ({died}): there is too little memory for n_process="
                     f"{self.n_process}, or the program lacks its `if __name__ == '__main__':`"
                 )
             if worker.task is not None:
                 self.waiting.appendleft(worker.task)
         elif worker.task is not None:
-            worker.task.done, worker.task.error = True, WorkerDiedError(how)
-            LOG.warning("worker process %d ended (%s); what it was reading is read again", worker.process.pid, how)
+            worker.task.done, worker.task.error = True, died
+            LOG.warning("worker process %d ended (%s); what it was reading is read again", worker.process.pid, died)
 
     def _look(self) -> None:
         """See to workers that say nothing: their death may be hidden by a process that holds their channel."""
