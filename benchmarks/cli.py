@@ -10,6 +10,7 @@ import typer
 
 from partyie.benchmarks import readings, report
 from partyie.benchmarks.accuracy import Measurement, measure_accuracy
+from partyie.benchmarks.cli_concurrency import concurrency
 from partyie.benchmarks.cli_gate import gate
 from partyie.benchmarks.cli_lexicon import lexicon
 from partyie.benchmarks.cli_options import (
@@ -89,7 +90,7 @@ def tenures(
     typer.echo(report.format_tenures(pair for measurement in measurements for pair in measurement.pairs))
 
 
-for command in (throughput, peers, growth, lexicon, gate, page):
+for command in (throughput, peers, growth, lexicon, concurrency, gate, page):
     app.command()(command)
 
 
