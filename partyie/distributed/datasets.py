@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from partyie.api import SMALL, job_of
 from partyie.distributed.cluster import NUM_CPUS, map_by_workers, ray_data
-from partyie.distributed.deaths import Count, RemoteDeaths, Watched, key_of
+from partyie.distributed.deaths import Count, Watched, key_of
 from partyie.distributed.results import ERROR, EXTRACTION, SOURCE, result_row, result_table, texts_of
 from partyie.errors import InputError
 from partyie.formats.columns import table_columns
@@ -57,7 +57,7 @@ def extract_dataset(
     """
     ray_data()
     job = job_of(reference_date=reference_date, lexicon=lexicon, model=model)
-    arguments = job, text_column, source_column, RemoteDeaths()
+    arguments = job, text_column, source_column
     return map_by_workers(dataset, RowReader, *arguments, num_cpus=num_cpus, workers=workers, batch_size=batch_size)
 
 

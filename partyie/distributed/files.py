@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from partyie import __version__
 from partyie.api import SMALL, PathOrStr, job_of
 from partyie.distributed.cluster import NUM_CPUS, map_by_workers, ray_data
-from partyie.distributed.deaths import Count, RemoteDeaths, Watched
+from partyie.distributed.deaths import Count, Watched
 from partyie.distributed.parts import FORMATS, UNFINISHED, Columns, Folder, Format, Part, find_parts, read_part
 from partyie.errors import InputError
 from partyie.lexicon.extension import tables_digest
@@ -95,7 +95,7 @@ def extract_files(
     if not lacking:
         return Parts(kept=kept)
     rows = ray_data().from_items([asdict(part) for part in lacking], override_num_blocks=len(lacking))
-    arguments = job, columns, *folders, RemoteDeaths()
+    arguments = job, columns, *folders
     reports = map_by_workers(rows, FileReader, *arguments, num_cpus=num_cpus, workers=workers).take_all()
     _clear(outputs, outputs.names())
     return _summary(sorted(reports, key=lambda report: str(report["input"])), kept)

@@ -55,7 +55,13 @@ def test_every_block_runs_and_gives_the_bytes_of_one_process(root: Path, tmp_pat
         "\n".join([BEFORE, *blocks, AFTER, kills]).replace('read_parquet("news")', 'read_parquet("news/x.parquet")')
     )
     modules = os.pathsep.join([str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH", "")])
-    environment = {**os.environ, "PYTHONPATH": modules, "RAY_USAGE_STATS_ENABLED": "0", "RAY_worker_niceness": "0"}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": modules,
+        "RAY_USAGE_STATS_ENABLED": "0",
+        "RAY_worker_niceness": "0",
+        "RAY_raylet_start_wait_time_s": "120",
+    }
     done = subprocess.run(
         [sys.executable, str(script)], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=600
     )
