@@ -249,6 +249,13 @@ def noise(session: nox.Session) -> None:
 
 
 @nox.session(python=OLDEST)
+def concurrency(session: nox.Session) -> None:
+    """Hold threads, processes and Ray, some of them killed, against one process; `-- --every 4` … is quicker."""
+    install_wheel(session, "[ray]")
+    session.run("partyie", "benchmark", "concurrency", *results("concurrency"), *session.posargs)
+
+
+@nox.session(python=OLDEST)
 def lexicon(session: nox.Session) -> None:
     """Measure lexicons of up to a million terms and write the committed results; `-- --terms 1000` … is quicker."""
     install_wheel(session)

@@ -11,6 +11,7 @@ import typer
 from partyie.benchmarks import readings, report
 from partyie.benchmarks.accuracy import Measurement, measure_accuracy
 from partyie.benchmarks.cli_ceilings import ceilings
+from partyie.benchmarks.cli_concurrency import concurrency
 from partyie.benchmarks.cli_encodings import encodings
 from partyie.benchmarks.cli_gate import gate
 from partyie.benchmarks.cli_interruptions import interruptions
@@ -93,7 +94,8 @@ def tenures(
     typer.echo(report.format_tenures(pair for measurement in measurements for pair in measurement.pairs))
 
 
-for command in (throughput, peers, growth, lexicon, noise, encodings, interruptions, ceilings, gate, page):
+MEASURED = (throughput, growth, lexicon, noise, encodings, ceilings, interruptions, concurrency, peers)
+for command in (*MEASURED, gate, page):
     app.command()(command)
 
 

@@ -144,7 +144,7 @@ def _extract(run: Run) -> None:
     from partyie.pipeline.progress import terminal_bar
     from partyie.pipeline.reader import reader_for
     from partyie.pipeline.stream import read_lines, read_many
-    from partyie.pipeline.workers import use_one_thread
+    from partyie.pipeline.worker_process import use_one_thread
 
     reader_for(run.job.recipe)
     use_one_thread()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from partyie.components.reading import Candidate, Reading
 from partyie.lexicon.divisions import Division, divisions
 from partyie.lexicon.places import generic_names
 from partyie.text import lazy_re as re
+from partyie.text.kept import kept_property
 
 LEVELS = ("province", "prefecture", "county", "township", "village")
 LONGEST_NAME = 12
@@ -55,12 +56,12 @@ class Area:
     level: str
     division: Division | None = None
 
-    @cached_property
+    @kept_property
     def key(self) -> str:
         """The names in one: 丹东市振安区楼房镇."""
         return "".join(self.names)
 
-    @cached_property
+    @kept_property
     def word(self) -> str:
         """The generic of the last name: 镇."""
         return level_word(self.names[-1])

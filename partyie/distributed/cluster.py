@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from partyie.distributed.deaths import RemoteDeaths
 from partyie.errors import InputError, MissingLibraryError
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def map_by_workers(
     workers: int | None = None,
     batch_size: int = 1,
 ) -> Dataset:
-    """Map batches (pyarrow tables) by a class that each worker builds once, with these arguments.
+    """Map batches (pyarrow tables) by a class that each worker builds once, with these arguments and the count of
+    deaths.
 
     Raises:
         InputError: A setting is out of range.
@@ -47,7 +49,7 @@ def map_by_workers(
     most = workers if workers is not None else _cpus()
     return dataset.map_batches(
         worker,
-        fn_constructor_args=arguments,
+        fn_constructor_args=(*arguments, RemoteDeaths()),
         batch_format="pyarrow",
         batch_size=batch_size,
         num_cpus=num_cpus,

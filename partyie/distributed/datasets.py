@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from partyie.api import SMALL, job_of
 from partyie.distributed.cluster import NUM_CPUS, map_by_workers, ray_data
-from partyie.distributed.results import ERROR, EXTRACTION, SOURCE, read_row, result_table, texts_of
+from partyie.distributed.deaths import Count, Watched, key_of
+from partyie.distributed.results import ERROR, EXTRACTION, SOURCE, result_row, result_table, texts_of
+from partyie.errors import InputError
 from partyie.formats.columns import table_columns
 from partyie.formats.frame import to_frame
 from partyie.lexicon.user_files import LexiconLike
-from partyie.pipeline.stream import BATCH_SIZE, Job
-from partyie.pipeline.workers import use_one_thread
+from partyie.pipeline.stream import BATCH_SIZE, Job, crash
+from partyie.pipeline.worker_process import use_one_thread
 from partyie.records import Extraction, Failure, FailureReason
 
 if TYPE_CHECKING:
@@ -35,7 +37,8 @@ def extract_dataset(
     """Read the texts of a Dataset: a lazy Dataset with the columns ``source``, ``extraction`` (JSON) and ``error``.
 
     Each worker builds the pipeline once. A row that can't be read has a null ``extraction`` and its reason in
-    ``error``; one that kills its worker is tried again by Ray. Rows keep their order where Ray is told to keep it
+    ``error``. When a worker dies, Ray starts another, which reads the texts again; a text at which workers die three
+    times is given up as a ``crash``. Rows keep their order where Ray is told to keep it
     (``DataContext.execution_options.preserve_order``).
 
     Args:
@@ -61,12 +64,18 @@ def extract_dataset(
 class RowReader:
     """What a worker is: reads a batch of rows."""
 
-    def __init__(self, job: Job, text_column: str, source_column: str | None) -> None:
-        self.job, self.text_column, self.source_column = job, text_column, source_column
+    def __init__(self, job: Job, text_column: str, source_column: str | None, count: Count | None = None) -> None:
+        self.watched = Watched(job, count)
+        self.text_column, self.source_column = text_column, source_column
         use_one_thread()
 
     def __call__(self, batch: pyarrow.Table) -> pyarrow.Table:
-        return result_table(read_row(item, self.job) for item in texts_of(batch, self.text_column, self.source_column))
+        items = list(texts_of(batch, self.text_column, self.source_column))
+        try:
+            lines = list(self.watched.lines(items, key_of(items)))
+        except InputError as error:
+            lines = [crash(item, str(error)) for item in items]
+        return result_table(map(result_row, items, lines))
 
 
 def table_dataset(results: Dataset, family: str) -> Dataset:

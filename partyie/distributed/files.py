@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 from partyie import __version__
 from partyie.api import SMALL, PathOrStr, job_of
 from partyie.distributed.cluster import NUM_CPUS, map_by_workers, ray_data
+from partyie.distributed.deaths import Count, Watched
 from partyie.distributed.parts import FORMATS, UNFINISHED, Columns, Folder, Format, Part, find_parts, read_part
 from partyie.errors import InputError
 from partyie.lexicon.extension import tables_digest
 from partyie.lexicon.user import UserLexicon
 from partyie.lexicon.user_files import LexiconLike
 from partyie.pipeline.stream import Job
-from partyie.pipeline.workers import use_one_thread
+from partyie.pipeline.worker_process import use_one_thread
 
 if TYPE_CHECKING:
     import pyarrow
@@ -94,8 +95,10 @@ def extract_files(
     if not lacking:
         return Parts(kept=kept)
     rows = ray_data().from_items([asdict(part) for part in lacking], override_num_blocks=len(lacking))
-    reports = map_by_workers(rows, FileReader, job, columns, *folders, num_cpus=num_cpus, workers=workers)
-    return _summary(sorted(reports.take_all(), key=lambda report: str(report["input"])), kept)
+    arguments = job, columns, *folders
+    reports = map_by_workers(rows, FileReader, *arguments, num_cpus=num_cpus, workers=workers).take_all()
+    _clear(outputs, outputs.names())
+    return _summary(sorted(reports, key=lambda report: str(report["input"])), kept)
 
 
 def _settings(job: Job, columns: Columns) -> dict[str, str | None]:
@@ -123,10 +126,15 @@ def _prepare(output: Folder, settings: dict[str, str | None]) -> set[str]:
     else:
         with output.write(SETTINGS) as file:
             file.write(json.dumps(settings, indent=2).encode() + b"\n")
+    _clear(output, names)
+    return names
+
+
+def _clear(output: Folder, names: Iterable[str]) -> None:
+    """Remove what workers that died have left."""
     for name in names:
         if name.endswith(UNFINISHED):
             output.remove(name)
-    return names
 
 
 def _summary(reports: list[dict[str, Any]], kept: tuple[str, ...]) -> Parts:
@@ -143,8 +151,8 @@ def _summary(reports: list[dict[str, Any]], kept: tuple[str, ...]) -> Parts:
 class FileReader:
     """What a worker is: reads files, one after the other."""
 
-    def __init__(self, job: Job, columns: Columns, input: str, output: str) -> None:
-        self.job, self.columns = job, columns
+    def __init__(self, job: Job, columns: Columns, input: str, output: str, count: Count | None = None) -> None:
+        self.watched, self.columns = Watched(job, count), columns
         self.inputs, self.outputs = Folder(input), Folder(output)
         use_one_thread()
 
@@ -155,7 +163,7 @@ class FileReader:
     def report(self, part: Part) -> dict[str, Any]:
         """Read one file; what can't be read is told, and stops nothing."""
         try:
-            texts, failures = read_part(part, self.inputs, self.outputs, self.job, self.columns)
+            texts, failures = read_part(part, self.inputs, self.outputs, self.watched, self.columns)
         except Exception as error:
             return {"input": part.input, "texts": 0, "failures": 0, "error": str(error) or type(error).__name__}
         return {"input": part.input, "texts": texts, "failures": failures, "error": None}

@@ -12,19 +12,20 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
-from itertools import islice
+from itertools import islice, tee
 from pathlib import PurePosixPath
 from typing import Any, Literal
+from uuid import uuid4
 
+from partyie.distributed.deaths import Watched
 from partyie.distributed.results import result_row, result_schema, result_table, texts_of
 from partyie.errors import InputError
-from partyie.pipeline.stream import Job, Text
+from partyie.pipeline.stream import Text
 from partyie.records import Failure, FailureReason
 
 Format = Literal["parquet", "jsonl"]
 FORMATS: tuple[Format, ...] = ("parquet", "jsonl")
 UNFINISHED = ".unfinished"  # how the name of a file ends that is being written; it begins with a dot
-TRIES = 3  # of a file that kills its worker: Ray would try it for ever
 ROWS = 256  # of a Parquet file held at once
 
 
@@ -118,38 +119,29 @@ def _format(name: str) -> str:
     return PurePosixPath(name).suffix.removeprefix(".")
 
 
-def read_part(part: Part, inputs: Folder, outputs: Folder, job: Job, columns: Columns) -> tuple[int, int]:
+def read_part(part: Part, inputs: Folder, outputs: Folder, watched: Watched, columns: Columns) -> tuple[int, int]:
     """Read a part's texts and write its results.
 
     Returns:
         How many texts there were, and how many of them failed.
 
     Raises:
-        InputError: The file lacks a column.
+        InputError: The file lacks a column, or kills its worker, which no single text of it does.
         OSError, pyarrow.ArrowException: The file isn't what its name says, or can't be read or written.
     """
-    unfinished = _unfinished_name(part, outputs)
+    folder, name = os.path.split(part.output)
+    unfinished = os.path.join(folder, f".{name}-{uuid4().hex}{UNFINISHED}")  # a worker given up for dead may yet write
     read = _parquet_texts if _format(part.input) == "parquet" else _jsonl_texts
     write = _write_parquet if _format(part.output) == "parquet" else _write_jsonl
     try:
         with inputs.read(part.input) as source, outputs.write(unfinished) as sink:
-            counts = write(_named(read(source, columns), part.input), job, sink)
+            counts = write(_named(read(source, columns), part.input), watched, part.input, sink)
         outputs.rename(unfinished, part.output)
     except BaseException:
         with suppress(OSError):
             outputs.remove(unfinished)
         raise
     return counts
-
-
-def _unfinished_name(part: Part, outputs: Folder) -> str:
-    """A name of its own for each try: what stays under one tells that its worker died, as an error takes it away."""
-    folder, name = os.path.split(part.output)
-    tries = [os.path.join(folder, f".{name}-{number}{UNFINISHED}") for number in range(1, TRIES + 1)]
-    for unfinished in tries:
-        if not outputs.has(unfinished):
-            return unfinished
-    raise InputError(f"its worker died {TRIES} times while reading it (out of memory?)")
 
 
 def _named(texts: Iterable[Text], part: str) -> Iterator[Text]:
@@ -190,19 +182,20 @@ def _jsonl_text(line: bytes, columns: Columns) -> Text:
     return Failure(source=None, error=FailureReason(kind="input", message=reason))
 
 
-def _write_jsonl(texts: Iterable[Text], job: Job, sink: Any) -> tuple[int, int]:
+def _write_jsonl(texts: Iterator[Text], watched: Watched, key: str, sink: Any) -> tuple[int, int]:
     done = failed = 0
-    for line in map(job.read_line, texts):
+    for line in watched.lines(texts, key):
         sink.write(line.json)
         done += 1
         failed += line.failure is not None
     return done, failed
 
 
-def _write_parquet(texts: Iterable[Text], job: Job, sink: Any) -> tuple[int, int]:
+def _write_parquet(texts: Iterator[Text], watched: Watched, key: str, sink: Any) -> tuple[int, int]:
     parquet: Any = import_module("pyarrow.parquet")
     done = failed = 0
-    rows = (result_row(item, job.read_line(item)) for item in texts)
+    items, same = tee(texts)
+    rows = (result_row(item, line) for line, item in zip(watched.lines(same, key), items, strict=False))
     with parquet.ParquetWriter(sink, result_schema()) as file:
         while chunk := list(islice(rows, ROWS)):
             file.write_table(result_table(chunk))

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from partyie.errors import InputError
-from partyie.pipeline.stream import Job, Line, Text
+from partyie.pipeline.stream import Line, Text
 
 if TYPE_CHECKING:
     import pyarrow
@@ -24,11 +24,6 @@ def result_schema() -> pyarrow.Schema:
     """
     arrow: Any = import_module("pyarrow")
     return arrow.schema([(name, arrow.string()) for name in (SOURCE, EXTRACTION, ERROR)])
-
-
-def read_row(item: Text, job: Job) -> Row:
-    """One text's row of the results."""
-    return result_row(item, job.read_line(item))
 
 
 def result_row(item: Text, line: Line) -> Row:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,7 @@ from partyie.records import Label
 from partyie.records.organisation import OrganisationKind
 from partyie.text import lazy_re as re
 from partyie.text.folding import CODE_POINTS, codes_of, folding_table
+from partyie.text.kept import kept_property
 
 COLUMNS = ("term", "label", "name", "kind", "code", "priority")
 KINDS: tuple[str, ...] = OrganisationKind.__args__  # type: ignore[attr-defined]  # the values of a Literal
@@ -149,7 +150,7 @@ class _Chunk:
         self.starts, self.ends = starts[has_more], breaks[has_more]
         self.first_tabs, self.tab_counts = first[:-1][has_more], np.diff(first)[has_more]
 
-    @cached_property
+    @kept_property
     def digit_sums(self) -> Sums:
         """How many digits stand before each place."""
         return _sums((self.codes >= ord("0")) & (self.codes <= ord("9")))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from partyie.ner.tags import BEGIN, END, INSIDE, OUTSIDE, SINGLE, Span, Tags, decode
+from partyie.text.kept import kept_property
 
 Floats = npt.NDArray[np.float32]
 
@@ -40,11 +41,11 @@ class TagProbabilities:
         """The spans of the likeliest well-formed sequence of tags, in text order; computed once."""
         return self._best
 
-    @cached_property
+    @kept_property
     def _best(self) -> list[Span]:
         return list(decode(best_tags(self.logs, self.labels), self.labels))
 
-    @cached_property
+    @kept_property
     def _inside(self) -> npt.NDArray[np.float64]:
         """Sums of each label's "inside" up to each position; *shape:* (length + 1, labels)."""
         sums = np.zeros((len(self.logs) + 1, len(self.labels)))

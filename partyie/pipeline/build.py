@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -20,7 +20,6 @@ from partyie.lexicon.user_files import LexiconLike, read_lexicon
 from partyie.ner.model import SMALL
 
 LEXICON_PIPE = "partyie_lexicon"
-LONGEST = 100_000  # code points a Doc may hold; longer input is cut at paragraph ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,19 @@ def read_config(overrides: Mapping[str, Any] | None = None) -> Config:
     """The pipeline's config as shipped, with what replaces it, nested or by dotted name."""
     dotted = dict_to_dot(dict(overrides or {}), for_overrides=True)
     return Config().from_str((files("partyie.pipeline") / "config.cfg").read_text(encoding="utf-8"), overrides=dotted)
+
+
+def make_max_length(max_length: int) -> Callable[[Language], Language]:
+    """What spaCy does with a new pipeline: a Doc may hold so many code points; longer input is cut at paragraph ends.
+
+    spaCy keeps no ``max_length`` beside a saved pipeline; it keeps the config.
+    """
+
+    def set_max_length(nlp: Language) -> Language:
+        nlp.max_length = max_length
+        return nlp
+
+    return set_max_length
 
 
 def read_meta() -> dict[str, Any]:
@@ -90,7 +102,6 @@ def build(
             exclude=excluded,
             auto_fill=True,
         )
-    nlp.max_length = LONGEST
     if terms is not None:
         use_lexicon(nlp, terms)
     return nlp

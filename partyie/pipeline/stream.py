@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,7 +16,8 @@ from partyie.errors import InputError, TooLongError
 from partyie.formats.jsonl import format_line, line_parts
 from partyie.pipeline.limits import Limits, within
 from partyie.pipeline.reader import Recipe, reader_for
-from partyie.pipeline.workers import Workers, ended_after, last_second
+from partyie.pipeline.worker_process import ended_after, last_second
+from partyie.pipeline.workers import Task, WorkerDiedError, Workers
 from partyie.records import Extraction, Failure, FailureReason, TooLong
 from partyie.records.packed import PackedExtraction
 
@@ -29,6 +29,7 @@ R = TypeVar("R")
 BATCH_SIZE = 64  # most texts sent to a process at once
 BATCH_CHARACTERS = 50_000  # a batch is closed at this size, however few its texts: some seconds of work
 BATCHES_AHEAD = 2  # batches under way for each process: enough to keep it busy, few enough for flat memory
+DEATHS = 3  # of its process after which a text is given up: it may have been others' doing
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Line:
             return Extraction.model_validate(json.loads(self.data)).with_text(text)
 
 
-Waiting = deque[tuple[Batch, Future[list[Line]]]]
+Waiting = deque[tuple[Batch, Task[list[Line]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,12 @@ class Job:
 
     def read_line(self, item: Any) -> Line:
         """The same, written; a long text's records stay packed."""
-        return _line(self._read(item, reader_for(self.recipe).read_packed))
+        try:
+            return _line(self._read(item, reader_for(self.recipe).read_packed))
+        except Exception as error:  # no memory is left to write it
+            if self.on_error == "raise":
+                raise
+            return _line(_failure(item, error))
 
     def _read(self, item: Any, read: Callable[..., R]) -> R | Failure:
         if isinstance(item, Failure):
@@ -163,66 +169,106 @@ def read_lines(
 
 
 def _batches(texts: Iterable[Text], batch_size: int) -> Iterator[Batch]:
-    """The texts in batches that grow, each by one, up to ``batch_size``: short streams keep all processes busy, too."""
+    """The texts in batches that grow, each by one, up to ``batch_size``: short streams keep all processes busy, too.
+
+    What was taken before ``texts`` raised comes first, then the exception.
+    """
     batch: Batch = []
     size, limit = 0, 1
-    for item in texts:
-        batch.append(item)
-        text = _text(item)
-        size += len(text) if isinstance(text, str) else 0
-        if len(batch) == limit or size >= BATCH_CHARACTERS:
+    try:
+        for item in texts:
+            batch.append(item)
+            text = _text(item)
+            size += len(text) if isinstance(text, str) else 0
+            if len(batch) == limit or size >= BATCH_CHARACTERS:
+                yield batch
+                batch, size, limit = [], 0, min(limit + 1, batch_size)
+    except Exception:
+        if batch:
             yield batch
-            batch, size, limit = [], 0, min(limit + 1, batch_size)
+        raise
     if batch:
         yield batch
 
 
 def _read_in_processes(batches: Iterator[Batch], job: Job, n_process: int) -> Iterator[tuple[Any, Line]]:
-    """Each item with its line. A stream that is left early ends its processes at once."""
+    """Each item with its line. A stream that is left early ends its processes at once.
+
+    Where the texts raise an exception, it comes after the results of those before, as in one process.
+    """
     workers = Workers(n_process, job.recipe)
     job = replace(job, recipe=job.recipe.light())  # the workers have the lexicon
     waiting: Waiting = deque()
+    raised: list[Exception] = []
     try:
-        for batch in batches:
+        for batch in _till_raised(batches, raised):
             waiting.append((batch, workers.submit(job.read_batch, batch)))
             if len(waiting) > BATCHES_AHEAD * n_process:
                 yield from _finish(waiting, job, workers)
         while waiting:
             yield from _finish(waiting, job, workers)
-    except BaseException:
-        workers.stop()
-        raise
-    workers.close()
+    finally:
+        workers.close()
+    for error in raised:
+        raise error
+
+
+def _till_raised(batches: Iterator[Batch], raised: list[Exception]) -> Iterator[Batch]:
+    try:
+        yield from batches
+    except Exception as error:
+        raised.append(error)
 
 
 def _finish(waiting: Waiting, job: Job, workers: Workers) -> Iterator[tuple[Any, Line]]:
     """The results of the first batch under way; if its process died, it is read again text by text."""
-    batch, future = waiting.popleft()
-    try:
-        lines = future.result()
-    except BrokenProcessPool:
-        if job.on_error == "raise" and job.limits.seconds is None:
-            raise
-        wait([future for _, future in waiting])  # another batch's death would be laid at the wrong door
-        lines = [_read_alone(item, job, workers) for item in batch]
-    yield from zip(batch, lines, strict=True)
+    batch, task = waiting.popleft()
+    workers.wait(task)
+    if task.error is None:
+        lines: Iterable[Line] = task.result()
+    else:
+        workers.settle()  # memory that another batch takes would be laid at the wrong door
+        lines = (_read_alone(item, job, workers) for item in batch)
+    for item, line in zip(batch, lines, strict=True):
+        yield item, line
+        workers.attend()
 
 
 def _read_alone(item: Any, job: Job, workers: Workers) -> Line:
-    """Read one text while no other is under way, so that only the text that kills its process is lost."""
-    try:
-        [line] = workers.submit(job.read_batch, [item]).result()
+    """Read one text while no other is under way, so that only the text that kills its process is lost.
+
+    A process may also be killed from outside, and memory be short because of others: hence several tries.
+    """
+    if isinstance(item, Failure) or not isinstance(_text(item), str):
+        return job.read_line(item)  # nothing to be read, and perhaps nothing that can be sent
+    for _ in range(1, DEATHS):  # the first was in its batch
+        task = workers.submit(job.read_batch, [item])
+        workers.wait(task)
+        if not isinstance(task.error, WorkerDiedError) or task.error.by_time:
+            break
+    if task.error is None:
+        [line] = task.result()
         return line
-    except BrokenProcessPool:
-        if workers.ended_by_time():
-            return _line(job.failure(item, _overrun(job.limits)))
-        if job.on_error == "raise":
-            raise
-        reason = FailureReason(kind="crash", message="the process died while reading this text (out of memory?)")
-        return _line(Failure(source=_source(item), error=reason))
+    if isinstance(task.error, WorkerDiedError):
+        return _overrun(item, job) if task.error.by_time else _give_up(item, job, task.error)
+    if job.on_error == "raise":
+        raise task.error
+    return _line(_failure(item, task.error))
 
 
-def _overrun(limits: Limits) -> TooLongError:
-    """Of a text whose process was ended for it."""
-    allowed = limits.seconds or 0.0
-    return TooLongError("seconds", allowed, round(last_second(allowed), 3))
+def _overrun(item: Any, job: Job) -> Line:
+    """The line of a text whose process was ended for the time that it took."""
+    allowed = job.limits.seconds or 0.0
+    return _line(job.failure(item, TooLongError("seconds", allowed, round(last_second(allowed), 3))))
+
+
+def _give_up(item: Any, job: Job, error: WorkerDiedError) -> Line:
+    message = f"the process died {DEATHS} times while reading this text ({error})"
+    if job.on_error == "raise":
+        raise BrokenProcessPool(message)
+    return crash(item, message)
+
+
+def crash(item: Any, message: str) -> Line:
+    """The line of a text that kills whoever reads it."""
+    return _line(Failure(source=_source(item), error=FailureReason(kind="crash", message=message)))

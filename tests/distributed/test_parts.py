@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 from partyie.api import extract_many, job_of
 from partyie.distributed import parts
 from partyie.distributed.datasets import RowReader, table_of
+from partyie.distributed.deaths import MESSAGE, Deaths, Watched
 from partyie.distributed.files import SETTINGS, FileReader, _prepare, _settings
 from partyie.distributed.parts import Columns, Folder, Part, find_parts, read_part
 from partyie.errors import InputError
 from partyie.formats.jsonl import format_line
+from partyie.pipeline.stream import DEATHS, Job
 
 pyarrow = pytest.importorskip("pyarrow", reason="an optional extra: partyie[arrow]")
 parquet: Any = pytest.importorskip("pyarrow.parquet")
 pytestmark = pytest.mark.usefixtures("fake_pipeline")
 
+T = TypeVar("T")
 TEXTS = [("a", "张三到会。"), ("b", "坏"), ("c", None), ("d", "李四\u2028到会。")]
 
 
@@ -47,7 +54,9 @@ def expected(sources: list[str]) -> bytes:
 def test_lines_are_those_of_one_process(kind: str, column: str | None, tmp_path: Path) -> None:
     write_input(tmp_path, f"in/deep/x.{kind}")
     part = Part(f"deep/x.{kind}", "deep/x.jsonl")
-    counts = read_part(part, folder(tmp_path / "in"), folder(tmp_path / "out"), job_of(), Columns("text", column))
+    counts = read_part(
+        part, folder(tmp_path / "in"), folder(tmp_path / "out"), Watched(job_of()), Columns("text", column)
+    )
     names = ["a", "b", "c", "d"] if column else [f"deep/x.{kind}:{number}" for number in range(1, 5)]
     assert counts == (4, 2)
     assert (tmp_path / "out" / "deep" / "x.jsonl").read_bytes() == expected(names)
@@ -56,7 +65,7 @@ def test_lines_are_those_of_one_process(kind: str, column: str | None, tmp_path:
 def test_parquet_holds_the_same_lines_in_columns(tmp_path: Path) -> None:
     write_input(tmp_path, "in/x.parquet")
     part = Part("x.parquet", "x.parquet")
-    read_part(part, folder(tmp_path / "in"), folder(tmp_path / "out"), job_of(), Columns("text", "id"))
+    read_part(part, folder(tmp_path / "in"), folder(tmp_path / "out"), Watched(job_of()), Columns("text", "id"))
     rows = parquet.read_table(tmp_path / "out" / "x.parquet").to_pylist()
     lines = expected(["a", "b", "c", "d"]).splitlines()
     assert [row["source"] for row in rows] == ["a", "b", "c", "d"]
@@ -93,7 +102,7 @@ def test_results_become_tables() -> None:
 def test_a_line_that_is_no_row_is_a_failure_in_its_place(tmp_path: Path) -> None:
     lines = ['{"text": "张三"}', "not JSON", '["text"]', '{"body": "李四"}', '{"text": "李四"}']
     (tmp_path / "x.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    read_part(Part("x.jsonl", "y.jsonl"), folder(tmp_path), folder(tmp_path), job_of(), Columns("text"))
+    read_part(Part("x.jsonl", "y.jsonl"), folder(tmp_path), folder(tmp_path), Watched(job_of()), Columns("text"))
     rows = [json.loads(line) for line in (tmp_path / "y.jsonl").read_bytes().splitlines()]
     assert [row["source"] for row in rows] == [f"x.jsonl:{number}" for number in range(1, 6)]
     assert [row.get("error", {}).get("message", "")[:33] for row in rows] == [
@@ -112,21 +121,94 @@ def test_what_is_not_whole_never_bears_the_name(tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr(parts, "_write_jsonl", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        read_part(Part("x.jsonl", "x.jsonl"), folder(tmp_path / "in"), outputs, job_of(), Columns("text"))
-    assert names == [[".x.jsonl-1.unfinished"]]
+        read_part(Part("x.jsonl", "x.jsonl"), folder(tmp_path / "in"), outputs, Watched(job_of()), Columns("text"))
+    assert [re.sub("[0-9a-f]{32}", "NUMBER", name) for [name] in names] == [".x.jsonl-NUMBER.unfinished"]
     assert outputs.names() == []
 
 
-def test_a_file_that_kills_its_worker_is_given_up(tmp_path: Path) -> None:
+class DeadlyRun:
+    """A worker that is started anew whenever a text kills it, as Ray does it: ``死`` is such a text."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.deaths, self.process = Deaths(), 1
+        monkeypatch.setattr(os, "_exit", self.die)
+
+    def die(self, code: int) -> None:
+        self.process += 1
+        raise SystemExit(code)
+
+    def begin(self, key: str) -> int:
+        return self.deaths.begin("the worker", self.process, key)
+
+    def call(self, function: Callable[[], T]) -> T:
+        for _ in range(20):
+            with suppress(SystemExit):
+                return function()
+        raise AssertionError("there is no end of it")
+
+
+DEADLY = ["张三", "死", "李四", "死", "坏", "死二", "王五"]
+
+
+@pytest.mark.parametrize("kind", ["parquet", "jsonl"])
+def test_texts_that_kill_their_worker_are_given_up_and_no_others(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "x.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in DEADLY), encoding="utf-8")
+    run = DeadlyRun(monkeypatch)
+    part = Part("x.jsonl", f"y.{kind}")
+    report = run.call(lambda: FileReader(job_of(), Columns("text"), str(tmp_path), str(tmp_path), run).report(part))
+    assert report == {"input": "x.jsonl", "texts": 7, "failures": 4, "error": None}
+    assert run.process == 1 + 1 + 2 + 2  # once while nobody looked, then twice for each text: two are alike
+    if kind == "jsonl":
+        rows = [
+            json.loads(line).get("error", {}).get("kind") for line in (tmp_path / "y.jsonl").read_bytes().splitlines()
+        ]
+    else:
+        errors = parquet.read_table(tmp_path / "y.parquet").column("error").to_pylist()
+        rows = [error and error.partition(":")[0] for error in errors]
+    assert rows == [None, "crash", None, "crash", "extraction", "crash", None]
+
+
+def test_rows_that_kill_their_worker_are_given_up_and_no_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    run = DeadlyRun(monkeypatch)
+    table = pyarrow.table({"text": DEADLY, "id": [f"{number}" for number in range(7)]})
+    result = run.call(lambda: RowReader(job_of(), "text", "id", run)(table))
+    one = RowReader(job_of(), "text", "id")(table.take([0, 2, 4, 6])).to_pylist()
+    assert [row for row in result.to_pylist() if not (row["error"] or "").startswith("crash: ")] == one
+    crashes = [row for row in result.to_pylist() if (row["error"] or "").startswith("crash: ")]
+    assert [(row["source"], row["error"]) for row in crashes] == [(name, f"crash: {MESSAGE}") for name in "135"]
+
+
+def test_a_file_that_kills_its_worker_before_any_text_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write_input(tmp_path, "in/x.jsonl")
-    reader = FileReader(job_of(), Columns("text"), str(tmp_path / "in"), str(tmp_path / "out"))
-    part = Part("x.jsonl", "x.jsonl")
-    (tmp_path / "out").mkdir()
-    for number in (1, 2):
-        (tmp_path / "out" / f".x.jsonl-{number}.unfinished").write_text("half", encoding="utf-8")
-    assert reader.report(part)["error"] is None
-    (tmp_path / "out" / ".x.jsonl-3.unfinished").write_text("half", encoding="utf-8")
-    assert reader.report(part)["error"] == "its worker died 3 times while reading it (out of memory?)"
+    run = DeadlyRun(monkeypatch)
+    monkeypatch.setattr(parts, "_jsonl_text", lambda *_: os._exit(9))
+    reader = FileReader(job_of(), Columns("text"), str(tmp_path / "in"), str(tmp_path / "out"), run)
+    assert run.call(lambda: reader.report(Part("x.jsonl", "x.jsonl")))["error"] == MESSAGE
+    assert run.process == 1 + DEATHS
+    assert folder(tmp_path / "out").names() == []
+
+
+def test_a_worker_killed_from_outside_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It dies at another text each time."""
+    run = DeadlyRun(monkeypatch)
+    table = pyarrow.table({"text": [f"张三{number}" for number in range(9)]})
+    at = iter([4, 2, 8])
+    die_at = [next(at)]
+    read = Job.read_line
+
+    def read_or_die(self: Job, item: Any) -> Any:
+        if die_at and item[1].endswith(str(die_at[0])):
+            die_at[:] = list(at)[:1]
+            os._exit(9)
+        return read(self, item)
+
+    monkeypatch.setattr(Job, "read_line", read_or_die)
+    result = run.call(lambda: RowReader(job_of(), "text", None, run)(table))
+    assert result.column("error").null_count == 9
 
 
 def test_a_damaged_file_is_told_and_stops_nothing(tmp_path: Path) -> None:

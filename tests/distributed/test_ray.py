@@ -35,7 +35,6 @@ import os
 os.remove("results/deep/y.jsonl")
 again = extract_files("news", "results", source_column="id")
 assert (again.written, again.kept) == (("deep/y.jsonl",), ("x.parquet",)), again
-ray.shutdown()
 """
 
 
@@ -50,11 +49,19 @@ def test_every_block_runs_and_gives_the_bytes_of_one_process(root: Path, tmp_pat
     lines = "".join(json.dumps({"id": source, "text": text}) + "\n" for source, text in TEXTS)
     (tmp_path / "news" / "deep" / "y.jsonl").write_text(lines, encoding="utf-8")
     script = tmp_path / "page.py"
+    kills = Path(__file__).with_name("ray_kills.py").read_text(encoding="utf-8")
     blocks = code_blocks(root / "docs" / "how-to" / "ray.md")
     script.write_text(
-        "\n".join([BEFORE, *blocks, AFTER]).replace('read_parquet("news")', 'read_parquet("news/x.parquet")')
+        "\n".join([BEFORE, *blocks, AFTER, kills]).replace('read_parquet("news")', 'read_parquet("news/x.parquet")')
     )
-    environment = {**os.environ, "RAY_USAGE_STATS_ENABLED": "0", "RAY_worker_niceness": "0"}
+    modules = os.pathsep.join([str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH", "")])
+    environment = {
+        **os.environ,
+        "PYTHONPATH": modules,
+        "RAY_USAGE_STATS_ENABLED": "0",
+        "RAY_worker_niceness": "0",
+        "RAY_raylet_start_wait_time_s": "120",
+    }
     done = subprocess.run(
         [sys.executable, str(script)], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=600
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from partyie.text import lazy_re as re
+from partyie.text.kept import kept_property
 
 BLANK = " \t\u3000\u00a0\u2002\u2003\u2009\u200b\ufeff"
 NUMERAL = "一二三四五六七八九十百〇零○0-9０-９"
@@ -57,7 +57,7 @@ class Line:
     indent: int
     text: str
 
-    @cached_property
+    @kept_property
     def width(self) -> int:
         """Cells from the margin to the last character."""
         return self.indent + cells(self.text)
@@ -68,32 +68,32 @@ class Line:
         last = self.text[-1]
         return last in SENTENCE_END or (last in CLOSING and self.text.rstrip(CLOSING)[-1:] in (*SENTENCE_END, ""))
 
-    @cached_property
+    @kept_property
     def is_row(self) -> bool:
         """Whether it looks like a row of a table or roster: parted by wide gaps or bars."""
         return len(COLUMN_GAP.findall(self.text)) >= TABLE_GAPS
 
-    @cached_property
+    @kept_property
     def has_gap(self) -> bool:
         """Whether a wide gap or a bar parts it at least once."""
         return bool(COLUMN_GAP.search(self.text))
 
-    @cached_property
+    @kept_property
     def is_heading(self) -> bool:
         """Whether it is numbered or bracketed and has no inner marks, as the headings of documents are."""
         return bool(HEADING.match(self.text)) and not MARK.search(self.text[3:])
 
-    @cached_property
+    @kept_property
     def is_item(self) -> bool:
         """Whether it begins as list items, headings, labels, dates and notes in brackets do."""
         return self.is_label or self.is_listed
 
-    @cached_property
+    @kept_property
     def is_label(self) -> bool:
         """Whether it begins with a word and a colon."""
         return bool(LABEL.match(self.text))
 
-    @cached_property
+    @kept_property
     def is_listed(self) -> bool:
         """Whether it is an item but for a label."""
         return bool(ITEM.match(self.text) or DATE_LINE.fullmatch(self.text) or IN_BRACKETS.fullmatch(self.text))
@@ -140,19 +140,19 @@ class Layout:
                 self.gaps.append(gap)
                 gap = 0
 
-    @cached_property
+    @kept_property
     def is_indented(self) -> bool:
         """Whether paragraphs begin with blanks: most lines do that follow a finished sentence."""
         firsts = [after.indent in PARAGRAPH_INDENT for before, after in self._pairs() if before.is_ended]
         return firsts.count(True) >= max(FEWEST_PARAGRAPHS, 0.6 * len(firsts))
 
-    @cached_property
+    @kept_property
     def is_spaced(self) -> bool:
         """Whether blank lines part the paragraphs: most lines have one behind them that end a sentence."""
         apart = [gap > 0 for line, gap in zip(self.lines, self.gaps[1:], strict=False) if line.is_ended]
         return apart.count(True) >= max(FEWEST_PARAGRAPHS, 0.6 * len(apart))
 
-    @cached_property
+    @kept_property
     def measure(self) -> range | None:
         """The widths of a full line, in cells, where the text is broken at a measure; None where it isn't.
 
