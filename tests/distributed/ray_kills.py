@@ -1,4 +1,4 @@
-# Run by test_ray.py after the page's blocks, in the same Ray: a text that kills its worker each time.
+"""Run by test_ray.py after the page's blocks, in the same Ray: a text that kills its worker each time."""
 
 import pyarrow
 from fake_pipeline import FakePipeline
@@ -15,24 +15,26 @@ class Mortal(datasets.RowReader):
         super().__init__(*arguments)
 
 
-datasets.RowReader = Mortal
-deadly = [f"死{number}" if number == 3 else f"张三{number}" for number in range(6)]
-table = pyarrow.table({"text": deadly, "id": [str(number) for number in range(6)]})
-given = datasets.extract_dataset(ray.data.from_arrow(table), source_column="id", workers=1, batch_size=4).take_all()  # noqa: F821  # of the page
-given.sort(key=lambda row: row["source"])
-assert [row["error"] for row in given] == [
-    None,
-    None,
-    None,
-    "crash: its worker died 3 times while reading it (out of memory?)",
-    None,
-    None,
-], given
-assert [f'"length":{len(text)}' in (row["extraction"] or "") for row, text in zip(given, deadly, strict=True)] == [
-    True,
-    True,
-    True,
-    False,
-    True,
-    True,
-]
+if __name__ == "__main__":
+    datasets.RowReader = Mortal
+    deadly = [f"死{number}" if number == 3 else f"张三{number}" for number in range(6)]
+    table = pyarrow.table({"text": deadly, "id": [str(number) for number in range(6)]})
+    dataset = ray.data.from_arrow(table)  # noqa: F821  # which the page has imported
+    given = datasets.extract_dataset(dataset, source_column="id", workers=1, batch_size=4).take_all()
+    given.sort(key=lambda row: row["source"])
+    assert [row["error"] for row in given] == [
+        None,
+        None,
+        None,
+        "crash: its worker died 3 times while reading it (out of memory?)",
+        None,
+        None,
+    ], given
+    assert [f'"length":{len(text)}' in (row["extraction"] or "") for row, text in zip(given, deadly, strict=True)] == [
+        True,
+        True,
+        True,
+        False,
+        True,
+        True,
+    ]
