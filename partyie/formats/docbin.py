@@ -147,8 +147,9 @@ def doc_from_failure(failure: Failure, vocab: Vocab) -> Doc:
         InputError: A lone surrogate stands in its source or message.
     """
     data = failure.model_dump(mode="json")
-    for what, value in (("source", failure.source or ""), *data["error"].items()):
-        _refuse_surrogates(what, value, failure.source)
+    for what, value in (("source", failure.source), *data["error"].items()):
+        if isinstance(value, str):  # the others are numbers
+            _refuse_surrogates(what, value, failure.source)
     return Doc(vocab, words=[], spaces=[], user_data={FAILURE: data})
 
 
