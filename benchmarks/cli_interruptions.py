@@ -21,7 +21,7 @@ from partyie.errors import PartyieError
 
 
 def interruptions(
-    stops: Annotated[int, typer.Option(help="How often a run is stopped.")] = 100,
+    stops: Annotated[int, typer.Option(min=1, help="How often a run is stopped.")] = 100,
     seed: Annotated[int, typer.Option(help="Of the random choice of moments, signals and processes.")] = 0,
     gold: GoldOption = None,
     json: JsonOption = None,

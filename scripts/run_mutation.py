@@ -70,6 +70,9 @@ class Survivor(NamedTuple):
 
 def main(arguments: list[str]) -> int:
     """Run the named subjects and modules, all by default; 1 where the list of survivors had to change."""
+    if {"-h", "--help"} & set(arguments):
+        print(__doc__)
+        return 0
     options = dict(name.partition("=")[::2] for name in arguments if name.startswith("--"))
     names = [name for name in arguments if not name.startswith("--")]
     modules = [module for subject in SUBJECTS.values() for module in subject]

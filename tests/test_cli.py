@@ -341,6 +341,14 @@ def test_file_names_that_are_not_utf8(tmp_path: Path) -> None:
     assert "\\xce\\xc4.txt: a NUL byte" in result.stderr
 
 
+def test_a_failure_is_told_in_one_line_whatever_its_name(tmp_path: Path) -> None:
+    (tmp_path / "a\r\npartyie: \x1b[2J.txt").write_bytes(b"\x00")
+    result = run("extract", tmp_path)
+    [line] = result.stderr.splitlines()
+    assert line.startswith(f"partyie: {tmp_path}/a␍␊partyie: ␛[2J.txt: a NUL byte at 0")
+    assert [line["source"] for line in records(result.stdout)] == [f"{tmp_path}/a\r\npartyie: \x1b[2J.txt"]
+
+
 def test_a_reader_that_leaves_early_is_no_error_to_shout_about(folder: Path, monkeypatch: Any) -> None:
     class Closed(io.RawIOBase):
         def writable(self) -> bool:

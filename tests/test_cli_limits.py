@@ -76,7 +76,7 @@ def test_nought_is_no_limit(folder: Path) -> None:
 def test_a_wrong_number_is_bad_usage(folder: Path, wrong: str) -> None:
     result = run("extract", folder, "--max-characters", wrong)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "is no whole number; 0 is no limit" in " ".join(result.stderr.replace("│", " ").split())
+    assert "is no whole number from 0 upwards; 0 is no limit" in " ".join(result.stderr.replace("│", " ").split())
 
 
 @pytest.mark.parametrize("wrong", ["-1", "many", "inf", "nan"])

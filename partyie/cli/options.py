@@ -131,7 +131,7 @@ def parse_limit(kind: type[int] | type[float]) -> Callable[[str], float]:
         except ValueError:
             number = -1
         if not 0 <= number < math.inf:
-            raise typer.BadParameter(f"{value!r} is no {'whole ' * (kind is int)}number; 0 is no limit")
+            raise typer.BadParameter(f"{value!r} is no {'whole ' * (kind is int)}number from 0 upwards; 0 is no limit")
         return number
 
     return parse
@@ -210,10 +210,10 @@ def text_of(file: str, most: int | None = None) -> tuple[str, str]:
 
 
 def complaint(failed: Failure) -> str:
-    """What standard error says of an input that failed."""
-    from partyie.formats.stretches import visible
+    """What standard error says of an input that failed, in one line: a file's name may hold a line break."""
+    from partyie.formats.stretches import one_line
 
-    return visible(f"partyie: {failed.source}: {failed.error.message}")
+    return one_line(f"partyie: {failed.source}: {failed.error.message}")
 
 
 def say(message: str) -> None:

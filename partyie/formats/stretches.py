@@ -61,6 +61,11 @@ def visible(text: str) -> str:
     return HIDDEN.sub(_picture, text)
 
 
+def one_line(text: str) -> str:
+    """`visible`, and line breaks are pictures, too."""
+    return visible(text).replace("\r", "\u240d").replace("\n", "\u240a")
+
+
 def _picture(match: re.Match[str]) -> str:
     code = ord(match[0])
     if code < 0x20:

@@ -114,6 +114,9 @@ def _decode_wide(data: bytes) -> DecodedText:
         return certain[0]
     _refuse_damaged(data, WIDE_ENCODINGS)
     at = data.find(b"\x00")
+    rest = _try(data.replace(b"\x00", b""), "utf-8")
+    if rest is not None and NON_ASCII.search(rest):
+        raise BinaryInputError(f"a NUL byte at {at}, and without such it is UTF-8: take them out (tr -d '\\000')")
     raise BinaryInputError(f"a NUL byte at {at}: binary data; if it is text, {TO_UTF8}")
 
 
@@ -198,7 +201,8 @@ def _refuse_controls(text: str) -> None:
     sample = text[:SAMPLE]
     controls = len(CONTROLS.findall(sample))
     if controls > CONTROL_SHARE * len(sample):
-        raise BinaryInputError(f"{controls} control characters in the first {len(sample)} characters: binary data")
+        found = f"{controls} control characters in the first {len(sample)} characters: binary data"
+        raise BinaryInputError(f"{found}; if it is text, take them out (tr -d '\\001-\\010\\016-\\037\\177')")
 
 
 def _refuse_damaged(data: bytes, encodings: tuple[str, ...]) -> None:

@@ -106,7 +106,7 @@ def _refused(entry: os.DirEntry[str]) -> Failure | None:
         return failure(entry.path, "missing", gone)
     except OSError:
         return None
-    return None if regular else failure(entry.path, "unreadable", "not a regular file")
+    return None if regular else failure(entry.path, "unreadable", "a pipe, socket or device, not a file")
 
 
 def _endless(path: str) -> Failure | None:

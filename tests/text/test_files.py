@@ -65,7 +65,10 @@ def test_links_to_files_are_read_and_links_to_folders_are_not_followed(folder: P
 def test_a_pipe_in_a_folder_fails_instead_of_blocking(folder: Path) -> None:
     os.mkfifo(folder / "b" / "1.pipe")
     [failed] = [item for item in list_files([str(folder)]) if isinstance(item, Failure)]
-    assert (failed.source, failed.error.message) == (str(folder / "b" / "1.pipe"), "not a regular file")
+    assert (failed.source, failed.error.message) == (
+        str(folder / "b" / "1.pipe"),
+        "a pipe, socket or device, not a file",
+    )
 
 
 def test_a_folder_that_cannot_be_listed_fails_in_its_place(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,7 +198,7 @@ def test_a_socket_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         [in_folder] = list_files(["."])
         named = read_file("s.txt")
     assert isinstance(in_folder, Failure)
-    assert in_folder.error.message == "not a regular file"
+    assert in_folder.error.message == "a pipe, socket or device, not a file"
     assert isinstance(named, Failure)
     assert named.error.kind == "unreadable"
 
