@@ -23,6 +23,7 @@ from partyie.components.date_rules import (
 )
 from partyie.text import lazy_re as re
 
+LIST_OPENED = re.compile(r"(?:(?<!每)年|(?<![现正])在|于|从|自)(?:(?:1[0-2]|0?[1-9])、){0,6}\Z")
 UNITS_BEHIND = "%‰万亿元个人名次公千米吨亩"
 
 
@@ -67,8 +68,8 @@ def read_day_alone(text: str, match: re.Match[str]) -> Point | None:
 
 
 def read_month_listed(text: str, match: re.Match[str]) -> Point | None:
-    """A month without 月, right behind its year, in a list whose last month has it."""
-    return Point(month=number(match["month"])) if text[match.start() - 1 : match.start()] == "年" else None
+    """A month without 月 in a list whose last month has it, and that a year or a preposition opens."""
+    return Point(month=number(match["month"])) if LIST_OPENED.search(text[max(0, match.start() - 24) : match.start()]) else None
 
 
 def read_weekday(text: str, match: re.Match[str]) -> Point | None:
@@ -165,9 +166,8 @@ MONTH_LISTED = Rule(
     read_month_listed,
     MONTH,
     MONTH,
-    opens=False,
 )
-"""4 of 2021年4、5月份"""
+"""4 of 2021年4、5月份, 3 and 4 of 在3、4、5月"""
 
 DAY_OF_MONTH = Rule(
     "day",

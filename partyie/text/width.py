@@ -17,8 +17,8 @@ from partyie.text.tables import read_rows
 # Signs that Chinese text writes in half width (GB/T 15835: 12.5%, -3, 1/2); ，：；！？（） stay full.
 FULL_WIDTH_SIGNS = "％＋－＝＜＞／＃＆＊＠＄＿＾＼｀"
 BLANKS = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-LINE_END = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")
-WINDOWS_LINE_END = re.compile("\r\n")
+LINE_END = re.compile("(?<!\r)\r++\n|[\r\x0b\x0c\u2028\u2029]")
+WINDOWS_LINE_END = re.compile("(?<!\r)\r++\n")  # \r\r\n where a text was written for Windows twice
 BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 COMPATIBILITY = ((0x2F00, 0x2FD6), (0xF900, 0xFB00))  # Kangxi radicals, compatibility ideographs
 SUPPLEMENT = re.compile("[\U0002f800-\U0002fa1f]")  # kept out of the class below: beyond U+FFFF it would be slow
@@ -29,6 +29,12 @@ LETTER = r"[^\W\d_·]"
 NAME_DOTS = "・•‧．∙⋅･"
 NAME_DOT = re.compile(rf"[{NAME_DOTS}](?<={LETTER}.)(?={LETTER})")  # 艾力・買買提; not a bullet at a line's head
 POINT_IN_NUMBER = re.compile(r"．(?<=\d．)")
+# １，２８６米, 41，320元: groups of three before a unit; not 第3，286人, nor lengths in a row (100，200米).
+COMMA_AT_DIGITS = re.compile(r"，(?<=\d，)(?=\d{3})")
+THOUSANDS = re.compile(
+    r"(?<![第图圖表件\d.．,，])(?![1-9]00(?:[,，][1-9]00)+(?!\d))\d{1,3}(?:[,，]\d{3})+"
+    r"(?=[.．]\d|[万萬亿億余餘多个個名位人户戶家次项項条條件台臺辆輛套座间間张張份篇部场場只头頭株棵立平公千美元米里亩畝吨噸斤艘度℃])"
+)
 
 ZERO = "OoＯｏ○◯〇"
 HAN_DIGIT = "一二三四五六七八九"
@@ -67,7 +73,10 @@ def fold_width(text: str) -> str:
     table, looking_different = width_table()
     text = looking_different.sub(lambda found: table[found[0]], text)
     text = SUPPLEMENT.sub(lambda found: standard_form(found[0]), text)
-    return fold_zeros(POINT_IN_NUMBER.sub(".", NAME_DOT.sub("·", text)))
+    text = POINT_IN_NUMBER.sub(".", NAME_DOT.sub("·", text))
+    if COMMA_AT_DIGITS.search(text):
+        text = THOUSANDS.sub(lambda number: number[0].replace("，", ","), text)
+    return fold_zeros(text)
 
 
 def fold_zeros(text: str) -> str:

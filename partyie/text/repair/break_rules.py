@@ -22,6 +22,7 @@ CANNOT_END = "（《〈“‘『「【〔(["
 BRACKETS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "〔": "〕"}
 NEAR = 40  # characters within which a split bracket opens and closes
 NEIGHBOURHOOD = 20_000  # characters on both sides that are searched for the same words unbroken
+TAIL = 16  # … that a number or date has
 REPEATED = 4  # characters on both sides that stand unbroken elsewhere
 PROSE = 20  # characters of a line that is more than a heading or caption, if a sentence of it is over
 LONG_PROSE = 50  # … and if none is
@@ -32,8 +33,9 @@ IN_SENTENCE = re.compile("[\u3400-\u9fff\\dA-Za-z“”‘’《》（），、�
 NUMBER_WITHOUT_END = re.compile(r"(?:(?<=[^\s\d.．、（(])\d+|(?<!\d)(?:19|20)\d\d)[.．]$")
 NO_SENTENCE = re.compile(r"[（(]|[^，。；、]{1,6}[：:]|.{0,16}[摄攝]$")  # a note, a label, a credit
 SHORT = 4  # characters that a line has at least whose last word may be cut: shorter ones are cells
+SHORTEST = 3  # … and where the next line cannot begin so
 # A number with something before it in its line; it is no list mark, nor that of a caption (附件1, 图2, 第3).
-NUMBER_END = re.compile(r"(?<![图圖表件第例栏欄条條章节節])(?<=[\u3400-\u9fff，。；：“（])\d[\d.,]*$")
+NUMBER_END = re.compile(r"(?<![图圖表件第例栏欄条條章节節])(?<=[\u3400-\u9fff，。；：“（])\d[\d.．,]*$")
 WHOLE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 HALF_MINUTE = re.compile(r"\d:\d$")
 COUNTING = re.compile("[一二三四五六七八九十〇零]")
@@ -41,10 +43,26 @@ UNIT = re.compile(
     "[年月日号號时時点點分秒岁歲个個名人位户戶家次项項条條件只隻台臺辆輛套座所间間张張份篇部期届屆批"
     "万萬亿億千百余餘多公里米亩畝吨噸元%％‰℃]"
 )
-NUMBER_REST = re.compile(rf"\d[\d.,]{{0,9}}(?:{UNIT.pattern}|$|[：:，。、；）)\s])")
+NUMBER_REST = re.compile(rf"\d[\d.．,]{{0,9}}(?:{UNIT.pattern}|$|[：:，。、；）)\s])")
 YEAR = re.compile("(?:19|20)\\d\\d ?年")
+DATE_END = re.compile(r"(?<![\d.．])(?:(?:19|20)\d\d[.．\-－/])?[\d.．\-－/]{1,7}$")
+YEAR_END, YEAR_REST = re.compile(r"(?<![\d.．])\d{1,3}$"), re.compile(r"\d{1,3}(?=年(?:\d{1,2}月)?)")
+DATE_REST = re.compile(r"\d[\d.．\-－/]{0,8}(?=[—~～至 ,，）)]|$)")
+SPLIT_YEAR = re.compile(r"(?:19|20)\d\d")
+SPLIT_DATE = re.compile(r"(?:19|20)\d\d(?P<mark>[.．\-－/])(?:0[1-9]|1[0-2])(?:(?P=mark)(?:0[1-9]|[12]\d|3[01]))?")
+HALF_SHARE = re.compile("百分之[一二三四五六七八九十百零点點]{0,3}$|[一二三四五六七八九]十$")
+SCALED = re.compile("[一二三四五六七八九两兩几幾数數十百千\\d][十百千万萬亿億]$")
+BLURRED = re.compile("[多余餘][\u3400-\u9fff]")
+RANGE_TO = re.compile(r"[~～]\d")
+# What begins no line: 公司 of 有限公司, and the second half of a title (县财政局局⏎长、).
+SUFFIX = re.compile("(?:长|長|记|記|任|席|员|員|挥|揮)(?:$|[，、。；：:）)（(])")
+TITLED = re.compile(
+    "(?:[书書](?=[记記])|主(?=[任席])|[委科组組议議人成队隊职職专專党黨团團](?=[员員])|指(?=[挥揮])"
+    "|[局省市县縣区區乡鄉镇鎮州旗处處科股组組队隊部委校院园園所站厂廠厅廳会會村社行司庭团團室首秘](?=[长長]))"
+)
+COMPANY = re.compile("(?:股份|集[团團])?有限(?:责任|責任)?公司")
 SEVERAL = 30  # characters of a sentence that is no headline
-FRAGMENT = re.compile("[，。；！？](?![一二三四五六七八九十甲乙丙丁注等])[\u3400-\u9fff]$")
+FRAGMENT = re.compile("[，。；！？,;](?![一二三四五六七八九十甲乙丙丁注等])[\u3400-\u9fff]$")
 CLAUSES = re.compile("[^\\n]*[，。；]")
 LIST_LINE = re.compile(
     "(?:任命|任免|免去|聘任|聘|同意|决定|決定|批准|接受|提名|选举|選舉|补选|授予|给予|抄送|报送)"
@@ -115,6 +133,18 @@ def _split_bracket(place: Break) -> Opinion:
     return None
 
 
+def _suffix(place: Break) -> Opinion:
+    """县财政局局⏎长、 and 副⏎镇长, 制品⏎有限公司: in rows and cells, too."""
+    before, after = place.before.text, place.after.text
+    if place.blank_lines or len(before) < SHORTEST or not HAN.match(before[-2]):
+        return None
+    if SUFFIX.match(after) and TITLED.match(before[-1] + after[0]):
+        return JOIN
+    is_deputy = before[-1] == "副" and before[-2] != "正" and HAN.match(after)
+    is_company = HAN.match(before[-1]) and COMPANY.match(after)
+    return JOIN if is_deputy or is_company else None
+
+
 def _comma(place: Break) -> Opinion:
     """县应急管理局副局长、⏎党组成员: a list goes on, and so does a sentence that is no verse."""
     last = place.before.text[-1]
@@ -134,6 +164,30 @@ def _cut_number(place: Break) -> Opinion:
         return JOIN
     goes_on = UNIT.match(after) or (NUMBER_REST.match(after) and not YEAR.match(after))
     return JOIN if goes_on and NUMBER_END.search(place.run) else None
+
+
+def _cut_date(place: Break) -> Opinion:
+    """202⏎3年, 1993.08—199⏎5.12, 2023-05-1⏎7: only whole it is a date."""
+    if place.blank_lines or not place.after.text[0].isdigit():
+        return None
+    run, after = place.run[-TAIL:], place.after.text
+    year, rest = YEAR_END.search(run), YEAR_REST.match(after)
+    if year and rest and SPLIT_YEAR.fullmatch(year[0] + rest[0]):
+        return None if place.before.text == year[0] and len(year[0]) == 2 else JOIN  # cells: 20, 10年
+    date, rest = DATE_END.search(run), DATE_REST.match(after)
+    is_cut = date and rest and not SPLIT_DATE.fullmatch(date[0])
+    return JOIN if date and rest and is_cut and SPLIT_DATE.fullmatch(date[0] + rest[0]) else None
+
+
+def _cut_numeral(place: Break) -> Opinion:
+    """百分之十⏎八, 三万⏎多银元, 2⏎～9℃."""
+    after = place.after.text
+    if place.blank_lines or place.before.is_row:
+        return None
+    tail = place.run[-TAIL:]
+    is_counted = COUNTING.match(after) and HALF_SHARE.search(tail)
+    is_blurred = BLURRED.match(after) and SCALED.search(tail)
+    return JOIN if is_counted or is_blurred or (RANGE_TO.match(after) and NUMBER_END.search(tail)) else None
 
 
 def _split_word(place: Break) -> Opinion:
@@ -219,7 +273,8 @@ def _repeated(place: Break) -> Opinion:
 def _indented(place: Break) -> Opinion:
     """In a text of indented paragraphs a line that isn't indented goes on with the one before it."""
     goes_on = place.in_body and place.after.indent < 2 and place.blank_lines == 0
-    return JOIN if place.layout.is_indented and goes_on and not place.after.is_row else None
+    is_row = place.after.is_row or (place.before.is_row and not MARK.search(place.before.text))
+    return JOIN if place.layout.is_indented and goes_on and not is_row else None
 
 
 def _full_line(place: Break) -> Opinion:
@@ -273,8 +328,11 @@ RULES: tuple[Callable[[Break], Opinion], ...] = (
     _number,
     _cannot_begin,
     _split_bracket,
+    _suffix,
     _comma,
+    _cut_date,
     _cut_number,
+    _cut_numeral,
     _split_word,
     _fragment,
     _new_item,
