@@ -174,7 +174,7 @@ class TestStorage:
         "data", [b"", b"\xff", b"[]", b"7", b'{"words": []}', b'{"segmenter": "a"}', b'{"words": 7, "segmenter": "a"}']
     )
     def test_a_damaged_one_is_told(self, tokenizer, data):
-        with pytest.raises(ModelError, match="no saved tokenizer can be read: .*; save the pipeline again"):
+        with pytest.raises(ModelError, match=r"no saved tokenizer can be read: .*; save the pipeline again"):
             tokenizer.from_bytes(data)
 
     def test_another_model_is_told(self, tokenizer, monkeypatch):
