@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re._constants as codes  # type: ignore[import-untyped]
-import re._parser as parser  # type: ignore[import-untyped]
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from itertools import islice
 from random import Random
 from typing import Any, NamedTuple
+
+codes: Any = import_module("re._constants")  # neither has types
+parser: Any = import_module("re._parser")
 
 FAMILIES = {
     "one character": "的",

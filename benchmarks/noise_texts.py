@@ -14,7 +14,7 @@ from itertools import pairwise
 from random import Random
 from typing import NamedTuple
 
-from opencc import OpenCC  # type: ignore[import-untyped]  # ships no types
+from opencc import OpenCC
 
 from partyie.text.cleaning import clean_text
 from partyie.text.offsets import OffsetMap

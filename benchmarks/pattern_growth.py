@@ -109,7 +109,9 @@ def attack_pattern(found: Found, length: int, most: int = DERIVED) -> Attacked:
     source: Any = found.pattern.encode("latin-1") if data else found.pattern
     compiled = re.compile(source, flags)
     attacks = [*(Attack("", unit) for unit in FAMILIES.values()), *derived(source, flags, most)]
-    worst = Attacked(pattern=_shown(found.pattern), sites=sorted(found.sites), methods=methods, asked=found.asked)
+    worst = Attacked(
+        pattern=_shown(found.pattern), sites=tuple(sorted(found.sites)), methods=methods, asked=found.asked
+    )
     for use in uses(methods):
         for attack in attacks:
             growth, each = _growth(compiled, use, attack, length, data)

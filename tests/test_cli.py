@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -189,6 +190,18 @@ def test_a_file_of_an_input_folder_is_never_overwritten_but_an_output(folder: Pa
     assert (folder / "c_gb.txt").read_bytes() == before
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Unix's")
+@pytest.mark.parametrize("command", [["extract"], ["show"], ["explain", "--at", "0"]])
+def test_a_lexicon_that_is_no_file_is_bad_usage(folder: Path, tmp_path: Path, command: list[str]) -> None:
+    os.mkfifo(tmp_path / "pipe.tsv")
+    (tmp_path / "zero.tsv").symlink_to("/dev/zero")
+    for lexicon in (tmp_path / "pipe.tsv", tmp_path / "zero.tsv"):
+        result = run(command[0], folder / "c_gb.txt", *command[1:], "--lexicon", lexicon)
+        assert (result.exit_code, result.stdout) == (2, "")
+        said = "".join(result.stderr.replace("│", "").split())
+        assert f"'--lexicon':{lexicon}isnofile,butapipeoradevice:saveitsrowsinafile" in said
+
+
 def test_a_damaged_lexicon_is_bad_usage(folder: Path, tmp_path: Path, monkeypatch: Any) -> None:
     lexicon = tmp_path / "names.tsv"
     lexicon.write_text("term\tlabel\n七\tBODY\n", encoding="utf-8")
@@ -364,3 +377,57 @@ def test_a_reader_that_leaves_early_is_no_error_to_shout_about(folder: Path, mon
     with pytest.raises(SystemExit) as left:
         app(["extract", str(folder / "c_gb.txt")])
     assert left.value.code == 1
+
+
+# What may drive a terminal: control characters of both sets but tab and newline, direction overrides.
+DRIVING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+HOSTILE = "x\x1b]0;evil\x07\x1b[31m\x9b31m\u202e\u2066abc"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["extract", HOSTILE],
+        ["extract", f"--{HOSTILE}"],
+        ["extract", "a.txt", "-o", f"{HOSTILE}/out.jsonl"],
+        ["extract", "a.txt", "-o", f"{HOSTILE}.csv"],
+        ["extract", "a.txt", "--format", HOSTILE],
+        ["extract", "a.txt", "--lexicon", HOSTILE],
+        ["extract", "a.txt", "--tables", HOSTILE],
+        ["extract", "a.txt", "--jobs", HOSTILE],
+        ["extract", "a.txt", "--max-seconds", HOSTILE],
+        ["extract", "a.txt", "--reference-date", HOSTILE],
+        ["show", HOSTILE],
+        ["show", "a.txt", "--only", HOSTILE],
+        ["show", "a.txt", "--width", HOSTILE],
+        ["explain", HOSTILE, "--at", "0"],
+        ["explain", "a.txt", "--find", HOSTILE],
+        ["explain", "a.txt", "--mention", HOSTILE],
+        ["explain", "a.txt", HOSTILE, "--at", "0"],
+        ["convert", HOSTILE, "--to", "jsonl", "-o", "out"],
+        ["convert", HOSTILE, "--from", "jsonl", "--to", "jsonl", "-o", "out"],
+        ["convert", "a.txt", "--to", HOSTILE, "-o", "out"],
+        ["convert", "a.txt", "--from", HOSTILE, "--to", "jsonl", "-o", "out"],
+        ["convert", "a.txt", "--from", "jsonl", "--to", "jsonl", "-o", f"{HOSTILE}/out"],
+        ["convert", "a.txt", "--to", "jsonl", "-o", "out", "--texts", HOSTILE],
+        ["convert", "a.txt", "--to", "jsonl", "-o", "out", "--name", HOSTILE],
+        ["doctor", HOSTILE],
+        ["benchmark", HOSTILE],
+        ["benchmark", f"--{HOSTILE}"],
+        [HOSTILE],
+        [f"--{HOSTILE}"],
+    ],
+    ids=lambda arguments: "-".join(arguments).replace(HOSTILE, "X").replace("/", "-"),
+)
+@pytest.mark.parametrize("plain", [False, True])
+def test_what_is_said_of_a_strangers_name_drives_no_terminal(
+    arguments: list[str], plain: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    if plain:  # as click says it, where typer is told to do without rich
+        monkeypatch.setattr("typer.core.HAS_RICH", False)
+    Path("a.txt").write_text("张三", encoding="utf-8")
+    result = run(*arguments)
+    assert result.exit_code in (1, 2)
+    assert "abc" in "".join(result.stderr.replace("│", "").split()).lower()
+    assert not DRIVING.search(result.stderr)

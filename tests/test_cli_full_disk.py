@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,12 @@ from cli_processes import write_texts
 from typer.testing import CliRunner, Result
 
 from partyie.cli import app
+from partyie.cli.interruption import Interruption
+from partyie.cli.output_formats import OUTPUTS, OutputFormat
+from partyie.cli.outputs import Ledger, WritingError
+from partyie.formats.jsonl import format_line
+from partyie.pipeline.stream import Line
+from partyie.records import Failure, FailureReason
 
 resource = pytest.importorskip("resource", reason="Unix's")
 
@@ -79,3 +86,19 @@ def test_the_folder_of_the_output_vanishes(tmp_path: Path) -> None:
     result = run("extract", "in", "-o", "nowhere/out.html")
     assert result.exit_code == 2
     assert "can't write nowhere/out.html: No such file or directory" in result.stderr
+
+
+@pytest.mark.parametrize("format", [OutputFormat.JSONL, OutputFormat.CSV])
+def test_an_output_that_is_removed_meanwhile_is_told(tmp_path: Path, format: OutputFormat) -> None:
+    """The system goes on writing into what has no name any more."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    failed = Failure(source="a.txt", error=FailureReason(kind="missing", message="gone"))
+
+    def results() -> Iterator[Any]:
+        yield Line(format_line(failed), 0, failed) if format is OutputFormat.JSONL else failed
+        shutil.rmtree(folder)
+
+    output = OUTPUTS[format](folder / "out.jsonl" if format is OutputFormat.JSONL else folder)
+    with Interruption() as interruption, pytest.raises(WritingError, match="it was removed while it was written"):
+        output.write(results(), Ledger(interruption))

@@ -76,7 +76,7 @@ def test_nought_is_no_limit(folder: Path) -> None:
 def test_a_wrong_number_is_bad_usage(folder: Path, wrong: str) -> None:
     result = run("extract", folder, "--max-characters", wrong)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "is no whole number from 0 upwards; 0 is no limit" in " ".join(result.stderr.replace("│", " ").split())
+    assert "is no whole number above 0, nor 0 for no limit" in " ".join(result.stderr.replace("│", " ").split())
 
 
 @pytest.mark.parametrize("wrong", ["-1", "many", "inf", "nan"])
@@ -133,3 +133,9 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     assert read.error.message.startswith(
         "the input has 1,099,511,627,776 bytes, so at least 274,877,906,943 code points"
     )
+
+
+def test_a_limit_beyond_all_memory_sets_none_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for most in (10**12, 10**30):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO("张三".encode()))))  # type: ignore[arg-type]
+        assert read_file("-", most) == ("-", "张三")

@@ -331,3 +331,36 @@ def test_both_bridges() -> None:
     document = gold("甲")
     back = gold_from_extraction(extraction_from_gold(document), document.text, document.name)
     assert GoldDocument(**{name: getattr(back, name) for name in GoldDocument.model_fields}) == document
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="Unix's")
+@pytest.mark.parametrize("source", ["jsonl", "doccano", "label-studio", "docbin", "conll", "duckdb"])
+def test_a_device_is_not_read(tmp_path: Path, source: str) -> None:
+    (tmp_path / "zero.jsonl").symlink_to("/dev/zero")
+    for device in (Path("/dev/zero"), tmp_path / "zero.jsonl"):
+        result = run(device, "--from", source, "--to", "jsonl", "-o", tmp_path / "out.jsonl")
+        assert (result.exit_code, result.output) == (1, f"partyie: {device}: a device, not a file\n")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Unix's")
+@pytest.mark.parametrize(("source", "name"), [("inline", "a.ann.txt"), ("gold-json", "a.json"), ("csv", "dates.csv")])
+def test_a_pipe_in_a_folder_fails_instead_of_blocking(tmp_path: Path, source: str, name: str) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    os.mkfifo(folder / name)
+    result = run(folder, "--from", source, "--to", "jsonl", "-o", tmp_path / "out.jsonl")
+    assert (result.exit_code, result.output) == (1, f"partyie: {folder / name}: not a regular file\n")
+
+
+def test_a_file_called_as_standard_input_is(records: Path) -> None:
+    records.rename("-")
+    result = run("-", "--from", "jsonl", "--to", "jsonl", "-o", "out.jsonl")
+    assert (result.exit_code, Path("out.jsonl").read_bytes()) == (0, Path("-").read_bytes())
+
+
+def test_a_source_that_can_only_be_longer_is_not_read(records: Path) -> None:
+    """A stranger's record may name any file: here one with a hole of a terabyte."""
+    with Path("in/甲.txt").open("wb") as file:
+        file.truncate(2**40)
+    result = run(records, "--to", "inline", "-o", "gold")
+    assert "in/甲.txt isn't the text that was extracted" in result.output

@@ -107,6 +107,7 @@ def schema() -> None:
 def benchmark(context: typer.Context) -> None:
     """Accuracy and throughput (partyie benchmark --help)."""
     house = import_module("partyie.benchmarks.cli").app
+    house.info.cls = Commands  # it may not know the layer above it
     typer.main.get_command(house)(args=context.args, prog_name="partyie benchmark")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from partyie.cli.texts import Texts
 from partyie.errors import InputError, MissingLibraryError, PartyieError
 from partyie.formats.registry import FORMATS, Format, format_lines, format_named, guess_format
 from partyie.records import Extraction, Failure
+from partyie.text.files import endless
 
 SCORED = ("inline", "gold-json")  # what `partyie benchmark` reads
 
@@ -65,6 +67,7 @@ class Conversion:
 
     def read(self, path: Path, source: Format) -> Iterator[Any]:
         try:
+            _refuse_endless(path)
             with warnings.catch_warnings(record=True) as told:
                 warnings.simplefilter("always", UserWarning)
                 on_error = {"on_error": self.fail} if source.hub == "annotation" else {}
@@ -201,6 +204,20 @@ def _write(run: Conversion, output: Path) -> None:
     except OSError as error:
         say(f"can't write {output}: {(error.strerror or str(error)).lower()}; {_left(run.target, output)}")
         raise typer.Exit(FAILED) from error
+
+
+def _refuse_endless(path: Path) -> None:
+    """A device may never end; in a folder, where nobody has named it, a pipe may never begin.
+
+    Raises:
+        InputError: It is one, or has one in it.
+    """
+    if path.is_dir():
+        others = (one for one in sorted(path.iterdir()) if one.exists() and not (one.is_file() or one.is_dir()))
+        if odd := next(others, None):
+            raise InputError(f"{odd}: not a regular file")
+    elif refused := endless(os.path.join(path.parent, path.name)):  # a file may be called -
+        raise InputError(f"{path}: {refused.error.message}")
 
 
 def _left(target: Format, output: Path) -> str:

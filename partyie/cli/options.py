@@ -131,7 +131,7 @@ def parse_limit(kind: type[int] | type[float]) -> Callable[[str], float]:
         except ValueError:
             number = -1
         if not 0 <= number < math.inf:
-            raise typer.BadParameter(f"{value!r} is no {'whole ' * (kind is int)}number from 0 upwards; 0 is no limit")
+            raise typer.BadParameter(f"{value!r} is no {'whole ' * (kind is int)}number above 0, nor 0 for no limit")
         return number
 
     return parse

@@ -16,6 +16,7 @@ from partyie.cli.line_output import open_output, write_line
 from partyie.cli.output_places import check_file, check_folder
 from partyie.cli.outputs import Ledger, Output
 from partyie.errors import InputError, MissingLibraryError
+from partyie.formats.beside import check_there
 from partyie.records import Failure
 
 if TYPE_CHECKING:
@@ -78,6 +79,9 @@ class JsonLinesOutput(Output):
             for line in results:
                 with ledger.result():
                     write_line(stream, line.parts())
+            if self.path is not None:
+                with ledger.step():
+                    check_there(stream, self.path)
 
     @property
     def can_resume(self) -> bool:

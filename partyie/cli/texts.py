@@ -32,7 +32,7 @@ class Texts:
         changed = None
         for place in places:
             if place.is_file():
-                read = read_file(str(place))
+                read = read_file(str(place), extraction.length)  # another's may have any size
                 if not isinstance(read, Failure) and text_digest(read[1]) == extraction.text_sha256:
                     return extraction.with_text(read[1])
                 changed = place

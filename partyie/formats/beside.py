@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -59,6 +61,16 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         beside.put()
     finally:
         beside.remove()
+
+
+def check_there(file: BinaryIO, path: Path) -> None:
+    """That a file which was written is still where it was opened.
+
+    Raises:
+        FileNotFoundError: Somebody has removed it, or its folder; what was written is lost.
+    """
+    if stat.S_ISREG(os.fstat(file.fileno()).st_mode) and not path.exists():
+        raise FileNotFoundError(errno.ENOENT, "it was removed while it was written", str(path))
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from partyie.errors import InputError
+from partyie.formats.beside import check_there
 from partyie.formats.cells import cell_format, parse_cell
 from partyie.formats.columns import DOCUMENTS, FAILURES, FAMILIES, TABLES, Column, columns, table_columns
 from partyie.formats.rows import InputRows, Row
@@ -65,7 +66,9 @@ class CsvWriter(TableWriter):
             raise
 
     def finish(self) -> None:
-        """Nothing is held back."""
+        """See that all is there; nothing is held back."""
+        for table in self.tables.values():
+            check_there(table.file, table.path)
 
     def close(self) -> None:
         """Close the files; what is written stays."""
@@ -77,7 +80,8 @@ class _Table:
 
     def __init__(self, folder: Path, family: str, files: ExitStack) -> None:
         self.formats = [cell_format(column) for column in table_columns(family)]
-        self.file = cast(BinaryIO, files.enter_context((folder / f"{family}.csv").open("wb", buffering=0)))
+        self.path = folder / f"{family}.csv"
+        self.file = cast(BinaryIO, files.enter_context(self.path.open("wb", buffering=0)))
         self.file.write("\N{BYTE ORDER MARK}".encode())
 
     def cells(self, values: list[Any]) -> list[str]:

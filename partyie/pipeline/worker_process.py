@@ -6,6 +6,7 @@ it, so that its death is always seen; a queue that several processes share stays
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import pickle
 import select
@@ -15,6 +16,7 @@ import struct
 import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from multiprocessing.connection import wait
 from threading import Thread
 from typing import Any, Literal
 
@@ -26,6 +28,7 @@ Kind = Literal["ready", "done", "failed"]
 HEADER = struct.Struct("!Q")  # length of the message that follows, in bytes
 CHUNK = 1 << 20  # bytes received at once
 OVERRUN, GRACE = 2, 5.0  # times a text's limit, and seconds besides, after which its process is ended
+LONGEST = 1e9  # seconds that a timer is set to at most: thirty years
 ORPHAN_CHECK = 1.0  # seconds between two looks of a worker at whether its parent still lives
 
 
@@ -157,7 +160,7 @@ def ended_after(seconds: float | None) -> Iterator[None]:
         yield
         return
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_PROF, last_second(seconds))
+    signal.setitimer(signal.ITIMER_PROF, min(last_second(seconds), LONGEST))
     try:
         yield
     finally:
@@ -174,9 +177,17 @@ def _leave_with(parent: int, end: socket.socket) -> None:
     """End this process when the channel closes or, where a process that was forked besides holds it open, when the
     parent is gone. Under ``forkserver`` the parent is the server, which outlives the program for a moment."""
     above = os.getppid()
-    watched = select.poll()
-    watched.register(end, 0)  # only that it closes
-    while not watched.poll(1000 * ORPHAN_CHECK):
+    while not _closes(end, ORPHAN_CHECK):
         if above != os.getppid() or (above == 1 and parent != 1):
             break
     os._exit(1)
+
+
+def _closes(end: socket.socket, seconds: float) -> bool:
+    """Whether the channel closes meanwhile."""
+    if not hasattr(select, "poll"):  # Windows, where there is no fork: the worker sees it itself, when it reads
+        above = multiprocessing.parent_process()
+        return above is not None and bool(wait([above.sentinel], seconds))
+    watched = select.poll()
+    watched.register(end, 0)  # only that it closes
+    return bool(watched.poll(1000 * seconds))

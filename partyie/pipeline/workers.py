@@ -250,7 +250,7 @@ class Workers:
 def _how_it_ended(code: int | None) -> str:
     if code is None or code >= 0:
         return f"exit code {code}"
-    if code == -signal.SIGKILL:
+    if hasattr(signal, "SIGKILL") and code == -signal.SIGKILL:
         return "signal SIGKILL, as when memory runs out"
     return f"signal {signal.Signals(-code).name}" if -code in set(signal.Signals) else f"signal {-code}"
 

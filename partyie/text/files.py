@@ -15,6 +15,7 @@ from partyie.text.encoding import BinaryInputError, decode_text
 
 STANDARD_INPUT = "-"
 BYTES = 4  # of a code point at most, in every encoding that is read; and of a byte-order mark
+AT_ONCE = 1 << 20  # bytes read at once of what has no size
 ESCAPED = re.compile(rb"\\x([89a-f][0-9a-f])")  # a byte that isn't UTF-8
 
 
@@ -58,7 +59,7 @@ def list_files(paths: Iterable[str], *, skip: str | None = None) -> Iterator[str
         if path != STANDARD_INPUT and os.path.isdir(path):
             yield from _walk(path, skip)
         else:
-            yield _endless(path) or path
+            yield endless(path) or path
 
 
 def _walk(folder: str, skip: str | None) -> Iterator[str | Failure]:
@@ -109,7 +110,7 @@ def _refused(entry: os.DirEntry[str]) -> Failure | None:
     return None if regular else failure(entry.path, "unreadable", "a pipe, socket or device, not a file")
 
 
-def _endless(path: str) -> Failure | None:
+def endless(path: str) -> Failure | None:
     """Why a path that was named isn't opened: a device never ends, but for a terminal and the one that is empty."""
     try:
         status = os.fstat(sys.stdin.fileno()) if path == STANDARD_INPUT else os.stat(path)
@@ -177,10 +178,18 @@ def _read_within(file: BinaryIO, most: int | None) -> bytes:
     size = _size(file)
     if size is not None and size > allowed:
         raise _too_long(f"has {size:,} bytes", size, most)
-    data = file.read() if size else file.read(allowed + 1)
+    data = file.read() if size else _read_most(file, allowed + 1)
     if len(data) > allowed:
         raise _too_long(f"has over {allowed:,} bytes", len(data), most)
     return data
+
+
+def _read_most(file: BinaryIO, most: int) -> bytes:
+    """So many bytes at most, taken in turns: who reads them at once sets aside the memory for all."""
+    data = bytearray()
+    while len(data) < most and (part := file.read(min(AT_ONCE, most - len(data)))):
+        data += part
+    return bytes(data)
 
 
 def _size(file: BinaryIO) -> int | None:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
-from partyie.errors import InputError
+from partyie.errors import InputError, ModelError
 from partyie.lexicon.user import UserLexicon
 from partyie.text.cleaning import CleanText, clean_text
 from partyie.tokenizer.protection import protected_names
@@ -102,8 +102,17 @@ class Tokenizer:
         return state
 
     def from_bytes(self, data: bytes, **_: Any) -> Tokenizer:
-        """Take over what :meth:`to_bytes` gave; warns if another model made it, as words may then differ."""
-        self._restore(srsly.json_loads(data.decode("utf-8")))
+        """Take over what :meth:`to_bytes` gave; warns if another model made it, as words may then differ.
+
+        Raises:
+            ModelError: It is damaged.
+        """
+        try:
+            state = srsly.json_loads(data.decode("utf-8"))
+            words, model = [str(word) for word in state["words"]], str(state["segmenter"])
+        except (LookupError, TypeError, ValueError) as error:
+            raise ModelError(f"no saved tokenizer can be read: {error!r}; save the pipeline again") from error
+        self._restore(words, model)
         return self
 
     def to_disk(self, path: str | Path, **_: Any) -> None:
@@ -122,9 +131,9 @@ class Tokenizer:
     def _state(self) -> dict[str, Any]:
         return {"words": self.segmenter.words, "segmenter": shipped_digest()}
 
-    def _restore(self, state: dict[str, Any]) -> None:
-        self.segmenter = Segmenter(words=state["words"])
-        if state["segmenter"] != shipped_digest():
+    def _restore(self, words: list[str], model: str) -> None:
+        self.segmenter = Segmenter(words=words)
+        if model != shipped_digest():
             warnings.warn("this pipeline was saved with another segmentation model: words may differ", stacklevel=4)
 
 

@@ -13,7 +13,7 @@ from partyie.api import explain, extract, extract_many, job_of
 from partyie.errors import TooLongError
 from partyie.formats.jsonl import format_line
 from partyie.pipeline import limits as limits_module
-from partyie.pipeline import workers
+from partyie.pipeline import worker_process, workers
 from partyie.pipeline.limits import Limits, check_time, within
 from partyie.pipeline.reader import Recipe, reader_for
 from partyie.records import Extraction, Failure, TooLong
@@ -122,7 +122,7 @@ def test_a_worker_that_comes_to_no_end_is_ended_and_the_others_lose_nothing(
     fake_pipeline: Any, monkeypatch: pytest.MonkeyPatch, on_error: Any
 ) -> None:
     """``堵``: a pattern that takes for ever, in which no check of ours is come to."""
-    monkeypatch.setattr(workers, "GRACE", 0.1)
+    monkeypatch.setattr(worker_process, "GRACE", 0.1)
     items = [(f"{n}.txt", "堵" if n == 4 else f"张三{n}") for n in range(9)]
     results = extract_many(items, n_process=2, batch_size=3, limits=Limits(seconds=0.1), on_error=on_error)
     if on_error == "raise":
@@ -135,3 +135,10 @@ def test_a_worker_that_comes_to_no_end_is_ended_and_the_others_lose_nothing(
     assert failure.source == "4.txt"
     assert isinstance(failure.error, TooLong)
     assert (failure.error.limit, failure.error.allowed, failure.error.found) == ("seconds", 0.1, 0.3)
+
+
+@pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="the fake pipeline reaches only forked ones")
+@pytest.mark.parametrize("seconds", [1e12, 1e308])
+def test_no_limit_on_seconds_is_too_far_for_the_systems_timer(fake_pipeline: Any, seconds: float) -> None:
+    results = list(extract_many(["张三", "李四"], n_process=2, limits=Limits(seconds=seconds)))
+    assert [type(result) for result in results] == [Extraction, Extraction]

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic, sleep
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -293,3 +294,21 @@ def test_however_a_program_ends_it_ends_at_once_and_leaves_no_process_behind(end
             assert monotonic() < until
             sleep(0.05)
     assert len(children) == 2
+
+
+def test_where_the_system_has_no_poll_a_worker_leaves_with_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows."""
+    monkeypatch.delattr(worker_process.select, "poll")
+    ours, theirs = socket.socketpair()
+    parent = SimpleNamespace(sentinel=theirs.fileno())
+    monkeypatch.setattr(multiprocessing, "parent_process", lambda: parent)
+    with ours, theirs:
+        assert not worker_process._closes(ours, 0)
+        ours.close()
+        assert worker_process._closes(ours, 0)
+
+
+def test_where_the_system_has_no_kill_signal_an_end_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows."""
+    monkeypatch.delattr(workers.signal, "SIGKILL")
+    assert str(workers.WorkerDiedError(-signal.SIGTERM)) == "signal SIGTERM"

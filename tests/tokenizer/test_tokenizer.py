@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
-from partyie.errors import InputError
+from partyie.errors import InputError, ModelError
 from partyie.text.cleaning import CleanText
 from partyie.text.offsets import OffsetMap
 from partyie.tokenizer import tokenizer as module
@@ -169,6 +169,13 @@ class TestStorage:
 
     def test_a_tokenizer_is_picklable(self, tokenizer):
         assert tokens(pickle.loads(pickle.dumps(tokenizer))(TEXT)) == tokens(tokenizer(TEXT))
+
+    @pytest.mark.parametrize(
+        "data", [b"", b"\xff", b"[]", b"7", b'{"words": []}', b'{"segmenter": "a"}', b'{"words": 7, "segmenter": "a"}']
+    )
+    def test_a_damaged_one_is_told(self, tokenizer, data):
+        with pytest.raises(ModelError, match=r"no saved tokenizer can be read: .*; save the pipeline again"):
+            tokenizer.from_bytes(data)
 
     def test_another_model_is_told(self, tokenizer, monkeypatch):
         data = tokenizer.to_bytes()
