@@ -25,6 +25,27 @@ FAMILIES = {
     "private use": "\ue000\uf8ff\U000f0000",
     "mixed scripts": "書记Aя가ひ",
 }
+DAMAGED = {
+    "a byte lost, with readings": "！被謵?fù)生產(chǎn)現(xù",
+    "a byte lost": "?！币咔榉揽毓ぷ，",
+    "lost bytes": "生产?被\ufffd",
+    "quotations that would not end": "“疫情?！币咔榉揽毓ぷ",
+    "UTF-8 as Latin-1": "ä¸\xadå›½",
+    "GBK as Latin-1": "ÖÐ¹ú",
+    "UTF-8 as GBK": "涓浗，",
+    "readings in brackets": "書(shū)記汨罗(mì luó)",
+    "halves of characters": "日?qǐng)?bào)",
+    "padded names": "高　峰、石 磊 磊同志",
+    "padding of all widths": "高 峰　山\u00a0水\u2002天\u2003地　　人   和",
+    "blanks between characters": "的 ",
+    "hard-wrapped lines": "会议，县委副书记、代\n县长李某主持教\n育会议，",
+    "furniture of pages": "教  \n  \n- 3 -\n 育",
+    "stray blanks": "县应急管 理局局长，",
+    "blanks in numbers": "77. 6公里9月 15 日6 22",
+    "invisible characters": "县\u200d委🌾\u200d",
+    "all kinds of line ends": "县\r\r\n委\r\n\u2028\x0c",
+}
+"""What each repair looks for, over and over; not of the twelve families."""
 FAIL = "\x00"  # what hardly a pattern takes: a repetition before it is gone through in vain
 LONG = 8  # a repetition of as many may grow
 REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partyie.benchmarks.ceilings import Ceilings, HostileRead
+from partyie.benchmarks.ceilings import Ceilings, HostileRead, PageRead
 from partyie.benchmarks.pattern_growth import CHEAP, MOST_GROWTH, WINDOW, Attacks
 from partyie.benchmarks.tables import table
 
@@ -16,8 +16,9 @@ def format_ceilings(ceilings: Ceilings) -> str:
     return "\n".join(
         [
             "# Ceilings", "", f"One processor, one thread, its time. {ceilings.machine}.", "",
-            *_patterns(ceilings.patterns), "",
+            *([*_patterns(ceilings.patterns), ""] if ceilings.patterns else []),
             *table(HEADER, [*families, *line]), "",
+            *([_page(ceilings.page), ""] if ceilings.page else []),
         ]
     )  # fmt: skip
 
@@ -38,6 +39,14 @@ def _patterns(attacks: Attacks) -> list[str]:
         f"takes {dearest.microseconds:.1f} µs a code point (`{_place(dearest.sites)}`); what takes under "
         f"{1e6 * CHEAP:.1f} µs counts as 1.",
     ]
+
+
+def _page(page: PageRead) -> str:
+    return (
+        f"{page.characters:,} code points full of mentions take {page.extraction_microseconds:.1f} µs each to read, "
+        f"and {page.page_microseconds:.1f} µs as a page of HTML, of {page.bytes:,} bytes; peak memory "
+        f"{page.peak_megabytes:.0f} MiB."
+    )
 
 
 def _place(sites: tuple[tuple[str, int], ...]) -> str:

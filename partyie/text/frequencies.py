@@ -7,8 +7,8 @@ another, and does a word go on across a gap. Traditional characters are looked u
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from heapq import nlargest
 from math import log
 
 from partyie.text import lazy_re as re
@@ -28,43 +28,32 @@ LETTER_SHARE = 2e-4
 ODD_CHARACTER = 1e-7
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """What follows one character.
-
-    Attributes:
-        share: Of all characters, the part that this one is.
-        followers: For each follower, the part of this character's occurrences that it follows.
-        joined: For each follower, the part of those pairs that lie inside one word.
-    """
-
-    share: float
-    followers: dict[str, float] = field(default_factory=dict)
-    joined: dict[str, float] = field(default_factory=dict)
-
-
-NONE = Pairs(UNSEEN_CHARACTER)
-
-
 @cache
 def _counts() -> tuple[dict[str, tuple[int, str]], int]:
-    rows = {row["character"]: (int(row["count"]), row["followers"]) for row in read_rows("pairs.tsv.gz")}
+    """For each character how often it occurs and, each behind a blank, what follows it; the sum of all."""
+    rows = {row["character"]: (int(row["count"]), " " + row["followers"]) for row in read_rows("pairs.tsv.gz")}
     return rows, sum(count for count, _ in rows.values())
 
 
-@lru_cache(maxsize=1024)  # some ten kilobytes each
-def _pairs(character: str) -> Pairs:
-    """The table's row for a character, read when it is first asked for."""
+def _share(character: str) -> float:
+    """Of all characters, the part that this one is."""
     counts, total = _counts()
-    if character not in counts:
-        return NONE
-    count, text = counts[character]
-    pairs = Pairs(count / total)
-    for entry in text.split(" ") if text else ():
-        times, inside = entry[1:].split("/")
-        pairs.followers[entry[0]] = int(times) / count
-        pairs.joined[entry[0]] = int(inside) / int(times)
-    return pairs
+    return counts[character][0] / total if character in counts else UNSEEN_CHARACTER
+
+
+@lru_cache(maxsize=1 << 14)
+def _following(before: str, after: str) -> tuple[float, float]:
+    """Of a character's occurrences the part that another follows, and of those pairs the part inside one word.
+
+    The table's row is searched: to take it apart costs more than hundreds of such questions, and damaged text asks
+    about any character.
+    """
+    count, followers = _counts()[0].get(before, (1, ""))
+    at = followers.find(" " + after) if after else -1
+    if at < 0:
+        return 0.0, 0.0
+    times, inside = followers[at + 2 :].partition(" ")[0].split("/")
+    return int(times) / count, int(inside) / int(times)
 
 
 def _simplified(text: str) -> str:
@@ -88,8 +77,8 @@ def _log_probability(before: str, character: str) -> float:
         if character in COMMON_MARKS:
             return log(COMMON_MARK)
         return log(LETTER_SHARE if LETTER.match(character) else ODD_CHARACTER)
-    after = _pairs(before).followers.get(character, 0.0)
-    return log(SEEN_PAIR_WEIGHT * after + (1 - SEEN_PAIR_WEIGHT) * _pairs(character).share)
+    after = _following(before, character)[0]
+    return log(SEEN_PAIR_WEIGHT * after + (1 - SEEN_PAIR_WEIGHT) * _share(character))
 
 
 def joined_share(before: str, after: str) -> float:
@@ -98,14 +87,14 @@ def joined_share(before: str, after: str) -> float:
     >>> joined_share("员", "工") > 0.8, joined_share("的", "员")
     (True, 0.0)
     """
-    return _pairs(_simplified(before)).joined.get(_simplified(after), 0.0)
+    return _following(_simplified(before), _simplified(after))[1]
 
 
 def association(before: str, after: str) -> float:
     """How much oftener the two meet than chance would have it, as a natural logarithm; negative if they never do."""
     before, after = _simplified(before), _simplified(after)
-    together = _pairs(before).followers.get(after, 0.0)
-    return log(together / _pairs(after).share) if together else -1.0
+    together = _following(before, after)[0]
+    return log(together / _share(after)) if together else -1.0
 
 
 def likeliest(candidates: Iterable[str], before: str, after: str) -> str | None:
@@ -113,11 +102,14 @@ def likeliest(candidates: Iterable[str], before: str, after: str) -> str | None:
 
     Candidates that are the same simplified character don't contend; the first of them stands for all.
     """
+    before, after = _simplified(before), _simplified(after)
     scores: dict[str, tuple[float, str]] = {}
     for candidate in candidates:
-        score = sum(log_likelihoods(candidate + after, before))
-        scores.setdefault(_simplified(candidate), (score, candidate))
-    ranked = sorted(scores.values(), reverse=True)
+        simplified = _simplified(candidate)
+        if simplified not in scores:
+            row = [before, *simplified, *after]
+            scores[simplified] = sum(map(_log_probability, row, row[1:])), candidate
+    ranked = nlargest(2, scores.values())
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < SURE):
         return None
     return ranked[0][1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 
@@ -71,6 +71,7 @@ def without_tone(syllable: str) -> str:
     return re.sub("[\u0300-\u036f]", "", letters)
 
 
+@lru_cache(maxsize=1 << 15)
 def reads_as(character: str, syllable: str) -> bool:
     """Whether the syllable is one of the character's readings; without a tone mark the letters are enough.
 

@@ -47,6 +47,7 @@ BOMS = {
     "utf-32-le": b"\xff\xfe\0\0",
     "utf-32-be": b"\0\0\xfe\xff",
 }
+LINE_ENDS = frozenset("\r\x0b\x0c\u2028\u2029")
 
 
 def text_of(data: bytes) -> str:
@@ -91,6 +92,8 @@ def repairs(data: bytes) -> None:
         hold_offsets(offsets, len(text), len(mended))
     unix, offsets = fold_newlines(text)
     assert len(unix) == len(text) - text.count("\r\n")
+    assert LINE_ENDS.isdisjoint(unix)
+    assert fold_newlines(unix)[0] == unix
     hold_offsets(offsets, len(text), len(unix))
     folded = fold_width(text)
     assert len(folded) == len(fold(text)) == len(to_simplified(text)) == len(text)

@@ -116,7 +116,7 @@ def _spread_runs(text: str, gaps: list[Gap]) -> Iterator[list[Gap]]:
     Narrow runs come first, so that in 边　关　　男　　汉　族 the wide gaps part what the narrow ones hold together.
     """
     held: set[int] = set()
-    for blank in sorted({gap.blank for gap in gaps}, key=lambda blank: (len(blank), blank)):
+    for blank in sorted({gap.blank for gap in gaps if len(set(gap.blank)) == 1}, key=lambda blank: (len(blank), blank)):
         fitting = groupby(gaps, key=lambda gap: gap.blank == blank and held.isdisjoint(gap.places) and _is_spread(gap))
         for run in [list(group) for fits, group in fitting if fits]:
             if _is_word(text, run):
@@ -144,9 +144,13 @@ def _is_word(text: str, run: list[Gap]) -> bool:
         return False
     if len(characters) > 2 or run[0].is_single or joined_share(*characters) > 0.5:
         return True
-    before, after = text[: run[0].start - 1].rstrip(BLANK), text[run[0].end + 1 :].lstrip(BLANK)
-    is_line = before[-1:] in ("", "\n") and after[:1] in ("", "\n")
-    return is_line or after[:1] in ("：", ":")
+    first, last = run[0].start - 2, run[0].end + 1
+    while first >= 0 and text[first] in BLANK:
+        first -= 1
+    while last < len(text) and text[last] in BLANK:
+        last += 1
+    after = text[last : last + 1]
+    return after in ("：", ":") or (after in ("", "\n") and (first < 0 or text[first] == "\n"))
 
 
 def _followed(runs: list[list[Gap]], gaps: list[Gap]) -> Iterator[tuple[list[Gap], Gap]]:

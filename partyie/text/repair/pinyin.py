@@ -11,6 +11,8 @@ The script works on GBK bytes and sometimes finds its character across two other
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from partyie.records import Repair
 from partyie.text import lazy_re as re
 from partyie.text.frequencies import likeliest, log_likelihoods
@@ -53,17 +55,19 @@ def _annotated(text: str, match: re.Match[str]) -> list[Repair]:
 
 def _across(text: str, match: re.Match[str]) -> list[Repair]:
     """The character whose halves ``?qǐng)?bào)`` are, if the bytes before it and the readings leave one."""
-    before = text[match.start() - 1]
-    after = text[match.end() : match.end() + 1]
-    candidates = [
-        character
-        for character in characters_read(match["reading"])
-        if _seen_across(before, character, match["across"])
-        and character.encode("gbk")[1] >= 0x80
-        and _is_known(character)
-    ]
-    character = likeliest(candidates, before, after)
+    before, after = text[match.start() - 1], text[match.end() : match.end() + 1]
+    character = likeliest(_halved(before, match["across"], match["reading"]), before, after)
     return [repair_of(text, match.start(), match.end(), character, KIND)] if character else []
+
+
+@lru_cache(maxsize=1 << 10)  # a page is damaged in the same words over and over
+def _halved(before: str, across: str, reading: str) -> list[str]:
+    """The characters that the readings leave."""
+    return [
+        character
+        for character in characters_read(reading)
+        if character.encode("gbk")[1] >= 0x80 and _seen_across(before, character, across) and _is_known(character)
+    ]
 
 
 def _is_known(character: str) -> bool:

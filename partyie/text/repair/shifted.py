@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -23,6 +23,7 @@ import numpy.typing as npt
 from partyie.records import Repair
 from partyie.text import lazy_re as re
 from partyie.text.frequencies import likeliest, log_likelihoods
+from partyie.text.kept import kept_property
 from partyie.text.readings import SYLLABLE, characters_read, reads_as
 from partyie.text.repair import repair_of
 from partyie.text.script import script_tables
@@ -54,6 +55,7 @@ STRETCH = re.compile(r"!?[^\x00-\x7f\ufffd]{2,}|![^\x00-\x7f\ufffd]")
 TAIL = re.compile(rf"[{LOST}](?P<reading>{SYLLABLE})[)）]|[{LOST}]|[@-~](?=[^\x00-\x7f])")
 DAMAGE = re.compile(rf"[{LOST}](?:[！!]|(?<=[^\x00-\x7f].){SYLLABLE}[)）]|(?<=\ufffd))")
 
+KEPT = 1 << 12  # answers about what a byte begins: a page is damaged in the same places over and over
 LAST = 0xFFFF  # no character beyond it is rare
 DENSE = re.compile(rb"r[ro]{0,3}r(?:[ro]{0,3}r)*")  # rare characters, see _kinds, with few and no ASCII between them
 
@@ -81,15 +83,37 @@ def find_shifted(text: str) -> list[Repair]:
     """The stretches to be read one byte over, each a repair of as many characters and perhaps one for its end."""
     suspicious = [*rare_stretches(text), *(match.span() for match in DAMAGE.finditer(text))]
     found: list[Repair] = []
+    whole = Whole(text)
     for stretch in stretches_around(text, suspicious, STRETCH):
-        found += _repairs(text, stretch, found[-1].end if found else 0)
+        found += _repairs(whole, stretch, found[-1].end if found else 0)
     return found
+
+
+class Whole:
+    """A text and what only the whole of it tells, found out once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._seen, self._open = 0, 0  # as far as quotations are counted, and how many of its line are open there
+
+    @kept_property
+    def is_traditional(self) -> bool:
+        """Whether a character stands in it that no simplified text holds."""
+        return bool(script_tables().evidence.search(self.text))
+
+    def is_in_quotation(self, place: int) -> bool:
+        """Whether a line has more quotations begun than ended before a place; places are asked about in order."""
+        _, behind, rest = self.text[self._seen : place].rpartition("\n")
+        self._open = (0 if behind else self._open) + rest.count("“") - rest.count("”")
+        self._seen = place
+        return self._open > 0
 
 
 def stretches_around(text: str, spans: Iterable[tuple[int, int]], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """The pattern's matches that touch one of the spans, in its line and no further from it than a REACH."""
     for first, last in _close_together(text, sorted(spans)):
-        start = max(text.rfind("\n", 0, first) + 1, first - REACH)
+        near = max(first - REACH, 0)
+        start = max(text.rfind("\n", near, first) + 1, near)
         end = text.find("\n", last, last + REACH)
         for match in pattern.finditer(text, start, end if end >= 0 else last + REACH):
             if match.start() <= last and first <= match.end():
@@ -134,36 +158,37 @@ def _kinds() -> npt.NDArray[np.uint8]:
     return kinds
 
 
-def _repairs(text: str, stretch: re.Match[str], taken: int) -> list[Repair]:
+def _repairs(whole: Whole, stretch: re.Match[str], taken: int) -> list[Repair]:
     """The repairs of one stretch; what stands before ``taken`` belongs to the stretch before it."""
-    pieces = _read_over(text, stretch, taken)
+    pieces = _read_over(whole, stretch, taken)
     first, last, gain = _best_part(pieces)
     part = pieces[first:last]
     if not part or not _is_chinese(part):
         return []
-    marks = (part[0].is_mark, part[-1].is_mark, _ends_quotation(text, part))
+    marks = (part[0].is_mark, part[-1].is_mark, _ends_quotation(whole, part))
     if sum(marks) == 0 and len(part) < UNMARKED:
         return []
     if gain + UNENDED_QUOTATION * marks[-1] < max(ENOUGH, IN_THE_MEAN * len(part)):
         return []
     if last < len(pieces):  # the next character's first half is used up; without its second half nothing is left of it
         part[-1] = replace(part[-1], end=pieces[last].end)
-    return list(_joined(text, part))
+    return list(_joined(whole.text, part))
 
 
 def _is_chinese(part: list[Piece]) -> bool:
     return sum(piece.old + piece.gain for piece in part if not piece.is_mark) > ORDINARY * len(part)
 
 
-def _read_over(text: str, stretch: re.Match[str], taken: int) -> list[Piece]:
+def _read_over(whole: Whole, stretch: re.Match[str], taken: int) -> list[Piece]:
     """The pieces of a stretch: the lost byte before it, its characters, and the damage behind it."""
+    text = whole.text
     start, body = stretch.start(), stretch[0].replace("!", "！")
     data = [character.encode("gb18030", "replace") for character in body]
     if any(len(pair) != 2 for pair in data):
         return []
     joined = [_character(left[1:] + right[:1]) for left, right in pairwise(data)]
     tail = TAIL.match(text, stretch.end())
-    ending = _ending(tail, data[-1][1:], joined[-1]) if tail else ""
+    ending = _ending(whole, tail, data[-1][1:], joined[-1]) if tail else ""
     restored = [*joined, ending[:1] or UNKNOWN]
     old, new = log_likelihoods(body, text[start - 1 : start] if start else ""), log_likelihoods("".join(restored))
     pieces = [
@@ -176,6 +201,7 @@ def _read_over(text: str, stretch: re.Match[str], taken: int) -> list[Piece]:
     return [Piece(start - 1, start, head, LOST_BYTE, is_mark=True), *pieces] if head else pieces
 
 
+@lru_cache(maxsize=1 << 15)
 def _character(pair: bytes) -> str:
     character = pair.decode("gbk", "replace")
     return character if len(character) == 1 else UNKNOWN
@@ -185,7 +211,7 @@ def _head(text: str, start: int, trail: bytes, after: str) -> str | None:
     """The character whose first byte was lost in front of the stretch."""
     if text[start - 1] not in LOST:
         return None
-    candidates = [character for lead in LEADS if (character := _character(lead + trail)) != UNKNOWN]
+    candidates = _with_trail(trail)
     ends = [character for character in candidates if character in SENTENCE_ENDS]
     if after in CLOSING_QUOTES and len(ends) == 1:
         return ends[0]  # “……。”: what is quoted ends with a mark, more surely than any pair of characters is
@@ -193,41 +219,62 @@ def _head(text: str, start: int, trail: bytes, after: str) -> str | None:
     return likeliest((character for character in candidates if not character.isdigit()), before, after)
 
 
-def _ending(tail: re.Match[str], lead: bytes, before: str) -> str:
+@cache
+def _with_trail(trail: bytes) -> list[str]:
+    """The characters that a byte ends."""
+    return [character for lead in LEADS if (character := _character(lead + trail)) != UNKNOWN]
+
+
+@cache
+def _with_lead(lead: bytes) -> list[str]:
+    """The characters that a byte begins."""
+    return [character for trail in TRAILS if (character := _character(lead + trail)) != UNKNOWN]
+
+
+@cache
+def _in_script(lead: bytes, is_traditional: bool) -> list[str]:
+    """Those that can stand in the text: no simplified ones among traditional, nor the other way round."""
+    tables = script_tables()
+    other = tables.counter if is_traditional else tables.evidence
+    return [character for character in _with_lead(lead) if not other.match(character)]
+
+
+def _ending(whole: Whole, tail: re.Match[str], lead: bytes, before: str) -> str:
     """The characters that the stretch's last byte begins, read from the damage behind it: one, two, or none sure."""
-    after = tail.string[tail.end() : tail.end() + 1]
-    if tail[0] not in LOST and tail["reading"] is None:
+    after = whole.text[tail.end() : tail.end() + 1]
+    if tail["reading"] is not None:
+        return _read_as(lead, tail["reading"], before, after)
+    if tail[0] not in LOST:
         return _character(lead + tail[0].encode("ascii")).strip(UNKNOWN)
-    candidates = [character for trail in TRAILS if (character := _character(lead + trail)) != UNKNOWN]
-    if tail["reading"] is None:
-        fitting = [character for character in candidates if _in_script_of(tail.string, character)]
-        saying = [character for character in fitting if before in CLOSING_QUOTES and character in VERBS_OF_SAYING]
-        return likeliest(saying or fitting, before, after) or ""
-    read = [character for character in candidates if reads_as(character, tail["reading"])]
-    return likeliest(read, before, after) or _two(candidates, tail["reading"], before, after)
+    return _unread(lead, whole.is_traditional, before, after)
 
 
-def _two(candidates: list[str], reading: str, before: str, after: str) -> str:
-    """One of the candidates and a character with this reading, whose bytes between them show as nothing.
+@lru_cache(maxsize=KEPT)
+def _unread(lead: bytes, is_traditional: bool, before: str, after: str) -> str:
+    """The character of which nothing but the first byte is left."""
+    fitting = _in_script(lead, is_traditional)
+    saying = [character for character in fitting if before in CLOSING_QUOTES and character in VERBS_OF_SAYING]
+    return likeliest(saying or fitting, before, after) or ""
+
+
+@lru_cache(maxsize=KEPT)
+def _read_as(lead: bytes, reading: str, before: str, after: str) -> str:
+    """The character with this reading, or it and the one before it."""
+    read = [character for character in _with_lead(lead) if reads_as(character, reading)]
+    return likeliest(read, before, after) or _two(lead, reading, before, after)
+
+
+def _two(lead: bytes, reading: str, before: str, after: str) -> str:
+    """A character that the byte begins and one with this reading, whose bytes between them show as nothing.
 
     In ``鲉?dòng)`` 86 begins 啟 (86A2), and its A2 with the 84 of 動 (84D3) is no character; with 啓 (8699) there
     would be one (9984, 檮).
     """
-    pairs = [
-        first + second
-        for second in characters_read(reading)
-        for first in candidates
-        if _character(first.encode("gbk")[1:] + second.encode("gbk")[:1]) == UNKNOWN
-    ]
+    trails = {first: first.encode("gbk")[1:] for first in _with_lead(lead)}
+    leads = {second: second.encode("gbk")[:1] for second in characters_read(reading)}
+    unseen = {one: {trail for trail in trails.values() if _character(trail + one) == UNKNOWN} for one in leads.values()}
+    pairs = (first + second for second in leads for first in trails if trails[first] in unseen[leads[second]])
     return likeliest(pairs, before, after) or ""
-
-
-def _in_script_of(text: str, character: str) -> bool:
-    """Whether the character can stand in the text: no simplified one among traditional, nor the other way round."""
-    tables = script_tables()
-    if tables.evidence.search(text):
-        return not tables.counter.match(character)
-    return not tables.evidence.match(character)
 
 
 def _with_ending(tail: re.Match[str], pieces: list[Piece], ending: str) -> list[Piece]:
@@ -256,10 +303,9 @@ def _best_part(pieces: list[Piece]) -> tuple[int, int, float]:
     return *found, best
 
 
-def _ends_quotation(text: str, part: list[Piece]) -> bool:
+def _ends_quotation(whole: Whole, part: list[Piece]) -> bool:
     """Whether the result ends a quotation that its line has open."""
-    line = text[text.rfind("\n", 0, part[0].start) + 1 : part[0].start]
-    return line.count("“") > line.count("”") and any(piece.restored == "”" for piece in part)
+    return whole.is_in_quotation(part[0].start) and any(piece.restored == "”" for piece in part)
 
 
 def _joined(text: str, part: list[Piece]) -> Iterator[Repair]:
