@@ -31,6 +31,8 @@ HAN_39 = "县应急管理局负责全县防汛抗旱和森林防火的日常工�
     ("rule", "marked", "opinion"),
     [
         ("latin", "work plan⏎of the county", KEEP),
+        ("latin", "the plan b⏎of the county", KEEP),
+        ("latin", "the plan⏎a county has", KEEP),
         ("latin", "县 plan⏎落实", None),
         ("latin", "抓落实⏎plan", None),
         ("latin", "in 2021⏎plan", None),
@@ -141,6 +143,8 @@ def test_a_rule_by_itself(rule: str, marked: str, opinion: Opinion) -> None:
         ("县委副县⏎记到会", True, None),
         ("东山人民政⏎府到会", True, JOIN),
         ("东山县工⏎作会议", True, JOIN),
+        ("东山县人民⏎法院到会", True, None),
+        ("选举委员⏎会主任到会", True, None),
     ],
 )
 def test_a_common_word_is_whole_again_in_running_text(marked: str, in_body: bool, opinion: Opinion) -> None:
@@ -240,6 +244,7 @@ LONG = "会议充分肯定了全县上半年取得的成绩和经验并对下半
         ("会议传达上级精神。会议充分肯定全县成绩。会议要求各⏎成绩和经验，要求再接再厉", JOIN),
         ("会议传达上级精神，会议充分肯定全县成绩。”会议要求⏎成绩和经验，要求再接再厉", None),
         ("会议传达上级精神，会议充分肯定全县成绩。（会议要求⏎成绩和经验，要求再接再厉", None),
+        ("…会议充分肯定全县上半年取得的成绩和经验⏎成绩和经验，要求再接再厉", JOIN),
         (LONG[:50] + "⏎成绩和经验，要求再接再厉", JOIN),
         (LONG[:49] + "⏎成绩和经验，要求再接再厉", None),
         (LONG[:50].replace("，", "并") + "⏎成绩和经验，要求再接再厉", None),
@@ -270,6 +275,7 @@ def test_prose_goes_on_at_a_page_end(marked: str, opinion: Opinion) -> None:
         ("县委召开会议。县委副书记（代）⏎县长李某主持会议，部署工作", None),
         ("县委召开会议。（县委副书记、代⏎县长李某主持会议，部署工作", None),
         ("县委召开会议。”（县委副书记、代⏎县长李某主持会议，部署工作", None),
+        ("县委召开会议，县委副书记，（代⏎县长李某主持会议，部署工作", None),
         ("县委召开会议由县委副书记主持并部署了全县防汛抗旱工作任务和代⏎县长李某主持会议，部署工作", None),
         ("县委召开会议。县委副书记、代⏎县长李某主持会议部署工作", None),
         (
