@@ -92,6 +92,9 @@ HAN_39 = "县应急管理局负责全县防汛抗旱和森林防火的日常工�
         ("split_word", "县委副书⏎记　男　县长", None),
         ("split_word", "王平　男　县委副书⏎记、县长", None),
         ("split_word", "县委：书⏎记、县长", None),
+        ("split_word", "东山县委：书⏎记、县长", None),
+        ("split_word", "东山县人民政⏎府、县长", None),
+        ("split_word", "东山县三员⏎工作", None),
         ("split_word", "东山小学⏎习、县长", None),
         ("split_word", "县委副书⏎电、县长", None),
         ("split_word", "东山制统⏎一、县长", None),
@@ -143,12 +146,21 @@ def test_a_rule_by_itself(rule: str, marked: str, opinion: Opinion) -> None:
         ("县委副县⏎记到会", True, None),
         ("东山人民政⏎府到会", True, JOIN),
         ("东山县工⏎作会议", True, JOIN),
+        ("东山县三员⏎工作", True, JOIN),
+        ("东山县教育⏎局到会", True, JOIN),
+        ("东山县委⏎副书记到会", True, None),
         ("东山县人民⏎法院到会", True, None),
         ("选举委员⏎会主任到会", True, None),
     ],
 )
 def test_a_common_word_is_whole_again_in_running_text(marked: str, in_body: bool, opinion: Opinion) -> None:
     assert says("word", marked, in_body=in_body) is opinion
+
+
+def test_bounds_of_a_common_word() -> None:
+    """引资 is one word in eight of ten places of the counts, 其后 in three: enough for the one, not for the other."""
+    assert break_rules._is_common(place("会上部署招商引⏎资"))
+    assert break_rules._joined("教育") and not break_rules._joined("其后") and not break_rules._joined("教")
 
 
 @pytest.mark.parametrize(
