@@ -11,7 +11,9 @@ EVERY = ["\u00ad", "\u200b", "\u200c", "\u200d", "\u200e", "\u2060", "\ufeff"]
 
 
 @pytest.mark.parametrize("character", EVERY)
-@pytest.mark.parametrize("text", ["县委{}书记", "20{}21年", "，{}李明", "\n{}县长", "县长{}", "GDP{}增长", "👩{}县长", "县长{}👩"])
+@pytest.mark.parametrize(
+    "text", ["县委{}书记", "20{}21年", "，{}李明", "\n{}县长", "县长{}", "GDP{}增长", "👩{}县长", "县长{}👩"]
+)
 def test_it_goes(character: str, text: str) -> None:
     [repair] = find_invisible(text.format(character))
     assert (repair.start, repair.original, repair.repaired) == (text.index("{"), character, "")
