@@ -186,7 +186,7 @@ def outcome(module: str) -> tuple[dict[str, float], list[Survivor]]:
     counts = Counter(fates.values())
     figures: dict[str, float] = {"possible": len(codes), "mutants": len(fates)}
     figures |= {fate: counts[fate] for fate in ("killed", "timeout", "survived", "no_tests")}
-    figures["share"] = round((counts["killed"] + counts["timeout"]) / len(fates), 4)
+    figures["share"] = round((counts["killed"] + counts["timeout"]) / max(1, len(fates)), 4)
     functions = dict(functions_of((workshop_of(module) / "mutants" / module).read_text("utf-8")))
     alive = [name.rpartition(".")[2] for name, fate in fates.items() if fate in ("survived", "no_tests")]
     rows = list(dict.fromkeys(survivor(module, name, functions) for name in alive))

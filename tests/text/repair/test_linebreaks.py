@@ -7,7 +7,7 @@ import textwrap
 import pytest
 
 from partyie.text.repair import apply_repairs
-from partyie.text.repair.layout import Layout, is_page_number, read_lines
+from partyie.text.repair.layout import Layout, _commonest_top, is_page_number, read_lines
 from partyie.text.repair.linebreaks import _is_body, find_linebreaks
 
 PARAGRAPHS = (
@@ -186,3 +186,19 @@ def test_running_text_is_indented_or_goes_on(line: str, goes_on: bool, is_body: 
 def test_a_word_is_whole_again_where_running_text_goes_on(text: str, mended: str) -> None:
     """As it does from a line that was joined to one with marks, not over a blank line."""
     assert mend(text) == mended
+
+
+@pytest.mark.parametrize(
+    ("widths", "top"),
+    [
+        ([50, 50, 49, 48, 40, 60], 50),
+        ([48, 47, 46, 30, 30], 48),
+        ([50, 44, 43, 42], 44),
+        ([50, 45, 51, 46], 50),
+        ([60, 60, 40, 39, 38], 40),
+        ([], 0),
+    ],
+)
+def test_the_width_below_which_most_lines_end(widths: list[int], top: int) -> None:
+    """Of the six cells that hold most widths; the smaller of two that hold as many."""
+    assert _commonest_top(widths) == top
