@@ -30,6 +30,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import chdir
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -79,13 +80,18 @@ def main(arguments: list[str]) -> int:
     unknown = (set(names) - SUBJECTS.keys() - set(modules)) | (options.keys() - {"--again", "--quick", "--every"})
     if unknown:
         sys.exit(f"no option, subject or module of tests/mutation/subjects.toml: {', '.join(sorted(unknown))}")
+    every = options.get("--every", "1")
+    if not every.isdecimal() or int(every) < 1:
+        sys.exit(f"--every={every}: it takes a number of mutants, 1 at least, as in --every=5")
+    if find_spec("mutmut") is None:
+        sys.exit(f"mutmut is missing: {sys.executable} -m pip install 'mutmut>=3.8,<3.9', or run nox -s mutation")
     changed = 0
     for name, subject in SUBJECTS.items():
         for module, tests in subject.items():
             if not names or module in names or name in names:
                 print(module, flush=True)
                 if "--again" not in options:
-                    mutate(module, tests, again=False, every=int(options.get("--every", 1)))
+                    mutate(module, tests, again=False, every=int(every))
                 if "--quick" not in options:
                     mutate(module, tests, again=True)
                 changed += record(module, modules)
@@ -113,6 +119,8 @@ def mutate(module: str, tests: list[str], *, again: bool, every: int = 1) -> Non
     with (workshop / "setup.cfg").open("a", encoding="utf-8") as config:
         config.write("\n".join(settings) + "\n")
     left = forget_survivors(module) if again else sample(module, every)
+    if left is None:
+        return
     # Without compiled files every mutant would compile the tests anew.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment |= {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "HYPOTHESIS_PROFILE": "everyday" if again else "quick"}
@@ -131,15 +139,20 @@ def fates_of(module: str) -> tuple[Path, dict[str, dict[str, int | None]]]:
     return path, json.loads(path.read_text("utf-8")) if path.exists() else {"exit_code_by_key": {}}
 
 
-def forget_survivors(module: str) -> list[str]:
-    """Let mutmut take those that survived for not yet run; where only a sample was run, their names."""
+def forget_survivors(module: str) -> list[str] | None:
+    """Let mutmut take those that survived for not yet run; where only a sample was run, their names.
+
+    None where nothing of a sample survived: no names would stand for all mutants.
+    """
     path, fates = fates_of(module)
+    if not path.exists():
+        sys.exit(f"{module} hasn't been run here: first without --again")
     codes = fates["exit_code_by_key"]
     is_sample = None in codes.values()
     alive = [name for name, code in codes.items() if code is not None and FATES[code] != "killed"]
     codes.update(dict.fromkeys(alive))
     path.write_text(json.dumps(fates), encoding="utf-8")
-    return alive if is_sample else []
+    return (alive or None) if is_sample else []
 
 
 def sample(module: str, every: int) -> list[str]:
@@ -176,7 +189,7 @@ def outcome(module: str) -> tuple[dict[str, float], list[Survivor]]:
     counts = Counter(fates.values())
     figures: dict[str, float] = {"possible": len(codes), "mutants": len(fates)}
     figures |= {fate: counts[fate] for fate in ("killed", "timeout", "survived", "no_tests")}
-    figures["share"] = round((counts["killed"] + counts["timeout"]) / len(fates), 4)
+    figures["share"] = round((counts["killed"] + counts["timeout"]) / max(1, len(fates)), 4)
     functions = dict(functions_of((workshop_of(module) / "mutants" / module).read_text("utf-8")))
     alive = [name.rpartition(".")[2] for name, fate in fates.items() if fate in ("survived", "no_tests")]
     rows = list(dict.fromkeys(survivor(module, name, functions) for name in alive))

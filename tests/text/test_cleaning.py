@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partyie.text.cleaning import CleanText, clean_text
+from partyie.text.cleaning import CleanText, _apart, _records, _simplified_where, clean_text
+from partyie.text.offsets import OffsetMap
+from partyie.text.repair import repair_of
 from partyie.text.width import fold_width
 
 PIECES = [
@@ -123,3 +125,53 @@ def test_a_protected_name_keeps_its_characters() -> None:
 )
 def test_a_long_row_of_anything_ends(unit: str) -> None:
     check(clean_text(unit * (20_000 // len(unit))))
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "simplified"),
+    [
+        ("縣委書記到會", [2], "縣委书记到會"),
+        ("縣委書記到會", [3], "縣委书记到會"),
+        ("書記縣", [0], "书记县"),
+        ("書記縣", [2], "书记县"),
+        ("一書記縣一", [2], "一书记县一"),
+        ("委縣", [1], "委县"),
+        ("委書", [0], "委書"),
+        ("縣委書", [0, 2], "县委书"),
+        ("縣委書", [], "縣委書"),
+    ],
+)
+def test_annotated_characters_and_what_touches_them_are_simplified(
+    text: str, places: list[int], simplified: str
+) -> None:
+    assert _simplified_where(text, places) == simplified
+
+
+@pytest.mark.parametrize(
+    ("spans", "left"),
+    [([], [0, 2]), ([(0, 1)], [2]), ([(1, 2)], [0, 2]), ([(2, 4)], [0]), ([(0, 5)], []), ([(3, 4), (0, 1)], [])],
+)
+def test_repairs_that_touch_no_known_word(spans: list[tuple[int, int]], left: list[int]) -> None:
+    repairs = [repair_of("甲乙丙丁", 0, 1, "", "mojibake"), repair_of("甲乙丙丁", 2, 4, "", "mojibake")]
+    assert [repair.start for repair in _apart(repairs, spans)] == left
+
+
+@pytest.mark.parametrize(
+    ("mended", "records"),
+    [
+        ([], []),
+        ([(0, 1, "space")], [(0, 1, "space", "甲")]),
+        ([(0, 1, "mojibake"), (1, 3, "mojibake")], [(0, 3, "mojibake", "甲乙丙")]),
+        ([(1, 3, "mojibake"), (0, 1, "mojibake")], [(0, 3, "mojibake", "甲乙丙")]),
+        ([(0, 1, "mojibake"), (2, 3, "mojibake")], [(0, 1, "mojibake", "甲"), (2, 3, "mojibake", "丙")]),
+        ([(0, 1, "pinyin"), (1, 3, "pinyin")], [(0, 1, "pinyin", "甲"), (1, 3, "pinyin", "乙丙")]),
+        ([(0, 1, "mojibake"), (1, 3, "pinyin")], [(0, 1, "mojibake", "甲"), (1, 3, "pinyin", "乙丙")]),
+        ([(0, 3, "mojibake"), (1, 2, "space")], [(0, 3, "mojibake", "甲乙丙")]),
+        ([(0, 2, "linebreak"), (1, 4, "space")], [(0, 4, "linebreak", "甲乙丙丁")]),
+    ],
+)
+def test_repairs_of_one_damage_are_one_record(
+    mended: list[tuple[int, int, str]], records: list[tuple[int, int, str, str]]
+) -> None:
+    found = _records("abcd", "甲乙丙丁", OffsetMap(4), mended)
+    assert [(record.start, record.end, record.kind, record.repaired) for record in found] == records

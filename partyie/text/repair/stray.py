@@ -19,7 +19,7 @@ NEAR = 100  # … and within which its line shows other marks
 BOUND = re.compile(r"[^\u3400-\u9fff\d%％·A-Za-z" + BLANK + "]")
 SENTENCE_MARK = re.compile(rf"[，。；！？]|[,;](?=[{HAN}])|(?<![一二三四五六七八九十\d])、")
 OTHER = re.compile(f"[{BLANK}]")
-LEAST, PAIR = 6, 4  # characters of a clause that is no pair of names; of a run that may be a name
+NAME = 4  # characters of a run that may be a name
 CREDIT = "记者|記者|通讯员|通訊員|编辑|編輯|校对|校對|审核|審核|作者|来源|來源|责编|責編|[摄攝文图圖男女]"
 LABELS, CREDITS = re.compile(f"(?:{CREDIT}|摄影|攝影)$"), re.compile(CREDIT)
 BODY_END, BODY_BEGIN = "局委府院会會部办辦厅廳处處科队隊站所司校团團社厂廠组組", "省市县縣区區乡鄉镇鎮州旗盟中各"
@@ -40,15 +40,14 @@ def _is_stray(text: str, start: int, end: int) -> bool:
     left = left[bounds[-1] :] if bounds else left
     closing = BOUND.search(right)
     right = right[: closing.start()] if closing else right
-    if not left or not right or OTHER.search(left + right):
+    if OTHER.search(left + right):
         return False
     if opening in ("：", ":") or LABELS.search(left) or CREDITS.match(right):
         return False
     if left[-1] in BODY_END and right[0] in BODY_BEGIN:
         return False
     is_word = joined_share(left[-1], right[0]) > 0.5
-    is_pair = len(left) + len(right) < LEAST or max(len(left), len(right)) <= PAIR
-    return (is_word or not is_pair) and _in_sentence(text, start, end)
+    return (is_word or max(len(left), len(right)) > NAME) and _in_sentence(text, start, end)
 
 
 def _in_sentence(text: str, start: int, end: int) -> bool:

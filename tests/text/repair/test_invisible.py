@@ -11,13 +11,15 @@ EVERY = ["\u00ad", "\u200b", "\u200c", "\u200d", "\u200e", "\u2060", "\ufeff"]
 
 
 @pytest.mark.parametrize("character", EVERY)
-@pytest.mark.parametrize("text", ["县委{}书记", "20{}21年", "，{}李明", "\n{}县长", "县长{}", "GDP{}增长"])
+@pytest.mark.parametrize(
+    "text", ["县委{}书记", "20{}21年", "，{}李明", "\n{}县长", "县长{}", "GDP{}增长", "👩{}县长", "县长{}👩"]
+)
 def test_it_goes(character: str, text: str) -> None:
     [repair] = find_invisible(text.format(character))
     assert (repair.start, repair.original, repair.repaired) == (text.index("{"), character, "")
 
 
-@pytest.mark.parametrize("text", ["👩\u200d🌾", "می\u200cشود", "ᠮᠣᠩ\u180eᠭᠣᠯ"])
+@pytest.mark.parametrize("text", ["👩\u200d🌾", "县👩\u200d🌾长", "می\u200cشود", "ᠮᠣᠩ\u180eᠭᠣᠯ"])
 def test_it_stays_in_emoji_and_other_scripts(text: str) -> None:
     assert find_invisible(text) == []
 

@@ -7,8 +7,8 @@ import textwrap
 import pytest
 
 from partyie.text.repair import apply_repairs
-from partyie.text.repair.layout import Layout, is_page_number, read_lines
-from partyie.text.repair.linebreaks import find_linebreaks
+from partyie.text.repair.layout import Layout, _commonest_top, is_page_number, read_lines
+from partyie.text.repair.linebreaks import _is_body, find_linebreaks
 
 PARAGRAPHS = (
     "县委书记在全县经济工作会议上指出，今年以来各级各部门紧扣目标、真抓实干，主要经济指标好于预期，发展质量稳步提升，"
@@ -146,3 +146,59 @@ def test_a_measure_is_found_only_where_text_is_broken_at_one() -> None:
     assert Layout("\n".join(wrap(paragraph, 24) for paragraph in PARAGRAPHS)).measure is not None
     assert Layout("\n".join(PARAGRAPHS)).measure is None
     assert Layout("").measure is None
+
+
+@pytest.mark.parametrize(
+    ("line", "goes_on", "is_body"),
+    [
+        ("县委到会", True, True),
+        ("县委到会", False, False),
+        ("1. 概况", True, False),
+        (" 县委到会", False, False),
+        ("  县委到会", False, True),
+        ("　　一、组成人员", True, False),
+        (" " * 9 + "县委办公室", False, True),
+        (" " * 10 + "县委办公室", False, False),
+        (" " * 10 + "县委，办公室", False, True),
+        (" " * 10 + "县委　办公室", False, True),
+    ],
+)
+def test_running_text_is_indented_or_goes_on(line: str, goes_on: bool, is_body: bool) -> None:
+    """No list item or heading, nor what stands far to the right without marks or gaps: a signature."""
+    assert _is_body(read_lines(line)[0], goes_on) is is_body
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("东山人民政\n府到会", "东山人民政\n府到会"),
+        ("　　会议结束。\n东山人民政\n府到会", "　　会议结束。\n东山人民政府到会"),
+        ("　　会议结束。\n\n东山人民政\n府到会", "　　会议结束。\n\n东山人民政\n府到会"),
+        ("会上，县委副书\n记到东山人民政\n府视察", "会上，县委副书记到东山人民政府视察"),
+        (
+            "县委召开会议。会上，县委副书\n记李明和代\n县长王平主持会议，部署工作。",
+            "县委召开会议。会上，县委副书记李明和代县长王平主持会议，部署工作。",
+        ),
+        ("县委副书\n\n记、县长到会", "县委副书\n\n记、县长到会"),
+        ("县委副书\n记到东山人民政\n府视察", "县委副书记到东山人民政\n府视察"),
+    ],
+)
+def test_a_word_is_whole_again_where_running_text_goes_on(text: str, mended: str) -> None:
+    """As it does from a line that was joined to one with marks, not over a blank line."""
+    assert mend(text) == mended
+
+
+@pytest.mark.parametrize(
+    ("widths", "top"),
+    [
+        ([50, 50, 49, 48, 40, 60], 50),
+        ([48, 47, 46, 30, 30], 48),
+        ([50, 44, 43, 42], 44),
+        ([50, 45, 51, 46], 50),
+        ([60, 60, 40, 39, 38], 40),
+        ([], 0),
+    ],
+)
+def test_the_width_below_which_most_lines_end(widths: list[int], top: int) -> None:
+    """Of the six cells that hold most widths; the smaller of two that hold as many."""
+    assert _commonest_top(widths) == top

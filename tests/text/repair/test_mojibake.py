@@ -6,8 +6,9 @@ import difflib
 
 import pytest
 
+from partyie.text.frequencies import log_likelihoods
 from partyie.text.repair import apply_repairs
-from partyie.text.repair.mojibake import find_mojibake
+from partyie.text.repair.mojibake import _decode, _gbk_bytes, _mean, find_mojibake
 
 SENTENCES = (
     "县委书记主持召开全县经济工作会议并讲话",
@@ -124,3 +125,54 @@ def test_several_damaged_stretches_in_one_text() -> None:
 @pytest.mark.parametrize("text", ["ÖÐ", "ÖÐÖÐ", "ä¸º"])
 def test_one_character_is_no_evidence(text: str) -> None:
     assert find_mojibake(text) == []
+
+
+@pytest.mark.parametrize(
+    ("character", "data"),
+    [("€", b"\x80"), ("中", b"\xd6\xd0"), ("é", b"\xa8\xa6"), ("\ue000", b"\xaa\xa1"), ("a", b"a"), ("𠮷", b" ")],
+)
+def test_the_bytes_of_a_character(character: str, data: bytes) -> None:
+    """A blank for four bytes: it ends whatever is read from those before."""
+    assert _gbk_bytes(character) == data
+    assert len(_gbk_bytes("\ud800")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "decoded"),
+    [
+        ("ä¸º", "utf-8", "为"),
+        ("æ°‘", "utf-8", "民"),
+        ("æ°‘", "gb2312", ""),
+        ("ÖÐ", "gb2312", "中"),
+        ("ÖÐ", "utf-8", ""),
+        ("ÖÐ¹", "gb2312", ""),
+    ],
+)
+def test_western_bytes_in_another_encoding(text: str, encoding: str, decoded: str) -> None:
+    assert _decode(text, encoding) == decoded
+
+
+def test_the_mean_of_a_text_is_that_of_its_characters() -> None:
+    assert _mean("县委书记") == pytest.approx(sum(log_likelihoods("县委书记")) / 4)
+    assert _mean("县委书记") > -9.5 > _mean("茕鲉")
+
+
+def test_every_character_has_its_place() -> None:
+    """And what a shift would make of the same characters isn't taken as well."""
+    text = "标题：ä¸ºäººæ°‘，ÖÐ¹ú"
+    assert [(repair.start, repair.end, repair.repaired, repair.kind) for repair in find_mojibake(text)] == [
+        (3, 6, "为", "mojibake"),
+        (6, 9, "人", "mojibake"),
+        (9, 12, "民", "mojibake"),
+        (13, 15, "中", "mojibake"),
+        (15, 17, "国", "mojibake"),
+    ]
+    text = "标题\n鍏充簬鍋氬ソ闃叉睕，正文"
+    assert [(repair.start, repair.end, repair.repaired) for repair in find_mojibake(text)] == [
+        (3, 4, "关"),
+        (4, 6, "于"),
+        (6, 7, "做"),
+        (7, 9, "好"),
+        (9, 10, "防"),
+        (10, 12, "汛"),
+    ]
