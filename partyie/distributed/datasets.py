@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 from partyie.api import SMALL, job_of
 from partyie.distributed.cluster import NUM_CPUS, map_by_workers, ray_data
 from partyie.distributed.deaths import Count, Watched, key_of
-from partyie.distributed.results import ERROR, EXTRACTION, SOURCE, result_row, result_table, texts_of
+from partyie.distributed.results import ERROR, EXTRACTION, SOURCE, reason_of, result_row, result_table, texts_of
 from partyie.errors import InputError
 from partyie.formats.columns import table_columns
 from partyie.formats.frame import to_frame
 from partyie.lexicon.user_files import LexiconLike
+from partyie.pipeline.limits import Limits
 from partyie.pipeline.stream import BATCH_SIZE, Job, crash
 from partyie.pipeline.worker_process import use_one_thread
-from partyie.records import Extraction, Failure, FailureReason
+from partyie.records import Extraction, Failure
 
 if TYPE_CHECKING:
     import pyarrow
@@ -30,6 +31,7 @@ def extract_dataset(
     reference_date: date | None = None,
     lexicon: LexiconLike | None = None,
     model: str = SMALL,
+    limits: Limits | None = None,
     num_cpus: float = NUM_CPUS,
     workers: int | None = None,
     batch_size: int = BATCH_SIZE,
@@ -46,6 +48,7 @@ def extract_dataset(
         source_column: Column of names for the texts, kept in the results; without it they are null.
         reference_date: As for :func:`partyie.extract`, with ``lexicon`` (which is sent to the workers) and
             ``model``.
+        limits: As for :func:`partyie.extract_many`; a text beyond them has an ``error`` that begins with ``too_long:``.
         num_cpus: What a worker claims of Ray's count of CPUs. Less than one leaves room for the tasks that read the
             Dataset; on a cluster of one CPU give 0.
         workers: Most workers at once; by default one for each CPU.
@@ -56,7 +59,7 @@ def extract_dataset(
         InputError: A setting is out of range. A missing column shows when the Dataset is read.
     """
     ray_data()
-    job = job_of(reference_date=reference_date, lexicon=lexicon, model=model)
+    job = job_of(reference_date=reference_date, lexicon=lexicon, model=model, limits=limits)
     arguments = job, text_column, source_column
     return map_by_workers(dataset, RowReader, *arguments, num_cpus=num_cpus, workers=workers, batch_size=batch_size)
 
@@ -103,5 +106,4 @@ def item_of(row: dict[str, Any]) -> Extraction | Failure:
     """What a row of the results says."""
     if row[EXTRACTION] is not None:
         return Extraction.model_validate_json(row[EXTRACTION])
-    kind, _, message = str(row[ERROR]).partition(": ")
-    return Failure(source=row[SOURCE], error=FailureReason(kind=kind, message=message))
+    return Failure(source=row[SOURCE], error=reason_of(str(row[ERROR])))

@@ -17,6 +17,7 @@ from partyie.errors import InputError
 from partyie.lexicon.extension import tables_digest
 from partyie.lexicon.user import UserLexicon
 from partyie.lexicon.user_files import LexiconLike
+from partyie.pipeline.limits import Limits
 from partyie.pipeline.stream import Job
 from partyie.pipeline.worker_process import use_one_thread
 
@@ -55,6 +56,7 @@ def extract_files(
     reference_date: date | None = None,
     lexicon: LexiconLike | None = None,
     model: str = SMALL,
+    limits: Limits | None = None,
     num_cpus: float = NUM_CPUS,
     workers: int | None = None,
 ) -> Parts:
@@ -73,6 +75,7 @@ def extract_files(
         source_column: Column of names for the texts; a text without one is called ``FILE:ROW``, rows from 1.
         reference_date: As for :func:`partyie.extract`, with ``lexicon`` (which is sent to the workers) and
             ``model``.
+        limits: As for :func:`partyie.extract_many`; a text beyond them has its row or line with the reason.
         num_cpus: What a worker claims of Ray's count of CPUs.
         workers: Most workers at once; by default one for each CPU.
 
@@ -84,7 +87,7 @@ def extract_files(
         raise InputError(f"no format is called {format!r}; there are {', '.join(FORMATS)}")
     ray_data()
     folders, columns = (str(input), str(output)), Columns(text_column, source_column)
-    job = job_of(reference_date=reference_date, lexicon=lexicon, model=model)
+    job = job_of(reference_date=reference_date, lexicon=lexicon, model=model, limits=limits)
     inputs, outputs = map(Folder, folders)
     if f"{outputs.root}/".startswith(f"{inputs.root}/"):
         raise InputError(f"{output} lies in {input}, so that results would be read as texts: take a folder beside it")
@@ -101,7 +104,7 @@ def extract_files(
     return _summary(sorted(reports, key=lambda report: str(report["input"])), kept)
 
 
-def _settings(job: Job, columns: Columns) -> dict[str, str | None]:
+def _settings(job: Job, columns: Columns) -> dict[str, str | float | None]:
     lexicon = job.recipe.lexicon
     return {
         "package": __version__,
@@ -111,10 +114,12 @@ def _settings(job: Job, columns: Columns) -> dict[str, str | None]:
         "reference_date": None if job.reference_date is None else job.reference_date.isoformat(),
         "text_column": columns.text,
         "source_column": columns.source,
+        "max_characters": job.limits.characters,
+        "max_seconds": job.limits.seconds,
     }
 
 
-def _prepare(output: Folder, settings: dict[str, str | None]) -> set[str]:
+def _prepare(output: Folder, settings: dict[str, str | float | None]) -> set[str]:
     """Check that the output folder is of the same settings, clear away what was left unfinished, and list the rest."""
     names = set(output.names())
     if SETTINGS in names:

@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from partyie.errors import InputError
 from partyie.pipeline.stream import Line, Text
+from partyie.records import FailureReason, TooLong
+from partyie.text import lazy_re as re
 
 if TYPE_CHECKING:
     import pyarrow
 
 SOURCE, EXTRACTION, ERROR = "source", "extraction", "error"  # columns of the results
+_NUMBER = r"[0-9][0-9,.]*(?:e[+-]?[0-9]+)?"
+_TOO_LONG = re.compile(  # how `TooLongError` says it of a text
+    rf"too_long: the text (?:has|was given up after) (?P<found>{_NUMBER}) (?:code points|seconds of processor time): "
+    rf"the limit is (?P<allowed>{_NUMBER}) \(--max-(?P<limit>characters|seconds), .*"
+)
 Row = tuple[str | None, str | None, str | None]
 
 
@@ -33,6 +40,16 @@ def result_row(item: Text, line: Line) -> Row:
         return line.failure.source, None, f"{reason.kind}: {reason.message}"
     source = item[0] if isinstance(item, tuple) else None
     return source, line.json.decode().removesuffix("\n"), None
+
+
+def reason_of(error: str) -> FailureReason:
+    """What the column ``error`` says, as it was before it became a string."""
+    kind, _, message = error.partition(": ")
+    if found := _TOO_LONG.fullmatch(error):
+        limit: Any = found["limit"]
+        allowed, reached = (float(found[name].replace(",", "")) for name in ("allowed", "found"))
+        return TooLong(message=message, limit=limit, allowed=allowed, found=reached)
+    return FailureReason(kind=kind, message=message)
 
 
 def result_table(rows: Iterable[Row]) -> pyarrow.Table:

@@ -226,6 +226,8 @@ def _finish(waiting: Waiting, job: Job, workers: Workers) -> Iterator[tuple[Any,
     workers.wait(task)
     if task.error is None:
         lines: Iterable[Line] = task.result()
+    elif len(batch) == 1 and _ran_over(task, job):
+        lines = [_overrun(batch[0], job)]
     else:
         workers.settle()  # memory that another batch takes would be laid at the wrong door
         lines = (_read_alone(item, job, workers) for item in batch)
@@ -244,16 +246,23 @@ def _read_alone(item: Any, job: Job, workers: Workers) -> Line:
     for _ in range(1, DEATHS):  # the first was in its batch
         task = workers.submit(job.read_batch, [item])
         workers.wait(task)
-        if not isinstance(task.error, WorkerDiedError) or task.error.by_time:
+        if not isinstance(task.error, WorkerDiedError) or _ran_over(task, job):
             break
     if task.error is None:
         [line] = task.result()
         return line
+    if _ran_over(task, job):
+        return _overrun(item, job)
     if isinstance(task.error, WorkerDiedError):
-        return _overrun(item, job) if task.error.by_time else _give_up(item, job, task.error)
+        return _give_up(item, job, task.error)
     if job.on_error == "raise":
         raise task.error
     return _line(_failure(item, task.error))
+
+
+def _ran_over(task: Task[list[Line]], job: Job) -> bool:
+    """Whether its process was ended for the time that a text took; without a limit the signal is somebody else's."""
+    return job.limits.seconds is not None and isinstance(task.error, WorkerDiedError) and task.error.by_time
 
 
 def _overrun(item: Any, job: Job) -> Line:

@@ -14,13 +14,16 @@ import pytest
 
 from partyie.api import extract_many, job_of
 from partyie.distributed import parts
-from partyie.distributed.datasets import RowReader, table_of
+from partyie.distributed.datasets import RowReader, item_of, table_of
 from partyie.distributed.deaths import MESSAGE, Deaths, Watched
 from partyie.distributed.files import SETTINGS, FileReader, _prepare, _settings
 from partyie.distributed.parts import Columns, Folder, Part, find_parts, read_part
-from partyie.errors import InputError
+from partyie.distributed.results import reason_of
+from partyie.errors import InputError, TooLongError
 from partyie.formats.jsonl import format_line
+from partyie.pipeline.limits import Limits
 from partyie.pipeline.stream import DEATHS, Job
+from partyie.records import Failure, FailureReason, TooLong
 
 pyarrow = pytest.importorskip("pyarrow", reason="an optional extra: partyie[arrow]")
 parquet: Any = pytest.importorskip("pyarrow.parquet")
@@ -97,6 +100,43 @@ def test_results_become_tables() -> None:
     [failure] = table_of(results, "failures").to_pylist()
     assert (failure["source"], failure["item"], failure["kind"]) == ("b", 2, "extraction")
     assert failure["message"] == "ValueError: a rule broke"
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        TooLongError("characters", 2, 4),
+        TooLongError("characters", 20_000_000, 123_456_789),
+        TooLongError("seconds", 0.1, 5.2),
+        TooLongError("seconds", 1_000, 12_345.678),
+        TooLongError("seconds", 1e-07, 1e22),
+    ],
+)
+def test_a_row_of_a_text_beyond_a_limit_is_the_same_record_again(error: TooLongError) -> None:
+    reason = TooLong.of(error)
+    again = reason_of(f"too_long: {error}")
+    assert (type(again), again) == (TooLong, reason)
+    assert again.model_dump_json() == reason.model_dump_json()
+
+
+@pytest.mark.parametrize("message", ["a rule broke: in the text", f"the text: {TooLongError('seconds', 1, 2)}", ""])
+def test_a_row_of_another_failure_is_the_same_record_again(message: str) -> None:
+    for kind in ("extraction", "too_long"):
+        again = reason_of(f"{kind}: {message}")
+        assert (type(again), again) == (FailureReason, FailureReason(kind=kind, message=message))
+
+
+def test_limits_hold_in_rows_and_files_and_come_into_tables(tmp_path: Path) -> None:
+    job, texts = job_of(limits=Limits(characters=5)), pyarrow.table({"id": ["a", "b"], "text": ["张三", "张三" * 3]})
+    results = RowReader(job, "text", "id")(texts)
+    [failure] = [one for one in map(item_of, results.to_pylist()) if isinstance(one, Failure)]
+    assert failure == Failure(source="b", error=TooLong.of(TooLongError("characters", 5, 6)))
+    [row] = table_of(results, "failures").to_pylist()
+    assert (row["kind"], row["limit"], row["allowed"], row["found"]) == ("too_long", "characters", 5, 6)
+    parquet.write_table(texts, tmp_path / "x.parquet")
+    reader = FileReader(job, Columns("text", "id"), str(tmp_path), str(tmp_path))
+    assert reader.report(Part("x.parquet", "x.jsonl"))["failures"] == 1
+    assert (tmp_path / "x.jsonl").read_bytes().endswith(format_line(failure))
 
 
 def test_a_line_that_is_no_row_is_a_failure_in_its_place(tmp_path: Path) -> None:
@@ -248,3 +288,5 @@ def test_an_output_of_other_settings_is_refused(tmp_path: Path) -> None:
         InputError, match=r"other settings \(lexicon None, now '\w{12}'; text_column 'text', now 'body'"
     ):
         _prepare(outputs, _settings(job_of(lexicon=lexicon), Columns("body")))
+    with pytest.raises(InputError, match=r"\(max_characters 20000000, now 9; max_seconds None, now 1\.5\)"):
+        _prepare(outputs, _settings(job_of(limits=Limits(9, 1.5)), Columns("text")))

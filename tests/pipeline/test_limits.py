@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import multiprocessing
 import pickle
+from pathlib import Path
 from typing import Any
 
 import pytest
+from fake_pipeline import FakePipeline
 
 import partyie
 from partyie.api import explain, extract, extract_many, job_of
 from partyie.errors import TooLongError
 from partyie.formats.jsonl import format_line
 from partyie.pipeline import limits as limits_module
-from partyie.pipeline import worker_process, workers
+from partyie.pipeline import worker_process
 from partyie.pipeline.limits import Limits, check_time, within
 from partyie.pipeline.reader import Recipe, reader_for
 from partyie.records import Extraction, Failure, TooLong
@@ -116,7 +118,7 @@ def test_a_limit_is_over_with_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @forked
-@pytest.mark.skipif(not hasattr(workers.signal, "setitimer"), reason="the system has no timer")
+@pytest.mark.skipif(not hasattr(worker_process.signal, "setitimer"), reason="the system has no timer")
 @pytest.mark.parametrize("on_error", ["record", "raise"])
 def test_a_worker_that_comes_to_no_end_is_ended_and_the_others_lose_nothing(
     fake_pipeline: Any, monkeypatch: pytest.MonkeyPatch, on_error: Any
@@ -137,8 +139,29 @@ def test_a_worker_that_comes_to_no_end_is_ended_and_the_others_lose_nothing(
     assert (failure.error.limit, failure.error.allowed, failure.error.found) == ("seconds", 0.1, 0.3)
 
 
-@pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="the fake pipeline reaches only forked ones")
+@forked
 @pytest.mark.parametrize("seconds", [1e12, 1e308])
 def test_no_limit_on_seconds_is_too_far_for_the_systems_timer(fake_pipeline: Any, seconds: float) -> None:
     results = list(extract_many(["张三", "李四"], n_process=2, limits=Limits(seconds=seconds)))
     assert [type(result) for result in results] == [Extraction, Extraction]
+
+
+@forked
+@pytest.mark.skipif(not hasattr(worker_process.signal, "setitimer"), reason="the system has no timer")
+@pytest.mark.parametrize(("batch_size", "begun"), [(1, 1), (3, 2)])
+def test_a_text_that_was_alone_in_its_batch_is_not_read_again(
+    fake_pipeline: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, batch_size: int, begun: int
+) -> None:
+    monkeypatch.setattr(worker_process, "GRACE", 0.1)
+    read = FakePipeline.__call__
+
+    def note_and_read(self: FakePipeline, doc: Any) -> Any:
+        with (tmp_path / "begun").open("a") as log:
+            log.write(doc.text[0])
+        return read(self, doc)
+
+    monkeypatch.setattr(FakePipeline, "__call__", note_and_read)
+    items = ["张三", "张三", "李四", "堵", "李四", "张三"]
+    kinds = [type(one) for one in extract_many(items, n_process=2, batch_size=batch_size, limits=Limits(seconds=0.1))]
+    assert kinds == [Extraction] * 3 + [Failure] + [Extraction] * 2
+    assert (tmp_path / "begun").read_text().count("堵") == begun

@@ -91,7 +91,7 @@ def test_a_process_that_dies_in_the_middle_of_its_answer(
     assert lines(TEXTS, n_process=2) == lines(TEXTS)
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGUSR1, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGUSR1, signal.SIGTERM, signal.SIGPROF])
 def test_a_process_killed_from_outside_loses_nothing_and_is_told(
     fake_pipeline: Any, once: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, number: int
 ) -> None:
