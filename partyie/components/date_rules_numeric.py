@@ -69,7 +69,11 @@ def read_day_alone(text: str, match: re.Match[str]) -> Point | None:
 
 def read_month_listed(text: str, match: re.Match[str]) -> Point | None:
     """A month without 月 in a list whose last month has it, and that a year or a preposition opens."""
-    return Point(month=number(match["month"])) if LIST_OPENED.search(text[max(0, match.start() - 24) : match.start()]) else None
+    return (
+        Point(month=number(match["month"]))
+        if LIST_OPENED.search(text[max(0, match.start() - 24) : match.start()])
+        else None
+    )
 
 
 def read_weekday(text: str, match: re.Match[str]) -> Point | None:
