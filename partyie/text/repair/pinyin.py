@@ -22,7 +22,7 @@ from partyie.text.repair import repair_of
 KIND = "pinyin"
 HAN = "\u3400-\u9fff"
 # 書(shū), 书（shū）, and several at once: 汨罗(mì luó). The syllable is short, so no long bracket is read through.
-BRACKET = re.compile(rf"[（(](?<=[{HAN}].)(?P<syllables>{SYLLABLE}(?:[ '’]{SYLLABLE}){{0,3}})[)）]")
+BRACKET = re.compile(rf"[（(](?<=[{HAN}].)(?P<syllables>[A-ZĀÁǍÀĒÉĚÈŌÓǑÒ]?{SYLLABLE}(?:[ '’]{SYLLABLE}){{0,3}})[)）]")
 LOST = "[?？\ufffd]"
 UNKNOWN = -17.0
 HALVES = re.compile(rf"{LOST}(?<=[{HAN}].)(?P<across>{SYLLABLE})[)）]{LOST}(?P<reading>{SYLLABLE})[)）]")
@@ -40,13 +40,13 @@ def find_pinyin(text: str) -> list[Repair]:
 
 
 def _annotated(text: str, match: re.Match[str]) -> list[Repair]:
-    syllables = re.split("[ '’]", match["syllables"])
+    syllables = re.split("[ '’]", match["syllables"].lower())
     first = match.start() - len(syllables)
     characters = text[max(first, 0) : match.start()]
     if len(characters) != len(syllables) or not all(map(reads_as, characters, syllables)):
         return []
     # A toneless word in brackets is a gloss that someone wrote (北京(bei jing)); one letter may be a unit: 米(m).
-    is_doubtful = len(syllables) > 1 or len(match["syllables"]) == 1
+    is_doubtful = len(syllables) > 1 or len(match["syllables"]) == 1 or match["syllables"][0].isupper()
     if is_doubtful and not all(map(has_tone, syllables)):
         return []
     last = match.start() - 1

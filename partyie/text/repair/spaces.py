@@ -39,6 +39,12 @@ DAY = re.compile("[月日时時]")
 CUT_NUMBER = re.compile(
     rf"{TYPED}(?:(?<=\d.)(?!{YEAR})(?=\d{{1,6}}{TYPED}?{UNIT})|(?<=\d[.．].)(?=\d+{TYPED}?{UNIT})|(?<=\d.)(?=[.．]\d+{TYPED}?{UNIT}))"
 )
+# A blank in a date, of which the halves are none: 2 023年, 2005.0 4—, 11月1\u30006日.
+IN_DIGITS = re.compile(r"[ \u00a0\u2002-\u200a\u202f\u3000](?<=\d.)(?=\d)")
+DATE_BEFORE = re.compile(r"(?<![\d.．])(?:(?:19|20)\d\d[.．](?P<zero>[0０])|(?P<tens>(?<=月)[1-3１-３])|\d{1,3})$")
+YEAR_BEHIND, MONTH_BEHIND = re.compile(r"\d{1,3}(?=年(?P<month>\d{1,2}月)?)"), re.compile(r"[1-9１-９][—\-－~～至）) ]")
+DAY_BEHIND = re.compile("\\d[日号號]")
+WHOLE_YEAR = re.compile(r"(?:19|20)\d\d")
 WORD_AND_PART = re.compile(rf"(?P<before>[{HAN}，。；“（])\d{{1,6}}[.．]?$")
 DOCUMENT_NUMBER = re.compile(r"〔\d{4}〕(?P<first>[ \u3000]?)第?\d{1,4}(?P<second>[ \u3000]?)[号號]")
 
@@ -50,6 +56,7 @@ def find_spaces(text: str) -> list[Repair]:
     [(6, '\\u3000'), (14, ' '), (22, ' '), (25, ' ')]
     """
     spans = {*find_padding(text), *find_stray(text), *_at_numbers(text), *_in_numbers(text), *_document_numbers(text)}
+    spans.update(_in_dates(text))
     return [repair_of(text, start, end, "", KIND) for start, end in sorted(spans)]
 
 
@@ -93,6 +100,23 @@ def _in_numbers(text: str) -> Iterator[tuple[int, int]]:
         first = WORD_AND_PART.search(text, max(found.start() - 8, 0), found.start())
         if first and first["before"] not in CAPTION:
             yield found.span()
+
+
+def _in_dates(text: str) -> Iterator[tuple[int, int]]:
+    for gap in IN_DIGITS.finditer(text):
+        before = DATE_BEFORE.search(text, max(gap.start() - 8, 0), gap.start())
+        if before is None or text[before.start() - 1 : before.start()] in tuple(CAPTION.rstrip("〔(（")):
+            continue
+        if before["tens"]:
+            is_cut = DAY_BEHIND.match(text, gap.end())
+        elif before["zero"]:
+            is_cut = MONTH_BEHIND.match(text, gap.end())
+        else:
+            rest = YEAR_BEHIND.match(text, gap.end())
+            is_year = rest and WHOLE_YEAR.fullmatch(before[0] + rest[0])
+            is_cut = rest if rest and is_year and (len(before[0]) != 2 or rest["month"]) else None  # 20 10年: cells
+        if is_cut:
+            yield gap.span()
 
 
 def _document_numbers(text: str) -> Iterator[tuple[int, int]]:
