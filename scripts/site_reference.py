@@ -120,7 +120,8 @@ def records_page() -> str:
 def _fields(record: Any, meanings: dict[str, str]) -> Iterator[str]:
     for name, field in record.model_fields.items():
         default = "" if field.default is PydanticUndefined else f"`{field.default!r}`"
-        kind = record.__annotations__[name].replace("|", "&#124;")
+        stated = next(found[name] for one in record.__mro__ if name in (found := inspect.get_annotations(one)))
+        kind = stated.replace("|", "&#124;")
         yield f"| `{name}` | <code>{kind}</code> | {default} | {meanings.get(name, '')} |"
 
 
