@@ -175,3 +175,17 @@ def test_repairs_of_one_damage_are_one_record(
 ) -> None:
     found = _records("abcd", "甲乙丙丁", OffsetMap(4), mended)
     assert [(record.start, record.end, record.kind, record.repaired) for record in found] == records
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "script"),
+    [
+        ("县委书记到会", "县委书记到会", "simplified"),
+        ("縣委書記到會", "县委书记到会", "traditional"),
+        ("书記(jì)到会，全长77. 6公里", "书记到会，全长77.6公里", "simplified"),
+        ("书記到会，全长77. 6公里", "书記到会，全长77.6公里", "simplified"),
+    ],
+)
+def test_only_an_annotated_character_is_simplified_in_simplified_text(raw: str, text: str, script: str) -> None:
+    clean = clean_text(raw)
+    assert (clean.text, clean.script) == (text, script)

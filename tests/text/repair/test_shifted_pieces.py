@@ -18,6 +18,7 @@ from partyie.text.repair.shifted import (
     UNOPENED_READING,
     Piece,
     Whole,
+    _best_part,
     _character,
     _ending,
     _ends_quotation,
@@ -234,3 +235,26 @@ def test_a_line_end_far_behind_bounds_no_stretch() -> None:
     text = "甲" * 80 + "\n" + "甲"
     assert [match.span() for match in stretches_around(text, [(10, 11)], re.compile("甲+"))] == [(0, 11 + REACH)]
     assert [match.span() for match in stretches_around(text, [(70, 71)], re.compile("甲+"))] == [(70 - REACH, 80)]
+
+
+def test_a_lost_byte_between_two_stretches_is_repaired_once() -> None:
+    """It ends the first; the second begins behind it."""
+    repairs = find_shifted("?!币咔榉揽毓ぷ?!币咔榉揽毓ぷ鲉?dòng)后")
+    assert [(repair.start, repair.end, repair.repaired) for repair in repairs] == [
+        (0, 7, "。”疫情防控工"), (7, 9, "作"), (11, 17, "情防控工作啟"), (17, 23, "動"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("gains", "part"),
+    [
+        ([12.0, -10.0], (0, 2, 2.0)),
+        ([12.0, -11.0], (0, 1, 2.0)),
+        ([-1.0, 12.0], (1, 2, 12.0)),
+        ([-1.0], (0, 0, 0.0)),
+        ([], (0, 0, 0.0)),
+    ],
+)
+def test_the_part_that_gains_most_is_taken(gains: list[float], part: tuple[int, int, float]) -> None:
+    """Of two that gain as much the longer; one that ends early costs LOST_CHARACTER."""
+    assert _best_part([Piece(at, at + 1, "字", gain) for at, gain in enumerate(gains)]) == part
