@@ -269,6 +269,8 @@ def test_padding_goes(text: str, expected: str) -> None:
     assert mended(text) == expected
 
 
-@pytest.mark.parametrize(("pair", "joined"), [("工作", True), ("大水", False), ("的工", False), ("工", False), ("", False)])
+@pytest.mark.parametrize(
+    ("pair", "joined"), [("工作", True), ("大水", False), ("的工", False), ("工", False), ("", False)]
+)
 def test_two_characters_are_joined_that_are_mostly_one_word(pair: str, joined: bool) -> None:
     assert _joined(pair) is joined
