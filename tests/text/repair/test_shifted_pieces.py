@@ -7,6 +7,7 @@ import re
 import pytest
 
 from partyie.text.frequencies import log_likelihoods
+from partyie.text.repair import shifted
 from partyie.text.repair.shifted import (
     IMPOSSIBLE,
     LETTER_AMONG_HAN,
@@ -160,11 +161,11 @@ def test_the_pieces_of_a_stretch() -> None:
 
 @pytest.mark.parametrize("front", ["会", "?会", "县委"])
 def test_what_is_in_front_of_a_stretch_counts(front: str) -> None:
-    text = front + "币咔榉揽毓ぷ"
-    stretch = re.compile("币.*").search(text)
+    text = front + "议咔榉揽毓ぷ"
+    stretch = re.compile("议.*").search(text)
     assert stretch
     pieces = _read_over(Whole(text), stretch, 0)
-    assert [piece.old for piece in pieces] == pytest.approx(log_likelihoods("币咔榉揽毓ぷ", front[-1]))
+    assert [piece.old for piece in pieces] == pytest.approx(log_likelihoods("议咔榉揽毓ぷ", front[-1]))
     assert (pieces[-1].restored, pieces[-1].gain) == (UNKNOWN, IMPOSSIBLE)
 
 
@@ -258,3 +259,12 @@ def test_a_lost_byte_between_two_stretches_is_repaired_once() -> None:
 def test_the_part_that_gains_most_is_taken(gains: list[float], part: tuple[int, int, float]) -> None:
     """Of two that gain as much the longer; one that ends early costs LOST_CHARACTER."""
     assert _best_part([Piece(at, at + 1, "字", gain) for at, gain in enumerate(gains)]) == part
+
+
+@pytest.mark.parametrize(("old", "repairs"), [(-40.0, []), (-25.0, [(0, 4, "字字字字")])])
+def test_what_is_likelier_but_no_ordinary_chinese_stays(
+    monkeypatch: pytest.MonkeyPatch, old: float, repairs: list[tuple[int, int, str]]
+) -> None:
+    monkeypatch.setattr(shifted, "_read_over", lambda *_: [Piece(at, at + 1, "字", 20.0, old) for at in range(4)])
+    found = _repairs(Whole("县委书记"), stretch_of("县委书记", 0), 0)
+    assert [(repair.start, repair.end, repair.repaired) for repair in found] == repairs
