@@ -43,7 +43,7 @@ LEFT_OUT = shutil.ignore_patterns("__pycache__", ".hypothesis", "results", "brow
 # Parts of pytest that these tests don't need and that would take more than half of a mutant's time.
 IDLE = "cacheprovider debugging doctest faulthandler junitxml legacypath logging pastebin setuponly setupplan stepwise"
 PYTEST = ("-o", "addopts=", *(f"-pno:{name}" for name in f"{IDLE} threadexception unraisableexception".split()))
-CACHES = re.compile(r"^@lru_cache(?:\(.*\))?\n", re.MULTILINE)
+CACHES = re.compile(r"^@lru_cache(?:\([^#\n]*\))?[ ]*(?:#.*)?\n", re.MULTILINE)
 FATES = {
     **dict.fromkeys((1, 3, -6, -9, -11), "killed"),  # a test failed, or the interpreter broke down
     **dict.fromkeys((36, 24, -24, 152, 255), "timeout"),

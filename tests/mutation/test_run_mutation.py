@@ -68,3 +68,9 @@ def test_a_second_run_is_over_what_survived(
     assert script.fates_of(MODULE)[1]["exit_code_by_key"] == {
         name: code if code == 1 else None for name, code in codes.items()
     }
+
+
+def test_caches_are_taken_off_in_every_module(script: ModuleType, root: Path) -> None:
+    """What they hold from the run before would hide what a mutant does."""
+    for module in (name for subject in script.SUBJECTS.values() for name in subject):
+        assert "@lru_cache" not in script.CACHES.sub("", (root / module).read_text("utf-8")), module

@@ -136,6 +136,7 @@ def test_a_long_row_of_anything_ends(unit: str) -> None:
         ("書記縣", [2], "书记县"),
         ("一書記縣一", [2], "一书记县一"),
         ("委縣", [1], "委县"),
+        ("縣委", [1], "县委"),
         ("委書", [0], "委書"),
         ("縣委書", [0, 2], "县委书"),
         ("縣委書", [], "縣委書"),
@@ -175,3 +176,17 @@ def test_repairs_of_one_damage_are_one_record(
 ) -> None:
     found = _records("abcd", "甲乙丙丁", OffsetMap(4), mended)
     assert [(record.start, record.end, record.kind, record.repaired) for record in found] == records
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "script"),
+    [
+        ("县委书记到会", "县委书记到会", "simplified"),
+        ("縣委書記到會", "县委书记到会", "traditional"),
+        ("书記(jì)到会，全长77. 6公里", "书记到会，全长77.6公里", "simplified"),
+        ("书記到会，全长77. 6公里", "书記到会，全长77.6公里", "simplified"),
+    ],
+)
+def test_only_an_annotated_character_is_simplified_in_simplified_text(raw: str, text: str, script: str) -> None:
+    clean = clean_text(raw)
+    assert (clean.text, clean.script) == (text, script)

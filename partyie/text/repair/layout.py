@@ -109,7 +109,7 @@ def read_lines(text: str) -> list[Line]:
     lines, position = [], 0
     for whole in text.split("\n"):
         content = whole.strip(BLANK)
-        padding = len(whole) - len(whole.lstrip(BLANK)) if content else len(whole)
+        padding = len(whole) - len(whole.lstrip(BLANK))
         start = position + padding
         lines.append(Line(start, start + len(content), cells(whole[:padding]), content))
         position += len(whole) + 1

@@ -97,6 +97,7 @@ HAN_39 = "县应急管理局负责全县防汛抗旱和森林防火的日常工�
         ("split_word", "东山县三员⏎工作", None),
         ("split_word", "东山小学⏎习、县长", None),
         ("split_word", "县委副书⏎电、县长", None),
+        ("split_word", "县委副书⏎记者到会", None),
         ("split_word", "东山制统⏎一、县长", None),
         ("fragment", "听取了工作报告。茅⏎于川要求", JOIN),
         ("fragment", "听取了工作报告。茅⏎ 于川要求", JOIN),

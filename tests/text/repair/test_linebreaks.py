@@ -202,3 +202,20 @@ def test_a_word_is_whole_again_where_running_text_goes_on(text: str, mended: str
 def test_the_width_below_which_most_lines_end(widths: list[int], top: int) -> None:
     """Of the six cells that hold most widths; the smaller of two that hold as many."""
     assert _commonest_top(widths) == top
+
+
+def test_lines_are_read_without_the_blanks_around_them() -> None:
+    """What shows nothing is a blank, too; a line of blanks is an empty one behind them."""
+    assert [(line.start, line.end, line.text) for line in read_lines("\u200b甲\ufeff\n　 \n乙\x0b")] == [
+        (1, 2, "甲"), (6, 6, ""), (7, 9, "乙\x0b"),
+    ]  # fmt: skip
+
+
+def test_paragraphs_are_indented_where_most_lines_behind_a_sentence_are() -> None:
+    assert Layout("甲。\n　　乙。\n　　丙。").is_indented
+    assert not Layout("甲。\n　　乙。\n丙。").is_indented
+
+
+@pytest.mark.parametrize("text", ["题\n— 1 —\n甲\n— 2 —\n乙\n题", "甲\n题\n— 1 —\n乙\n题\n— 2 —"])
+def test_a_running_header_may_be_the_first_line_and_a_page_number_the_last(text: str) -> None:
+    assert [line.text for line in Layout(text).lines] == ["甲", "乙"]

@@ -15,6 +15,7 @@ from partyie.text.repair.padding import (
     _is_name,
     _is_spread,
     _is_word,
+    _joined,
     find_padding,
 )
 
@@ -37,6 +38,7 @@ def mended(text: str) -> str:
         ("会上，高　峰说。完", "高", "峰说", ("，", "。")),
         ("ab高　峰cd", "高", "峰", ("b", "c")),
         ("（\u3400　\u9fff）", "\u3400", "\u9fff", ("（", "）")),
+        ("（\u9fff　\u3400）", "\u9fff", "\u3400", ("（", "）")),
     ],
 )
 def test_a_gap_knows_what_is_beside_it(text: str, left: str, right: str, outer: tuple[str, str]) -> None:
@@ -96,9 +98,13 @@ def test_characters_set_apart_are_no_cells_and_labels(text: str, is_spread: bool
         ("步   月", True),
         ("会上，\n步   月\n，宣布", True),
         ("会上，\n　步   月　\n，宣布", True),
+        ("　步   月　\n，宣布", True),
         ("会上，步   月\n宣布", False),
         ("会上\n步   月，宣布", False),
         ("会上，步   月，宣布", False),
+        ("会上，公   开，宣布", True),
+        ("会上，工   部，宣布", False),
+        ("，步   月", False),
         ("会上，步   月：宣布", True),
         ("会上，步   月 :宣布", True),
     ],
@@ -117,6 +123,7 @@ def test_three_are_a_word_and_two_where_nothing_else_can_be(text: str, is_word: 
         ("書記馬　峰", True, True),
         ("的　峰", False, True),
         ("保安　峰", False, True),
+        ("全县保安　峰", False, True),
         ("文　峰", False, True),
         ("男　峰", False, True),
         ("2高　峰", False, True),
@@ -134,6 +141,9 @@ def test_three_are_a_word_and_two_where_nothing_else_can_be(text: str, is_word: 
         ("高　作报道", True, True),
         ("高　整理", True, False),
         ("高　全力", True, False),
+        ("高　全力参会", True, False),
+        ("高　主编", True, True),
+        ("高　调整理", True, True),
         ("高　峰任", True, True),
     ],
 )
@@ -203,6 +213,9 @@ def test_a_sentence_shows_its_marks_on_both_sides(text: str, in_sentence: bool) 
         ("会上东山的工 作，部署", {7}, True),
         ("会上东山的工 作，部署", {6}, False),
         ("会上，东山的工 东，部署", set(), False),
+        ("会上，东山的工 地，部署", set(), False),
+        ("会上，东山的工 人，部署", set(), True),
+        ("会上，东山的人 瞩，部署", set(), True),
         ("会上，人民政 府到会，部署", set(), True),
         ("会上，东山县工 作会议，部署", set(), True),
         ("会上，县委员 工作好，部署", set(), False),
@@ -233,6 +246,11 @@ def test_what_follows_a_sex_is_a_cell(text: str, cells: list[bool]) -> None:
         ("赵 钱 孙同志", "赵钱孙同志"),
         ("赵 钱 孙供稿", "赵钱孙供稿"),
         ("赵 钱 孙摄", "赵钱孙摄"),
+        ("赵 钱 孙摄于会场", "赵钱孙摄于会场"),
+        ("由赵 亚 山同志任", "由赵亚山同志任"),
+        ("东山   任命高　峰", "东山   任命高峰"),
+        ("女　高　峰同志", "女　高　峰同志"),
+        ("会上，东山的工 作，部署", "会上，东山的工作，部署"),
         ("赵 钱　孙同志", "赵钱　孙同志"),
         ("赵 钱 孙到会", "赵钱 孙到会"),
         ("水 利 赵 孙同志", "水利赵 孙同志"),
@@ -241,6 +259,7 @@ def test_what_follows_a_sex_is_a_cell(text: str, cells: list[bool]) -> None:
         ("由赵 女 孙同志任", "由赵 女 孙同志任"),
         ("女　汉　东山", "女　汉　东山"),
         ("边　关　　男　　汉　族", "边关　　男　　汉族"),
+        ("边　关  族", "边关  族"),
         ("任命高　峰、石　磊为县长", "任命高峰、石磊为县长"),
         ("文　王平", "文　王平"),
         ("刘晓宇 范振宇", "刘晓宇 范振宇"),
@@ -248,3 +267,10 @@ def test_what_follows_a_sex_is_a_cell(text: str, cells: list[bool]) -> None:
 )
 def test_padding_goes(text: str, expected: str) -> None:
     assert mended(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("pair", "joined"), [("工作", True), ("大水", False), ("的工", False), ("工", False), ("", False)]
+)
+def test_two_characters_are_joined_that_are_mostly_one_word(pair: str, joined: bool) -> None:
+    assert _joined(pair) is joined

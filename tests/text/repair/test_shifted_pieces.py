@@ -7,6 +7,7 @@ import re
 import pytest
 
 from partyie.text.frequencies import log_likelihoods
+from partyie.text.repair import shifted
 from partyie.text.repair.shifted import (
     IMPOSSIBLE,
     LETTER_AMONG_HAN,
@@ -17,11 +18,13 @@ from partyie.text.repair.shifted import (
     UNKNOWN,
     UNOPENED_READING,
     Piece,
+    Whole,
+    _best_part,
     _character,
     _ending,
     _ends_quotation,
     _head,
-    _in_script_of,
+    _in_script,
     _is_chinese,
     _read_over,
     _repairs,
@@ -75,7 +78,7 @@ def test_two_bytes_are_one_character_or_none(pair: bytes, character: str) -> Non
 )
 def test_the_last_byte_and_the_damage_behind_it(text: str, lead: bytes, before: str, ending: str) -> None:
     """A letter is a second byte, a reading says which character it was, else its neighbours and the script do."""
-    assert _ending(tail_of(text), lead, before) == ending
+    assert _ending(Whole(text), tail_of(text), lead, before) == ending
 
 
 @pytest.mark.parametrize(
@@ -98,9 +101,8 @@ def test_the_character_whose_first_byte_was_lost(
 
 
 def test_two_characters_whose_bytes_between_them_show_nothing() -> None:
-    assert _two(["啟", "啓"], "dòng", "作", "后") == "啟動"
-    assert _two(["啓"], "dòng", "作", "后") == ""
-    assert _two([], "dòng", "作", "后") == ""
+    assert _two(b"\x86", "dòng", "作", "后") == "啟動"
+    assert _two(b"\xff", "dòng", "作", "后") == ""
 
 
 @pytest.mark.parametrize(
@@ -115,7 +117,8 @@ def test_two_characters_whose_bytes_between_them_show_nothing() -> None:
     ],
 )
 def test_a_character_is_of_its_texts_script(text: str, character: str, fits: bool) -> None:
-    assert _in_script_of(text, character) is fits
+    fitting = _in_script(character.encode("gbk")[:1], Whole(text).is_traditional)
+    assert (character in fitting) is fits
 
 
 @pytest.mark.parametrize(
@@ -145,7 +148,7 @@ def test_the_damage_is_evidence_and_belongs_to_the_last_piece(text: str, ending:
 def test_the_pieces_of_a_stretch() -> None:
     """How likely the input is goes with the character in front of the stretch; a first piece has the lost byte."""
     at = DAMAGED.index("!")
-    pieces = _read_over(DAMAGED, stretch_of(DAMAGED, at), 0)
+    pieces = _read_over(Whole(DAMAGED), stretch_of(DAMAGED, at), 0)
     assert "".join(piece.restored for piece in pieces) == "。”疫情防控工作啟動"
     assert [(piece.start, piece.end) for piece in pieces] == [*((at - 1 + n, at + n) for n in range(9)), (15, 21)]
     assert [piece.is_mark for piece in pieces] == [True, *[False] * 7, True, True]
@@ -158,22 +161,22 @@ def test_the_pieces_of_a_stretch() -> None:
 
 @pytest.mark.parametrize("front", ["会", "?会", "县委"])
 def test_what_is_in_front_of_a_stretch_counts(front: str) -> None:
-    text = front + "币咔榉揽毓ぷ"
-    stretch = re.compile("币.*").search(text)
+    text = front + "议咔榉揽毓ぷ"
+    stretch = re.compile("议.*").search(text)
     assert stretch
-    pieces = _read_over(text, stretch, 0)
-    assert [piece.old for piece in pieces] == pytest.approx(log_likelihoods("币咔榉揽毓ぷ", front[-1]))
+    pieces = _read_over(Whole(text), stretch, 0)
+    assert [piece.old for piece in pieces] == pytest.approx(log_likelihoods("议咔榉揽毓ぷ", front[-1]))
     assert (pieces[-1].restored, pieces[-1].gain) == (UNKNOWN, IMPOSSIBLE)
 
 
 def test_a_lost_byte_is_not_taken_twice() -> None:
     stretch = stretch_of(DAMAGED, 8)
-    assert _read_over(DAMAGED, stretch, stretch.start())[0].restored == "”"
-    assert _read_over(DAMAGED, stretch, stretch.start() - 1)[0].restored == "。"
+    assert _read_over(Whole(DAMAGED), stretch, stretch.start())[0].restored == "”"
+    assert _read_over(Whole(DAMAGED), stretch, stretch.start() - 1)[0].restored == "。"
 
 
 def test_characters_of_four_bytes_are_no_pairs() -> None:
-    assert _read_over("县委𠮷书记", stretch_of("县委𠮷书记", 0), 0) == []
+    assert _read_over(Whole("县委𠮷书记"), stretch_of("县委𠮷书记", 0), 0) == []
 
 
 @pytest.mark.parametrize(
@@ -191,7 +194,7 @@ def test_the_repairs_of_a_text(text: str, repairs: list[tuple[int, int, str]]) -
     """Where the reading falls in again, the character that it does so in has lost its second byte and goes."""
     assert [(repair.start, repair.end, repair.repaired) for repair in find_shifted(text)] == repairs
     stretch = stretch_of(text, text.index("榉"))
-    assert [(repair.start, repair.end, repair.repaired) for repair in _repairs(text, stretch, 0)] == repairs
+    assert [(repair.start, repair.end, repair.repaired) for repair in _repairs(Whole(text), stretch, 0)] == repairs
 
 
 @pytest.mark.parametrize(
@@ -210,7 +213,7 @@ def test_the_repairs_of_a_text(text: str, repairs: list[tuple[int, int, str]]) -
 def test_a_quotation_is_ended_that_its_line_has_open(text: str, restored: str, ends: bool) -> None:
     at = text.index("甲")
     part = [Piece(at, at + 1, restored[0], 1.0), Piece(at + 1, at + 2, restored[1], 1.0)]
-    assert _ends_quotation(text, part) is ends
+    assert _ends_quotation(Whole(text), part) is ends
 
 
 @pytest.mark.parametrize(
@@ -233,3 +236,35 @@ def test_a_line_end_far_behind_bounds_no_stretch() -> None:
     text = "甲" * 80 + "\n" + "甲"
     assert [match.span() for match in stretches_around(text, [(10, 11)], re.compile("甲+"))] == [(0, 11 + REACH)]
     assert [match.span() for match in stretches_around(text, [(70, 71)], re.compile("甲+"))] == [(70 - REACH, 80)]
+
+
+def test_a_lost_byte_between_two_stretches_is_repaired_once() -> None:
+    """It ends the first; the second begins behind it."""
+    repairs = find_shifted("?!币咔榉揽毓ぷ?!币咔榉揽毓ぷ鲉?dòng)后")
+    assert [(repair.start, repair.end, repair.repaired) for repair in repairs] == [
+        (0, 7, "。”疫情防控工"), (7, 9, "作"), (11, 17, "情防控工作啟"), (17, 23, "動"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("gains", "part"),
+    [
+        ([12.0, -10.0], (0, 2, 2.0)),
+        ([12.0, -11.0], (0, 1, 2.0)),
+        ([-1.0, 12.0], (1, 2, 12.0)),
+        ([-1.0], (0, 0, 0.0)),
+        ([], (0, 0, 0.0)),
+    ],
+)
+def test_the_part_that_gains_most_is_taken(gains: list[float], part: tuple[int, int, float]) -> None:
+    """Of two that gain as much the longer; one that ends early costs LOST_CHARACTER."""
+    assert _best_part([Piece(at, at + 1, "字", gain) for at, gain in enumerate(gains)]) == part
+
+
+@pytest.mark.parametrize(("old", "repairs"), [(-40.0, []), (-25.0, [(0, 4, "字字字字")])])
+def test_what_is_likelier_but_no_ordinary_chinese_stays(
+    monkeypatch: pytest.MonkeyPatch, old: float, repairs: list[tuple[int, int, str]]
+) -> None:
+    monkeypatch.setattr(shifted, "_read_over", lambda *_: [Piece(at, at + 1, "字", 20.0, old) for at in range(4)])
+    found = _repairs(Whole("县委书记"), stretch_of("县委书记", 0), 0)
+    assert [(repair.start, repair.end, repair.repaired) for repair in found] == repairs
