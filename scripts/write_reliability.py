@@ -65,9 +65,10 @@ def _fuzz(figures: Figures) -> Iterator[Row]:
 
 
 def _ceilings(figures: Figures) -> Iterator[Row]:
-    attacks = figures["patterns"]["patterns"]
-    grown = sum(one["grows"] for one in attacks)
-    yield "patterns attacked; those that grow faster than their text", f"{len(attacks):,}; {grown}"
+    if figures["patterns"] is not None:
+        attacks = figures["patterns"]["patterns"]
+        grown = sum(one["grows"] for one in attacks)
+        yield "patterns attacked; those that grow faster than their text", f"{len(attacks):,}; {grown}"
     reads = [(name, read) for name, family in figures["families"].items() for read in family["read"]]
     name, worst = max(reads, key=lambda found: found[1]["ratio"])
     yield "hostile texts: the dearest, against ordinary text", f"× {worst['ratio']:.2f} ({name})"
