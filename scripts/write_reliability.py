@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
 PAGE, RESULTS = ROOT / "docs" / "reliability.md", ROOT / "benchmarks" / "results"
-TABLE = re.compile(r"(?<=<!-- figures -->\n\n).*?(?=\n<!-- end of figures -->)", re.DOTALL)
+BEGIN, END = "<!-- figures -->\n", "\n<!-- end of figures -->"
 
 Figures = dict[str, Any]
 Row = tuple[str, str]  # what is measured, and its figure
 
 
 def renewed(page: str, results: Path = RESULTS) -> str:
-    """The page with its table as the figures are now."""
+    """The page with its table as the figures are now.
+
+    Raises:
+        ValueError: It has no place for the table.
+    """
+    before, rest = page.split(BEGIN)
+    _, after = rest.split(END)
     lines = ["| what | figure | again |", "|---|---|---|"]
     for name, rows in SOURCES.items():
         figures = json.loads((results / f"{name}.json").read_text(encoding="utf-8"))
         command = COMMANDS.get(name, f"nox -s {name}")
         for what, figure in rows(figures):
             lines.append(f"| {what} | {figure} | `{command}` |")
-    return TABLE.sub(lambda _: "\n".join(lines) + "\n", page)
+    return "\n".join([before + BEGIN, *lines, END + after])
 
 
 def _laws(figures: Figures) -> Iterator[Row]:
