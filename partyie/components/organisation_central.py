@@ -22,7 +22,7 @@ LIAISON = {
     "驻澳公署": "外交部驻{}特派员公署",
     "驻港公署": "外交部驻{}特派员公署",
 }
-STATION = re.compile(r"^(?P<head>[\u4e00-\u9fff]*驻)(?P<region>香港|澳门)(?=[\u4e00-\u9fff]*(?:公署|办公室|部队))")
+STATION = re.compile(r"^(?P<head>[\u4e00-\u9fff]*驻)(?P<region>香港|澳门)(?=[\u4e00-\u9fff]{0,30}(?:公署|办公室|部队))")
 
 
 def central(context: NamingContext, form: Form) -> OrganisationName | None:
