@@ -18,7 +18,7 @@ LONGEST_NAME = 3  # characters of a given name and one: 上官一川 has a surna
 VERB = "(?:免去|任命|补选|选举|接受|提名|推荐|批准|决定|同意)[，,:：]?\\s*"
 ITEM = "(?:(?<=\n)|(?<=\\A))[ \t]*(?:(?:[一二三四五六七八九十]{1,3}、|\\d{1,2}[.．、])[ \t]*)?"
 TITLE_END = "(?:长|员|任|记|席|师|官|人|职务|兼）)"
-BY = "(?:(?<=[，,：:。；;\n])|(?<=\\A))由"
+BY = "由(?:(?<=[，,：:。；;\n]由)|(?<=\\A由))"  # begins with its character, which is quick to look for
 BY_SOMEONE = f"由{HAN}{{2}}(?:同志)?担任"  # 由安涛担任: 由 is the preposition, not the surname
 # What follows a name in each frame.
 REMOVED = f"(?=(?:同志)?的{HAN}[^。；;\n]{{1,40}}职务|辞去{HAN}[^。；;\n]{{1,40}}职务)"
