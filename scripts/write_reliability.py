@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from partyie.benchmarks.pattern_growth import Attacks
+
 ROOT = Path(__file__).parent.parent
 PAGE, RESULTS = ROOT / "docs" / "reliability.md", ROOT / "benchmarks" / "results"
 BEGIN, END = "<!-- figures -->\n", "\n<!-- end of figures -->"
@@ -71,8 +73,8 @@ def _fuzz(figures: Figures) -> Iterator[Row]:
 
 def _ceilings(figures: Figures) -> Iterator[Row]:
     if figures["patterns"] is not None:
-        attacks = figures["patterns"]["patterns"]
-        grown = sum(one["grows"] for one in attacks)
+        attacks = Attacks.model_validate(figures["patterns"]).patterns
+        grown = sum(one.grows for one in attacks)
         yield "patterns attacked; those that grow faster than their text", f"{len(attacks):,}; {grown}"
     reads = [(name, read) for name, family in figures["families"].items() for read in family["read"]]
     name, worst = max(reads, key=lambda found: found[1]["ratio"])
