@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from partyie.benchmarks.ceilings import Ceilings
+
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "benchmarks" / "results"
 
@@ -66,3 +68,11 @@ def test_stopped_and_killed_runs_lost_nothing() -> None:
 def test_noise_of_each_kind_keeps_95_percent() -> None:
     for kinds in figures("noise")["splits"].values():
         assert min(kind["kept"] / kind["found"] for name, kind in kinds.items() if name != "together") >= 0.95
+
+
+def test_no_pattern_grows_and_hostile_text_costs_a_few_times_the_ordinary() -> None:
+    ceilings = Ceilings.model_validate(figures("ceilings"))
+    assert ceilings.patterns is not None and not [one.pattern for one in ceilings.patterns.patterns if one.grows]
+    reads = [read for family in ceilings.families.values() for read in family.read]
+    assert max(read.ratio for read in reads) < 4
+    assert ceilings.line is not None and ceilings.line.read[0].characters > 3_000_000
