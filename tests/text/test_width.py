@@ -93,8 +93,6 @@ def test_every_line_end_is_one(end: str) -> None:
     assert offsets.source_span(2, 3) == (1 + len(end), 2 + len(end))
 
 
-@pytest.mark.parametrize(
-    ("text", "folded"), [("县\r\r\n委", "县\n\n委"), ("\r\n\r", "\n\n"), ("\r\r\r\n\n", "\n\n\n\n")]
-)
+@pytest.mark.parametrize(("text", "folded"), [("县\r\r\n委", "县\n委"), ("\r\n\r", "\n\n"), ("\r\r\r\n\n", "\n\n")])
 def test_carriage_returns_in_a_row_leave_none(text: str, folded: str) -> None:
     assert fold_newlines(text)[0] == folded

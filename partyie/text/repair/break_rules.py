@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
 from partyie.text import lazy_re as re
 from partyie.text.frequencies import association, joined_share
+from partyie.text.kept import kept_property
 from partyie.text.repair.layout import MARK, PARAGRAPH_INDENT, Layout, Line
 
 JOIN, KEEP = True, False
@@ -94,12 +94,12 @@ class Break:
         """Whether the first goes on from the line before it, which was joined to it."""
         return self.first < self.before.start
 
-    @cached_property
+    @kept_property
     def run(self) -> str:
         """What stands before the break since the last one that stays, its end if it is long."""
         return self.text[max(self.first, self.before.end - RUN) : self.before.end]
 
-    @cached_property
+    @kept_property
     def ahead(self) -> str:
         """What stands behind the break, as far as the next blank line, not far."""
         return self.text[self.after.start : self.after.start + AHEAD].partition("\n\n")[0]
